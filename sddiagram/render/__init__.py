@@ -1,0 +1,82 @@
+"""Pictures of a pattern: `render(pattern, "svg")` gives the bytes of one.
+
+One output format a file; `FORMATS` lists them.
+"""
+
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING, Protocol, cast
+
+from sddiagram.errors import NotFoundError
+from sddiagram.model.pattern import Direction, Pattern
+
+if TYPE_CHECKING:
+    from sddiagram.model.view import View
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """How a picture is to be drawn."""
+
+    direction: Direction = Direction.AUTO
+    """AUTO leaves it to the pattern, and then to what reads largest in a note."""
+    scale: float = 2.0
+    """Pixels of a PNG for each of the picture's own."""
+    engine: str = "auto"
+    """Who lays it out: `embedded` (comes with pip), `dot` (a system Graphviz), or `auto`."""
+    staged: bool = False
+    """Whether the picture is one stage of several: it then says which, and marks what is new."""
+
+
+class _FormatModule(Protocol):
+    def draw(self, view: "View", drawing: Drawing) -> bytes: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """An output format: what it is for, and the module whose `draw(view, drawing)` makes it."""
+
+    suffix: str
+    meaning: str
+    module: str
+
+    def draw(self, view: "View", drawing: Drawing) -> bytes:
+        """The picture's bytes."""
+        module = cast(_FormatModule, import_module(f"sddiagram.render.{self.module}"))
+        return module.draw(view, drawing)
+
+
+FORMATS = {
+    "svg": Format("svg", "a self-contained picture that scales", "svg"),
+    "png": Format("png", "the same picture in pixels", "png"),
+    "dot": Format("dot", "source for Graphviz", "dot"),
+    "json": Format("json", "the design for machines", "json"),
+    "mermaid": Format("mmd", "a flowchart for Markdown", "mermaid"),
+}
+
+
+def format_named(name: str) -> Format:
+    """The output format of this name; raises `NotFoundError` with the known ones."""
+    try:
+        return FORMATS[name.casefold()]
+    except KeyError:
+        raise NotFoundError.among("format", name, FORMATS) from None
+
+
+def render(
+    pattern: Pattern,
+    format: str = "svg",
+    *,
+    stage: int | None = None,
+    direction: Direction | None = None,
+    scale: float = 2.0,
+    engine: str = "auto",
+) -> bytes:
+    """The picture of `pattern`: its final board, or the board after `stage` (from 1).
+
+    Raises `NotFoundError` for an unknown format or engine, `DesignError` for a stage that is not
+    there, `EngineError` when the layout or the rasteriser fails.
+    """
+    drawn_as = format_named(format)
+    drawing = Drawing(direction or Direction.AUTO, scale, engine, staged=stage is not None)
+    return drawn_as.draw(pattern.view(stage), drawing)

@@ -1,0 +1,29 @@
+"""DOT: the board as source for Graphviz, cards sized as in the picture."""
+
+from sddiagram.model.pattern import Direction
+from sddiagram.model.view import View
+from sddiagram.render import Drawing
+from sddiagram.render.card import Label, card_of
+from sddiagram.render.names import edge_ids
+from sddiagram.render.painter import Box, Line, dot_source
+
+
+def draw(view: View, drawing: Drawing) -> bytes:
+    """The board of `view` in DOT; AUTO runs left to right, since nothing is laid out here."""
+    boxes = [Box(one.id, card_of(one), one.group) for one in view.components]
+    ids = edge_ids(view)
+    lines = [
+        Line(
+            ids[arrow],
+            arrow.source,
+            arrow.target,
+            arrow.link.verb,
+            Label.of_edge(arrow.link.label) if arrow.link.label else None,
+        )
+        for arrow in view.arrows
+    ]
+    chosen = drawing.direction
+    direction = view.pattern.direction if chosen is Direction.AUTO else chosen
+    if direction is Direction.AUTO:
+        direction = Direction.LEFT_TO_RIGHT
+    return dot_source(view.pattern.title, boxes, lines, direction).encode()

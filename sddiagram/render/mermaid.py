@@ -1,0 +1,83 @@
+"""Mermaid: the board as a flowchart, for Markdown that renders it."""
+
+from sddiagram.model.component import Component, Family, Group
+from sddiagram.model.link import Verb
+from sddiagram.model.pattern import Direction
+from sddiagram.model.view import View
+from sddiagram.render import Drawing
+from sddiagram.render.theme import LIGHT
+
+_ARROWS = {
+    Verb.CALLS: "-->",
+    Verb.EMITS: "-.->",
+    Verb.STREAMS: "==>",
+    Verb.COPIES: "-.->",
+    Verb.BATCHES: "-.->",
+}
+_SHAPES = {
+    Family.CLIENT: ("([", "])"),
+    Family.DATA: ("[(", ")]"),
+    Family.MESSAGING: ("[[", "]]"),
+}
+
+
+def draw(view: View, drawing: Drawing) -> bytes:
+    """The board of `view` as a Mermaid flowchart, groups as subgraphs."""
+    keys = {component.id: f"n{index}" for index, component in enumerate(view.components)}
+    chosen = drawing.direction
+    direction = view.pattern.direction if chosen is Direction.AUTO else chosen
+    way = "TB" if direction is Direction.TOP_TO_BOTTOM else "LR"
+    lines = ["---", f"title: {_quoted(view.pattern.title)}", "---", f"flowchart {way}"]
+    lines += _group(None, view, keys, "  ")
+    for arrow in view.arrows:
+        label = f'|"{_escaped(arrow.link.label)}"|' if arrow.link.label else ""
+        lines.append(
+            f"  {keys[arrow.source]} {_ARROWS[arrow.link.verb]}{label} {keys[arrow.target]}"
+        )
+    for family in Family:
+        members = [keys[one.id] for one in view.components if one.kind.family is family]
+        if members:
+            colours = LIGHT.families[family]
+            style = f"fill:{colours.tint},stroke:{colours.border},color:{LIGHT.ink}"
+            lines.append(f"  classDef {family.value} {style}")
+            lines.append(f"  class {','.join(members)} {family.value}")
+    return ("\n".join(lines) + "\n").encode()
+
+
+def _group(group: Group | None, view: View, keys: dict[str, str], indent: str) -> list[str]:
+    lines = [
+        indent + _node(component, keys[component.id])
+        for component in view.components
+        if component.group == group
+    ]
+    for index, inner in enumerate(view.groups):
+        if inner.group == group:
+            lines.append(f'{indent}subgraph g{index}["{_escaped(inner.label)}"]')
+            lines += _group(inner, view, keys, indent + "  ")
+            lines.append(f"{indent}end")
+    return lines
+
+
+def _node(component: Component, key: str) -> str:
+    opening, closing = _SHAPES.get(component.kind.family, ("[", "]"))
+    technology = component.technology.name if component.technology else ""
+    said = " · ".join(part for part in (technology, component.note) if part)
+    replicas = f" ×{component.replicas}" if component.replicas > 1 else ""
+    text = f"{_escaped(component.label)}{replicas}"
+    if said:
+        text += f"<br/><small>{_escaped(said)}</small>"
+    return f'{key}{opening}"{text}"{closing}'
+
+
+def _escaped(text: str) -> str:
+    """`text` in Mermaid's entity codes, so that no character ends a label or becomes markup."""
+    return "".join(
+        f"#{ord(character)};" if character in "\"#<>&`\\|[](){}*_~" else character
+        for character in text
+    )
+
+
+def _quoted(text: str) -> str:
+    """`text` as a YAML string."""
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'

@@ -1,0 +1,203 @@
+"""Components and arrows as objects of `diagrams`. The only module that imports it."""
+
+import contextlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+from importlib import import_module
+from pathlib import Path
+
+from diagrams import Cluster, Diagram, Edge, Node, setcluster, setdiagram
+
+from sddiagram.errors import DesignError, NotFoundError
+from sddiagram.model.component import Group
+from sddiagram.model.link import Verb
+from sddiagram.model.pattern import Direction
+from sddiagram.render.card import Card, Label
+from sddiagram.render.theme import LIGHT, Theme
+
+_EDGE_STYLES = {
+    Verb.CALLS: "solid",
+    Verb.EMITS: "dashed",
+    Verb.STREAMS: "bold",
+    Verb.COPIES: "dotted",
+    Verb.BATCHES: "dotted",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A card's place in the layout: its size, and the group that it stands in."""
+
+    id: str
+    card: Card
+    group: Group | None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An edge of the layout between two boxes."""
+
+    id: str
+    source: str
+    target: str
+    verb: Verb
+    label: Label | None
+
+
+def icon_file(icon: str | type) -> Path:
+    """The picture of a node class of `diagrams`, given as the class or by its dotted name.
+
+    Raises `NotFoundError` when there is no such class, `DesignError` when it has no picture.
+    """
+    node = icon if isinstance(icon, type) else _node_class(icon)
+    directory, file = getattr(node, "_icon_dir", None), getattr(node, "_icon", None)
+    if not directory or not file:
+        raise DesignError(
+            f"icon={icon!r} has no picture; give a node class of diagrams, "
+            "such as 'onprem.database.PostgreSQL'."
+        )
+    root = Path(str(import_module("diagrams").__file__)).parent.parent
+    return root / directory / file
+
+
+def _node_class(name: str) -> type:
+    module_name, _, class_name = name.removeprefix("diagrams.").rpartition(".")
+    example = "Give a dotted name such as 'onprem.database.PostgreSQL'."
+    try:
+        module = import_module(f"diagrams.{module_name}")
+    except (ImportError, ValueError):
+        raise NotFoundError(f"No icon named {name!r}. {example}") from None
+    node = getattr(module, class_name, None)
+    if not isinstance(node, type):
+        known = [name for name, value in vars(module).items() if isinstance(value, type)]
+        raise NotFoundError.among(f"icon in {module_name}", class_name, known, example)
+    return node
+
+
+def dot_source(
+    title: str,
+    boxes: Sequence[Box],
+    lines: Iterable[Line],
+    direction: Direction,
+    *,
+    splines: str = "spline",
+    theme: Theme = LIGHT,
+) -> str:
+    """DOT for Graphviz: each card at the size that the shipped font gives it."""
+    with _diagram(title, direction, splines) as diagram:
+        nodes: dict[str, Node] = {}
+        _draw_group(None, _members(boxes), nodes, theme)
+        for line in lines:
+            edge = Edge(
+                forward=True,
+                style=_EDGE_STYLES[line.verb],
+                label=_edge_label(line.label) if line.label else "",
+                id=line.id,
+                **theme_of_edges(theme),
+            )
+            nodes[line.source].connect(nodes[line.target], edge)
+        return str(diagram.dot.source)
+
+
+def theme_of_edges(theme: Theme) -> dict[str, str]:
+    return {"fontname": "Arimo", "fontsize": "11", "fontcolor": theme.muted}
+
+
+@contextlib.contextmanager
+def _diagram(title: str, direction: Direction, splines: str) -> Iterator[Diagram]:
+    """The context that nodes need, without `Diagram.__exit__`, which renders and removes files."""
+    diagram = Diagram(
+        title,
+        filename="unused",
+        show=False,
+        direction=direction.value,
+        graph_attr={
+            "label": "",
+            "pad": "0",
+            "splines": splines,
+            "nodesep": "0.32",
+            "ranksep": "0.5",
+            "fontname": "Arimo",
+        },
+        node_attr={"fontname": "Arimo", "labelloc": "c", "imagescale": "false"},
+        edge_attr={"color": LIGHT.line, "arrowsize": "0.8"},
+    )
+    setdiagram(diagram)
+    try:
+        yield diagram
+    finally:
+        setcluster(None)
+        setdiagram(None)
+
+
+_Members = Mapping[Group | None, Sequence[Box | Group]]
+
+
+def _members(boxes: Sequence[Box]) -> _Members:
+    """What stands directly in each group, in the order of the first box in it."""
+    members: dict[Group | None, dict[Box | Group, None]] = {None: {}}
+    for box in boxes:
+        inner: Box | Group = box
+        group = box.group
+        while True:
+            members.setdefault(group, {})[inner] = None
+            if group is None:
+                break
+            inner, group = group, group.group
+    return {group: tuple(inside) for group, inside in members.items()}
+
+
+def _draw_group(group: Group | None, members: _Members, nodes: dict[str, Node], theme: Theme) -> None:
+    for member in members[group]:
+        if isinstance(member, Box):
+            nodes[member.id] = _node(member, theme)
+            continue
+        title = Label.of_group(member.label)
+        attributes = {
+            "label": _sized(title, f"<b>{escape(title.lines[0])}</b>"),
+            "id": member.id,
+            "margin": "14",
+            "labeljust": "l",
+            "fontname": "Arimo",
+            "fontsize": "12",
+            "style": "rounded,filled",
+            "bgcolor": theme.panel,
+            "pencolor": theme.panel_border,
+        }
+        with Cluster(member.id, graph_attr=attributes):
+            _draw_group(member, members, nodes, theme)
+
+
+def _node(box: Box, theme: Theme) -> Node:
+    card = box.card
+    name = "<br/>".join(f"<b>{escape(line)}</b>" for line in card.name)
+    detail = "".join(
+        f'<br/><font point-size="11" color="{theme.muted}">{escape(line)}</font>'
+        for line in card.detail
+    )
+    return Node(
+        f"<{name}{detail}>",
+        nodeid=box.id,
+        id=box.id,
+        shape="box",
+        style="rounded",
+        color=theme.families[card.family].border,
+        width=f"{card.width / 72:.4f}",
+        height=f"{card.height / 72:.4f}",
+        fontsize="14",
+        image="",
+    )
+
+
+def _edge_label(label: Label) -> str:
+    return _sized(label, "<br/>".join(escape(line) for line in label.lines))
+
+
+def _sized(label: Label, text: str) -> str:
+    """A cell of exactly the size that the shipped font gives the label."""
+    return (
+        '<<table border="0" cellborder="0" cellspacing="0" cellpadding="0"><tr>'
+        f'<td fixedsize="true" width="{label.width:.0f}" height="{label.height:.0f}">{text}</td>'
+        "</tr></table>>"
+    )

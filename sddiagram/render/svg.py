@@ -1,0 +1,194 @@
+"""SVG: the picture itself, self-contained."""
+
+from collections.abc import Iterable
+from math import hypot
+from xml.etree import ElementTree
+from xml.etree.ElementTree import Element, SubElement
+
+from sddiagram.model.component import Component
+from sddiagram.model.flow import Arrow
+from sddiagram.model.link import Verb
+from sddiagram.model.view import View
+from sddiagram.render import Drawing
+from sddiagram.render.card import (
+    BADGE_GAP,
+    DETAIL_LINE,
+    DETAIL_SIZE,
+    GROUP_SIZE,
+    ICON,
+    LABEL_LINE,
+    LABEL_SIZE,
+    NAME_LINE,
+    NAME_SIZE,
+    PADDING,
+    Label,
+    card_of,
+)
+from sddiagram.render.heading import heading_of
+from sddiagram.render.icon import Icon, icon_of
+from sddiagram.render.layout import Layout, Point, Rectangle, Route, layout
+from sddiagram.render.legend import LEGEND_HEIGHT, draw_legend
+from sddiagram.render.names import edge_ids
+from sddiagram.render.shapes import box, coordinates, draw_text, number
+from sddiagram.render.style import style_sheet
+from sddiagram.render.text import width
+from sddiagram.render.theme import LIGHT
+
+MARGIN = 24.0
+ARROWHEAD_LENGTH, ARROWHEAD_HALF_WIDTH = 9.0, 3.8
+
+
+def draw(view: View, drawing: Drawing) -> bytes:
+    """The board of `view` as SVG.
+
+    The places of all stages are the same, so that nothing moves from one to the next.
+    """
+    places = layout(view.pattern, drawing.direction, drawing.engine)
+    heading = heading_of(view, places.width, staged=drawing.staged)
+    has_legend = any(len({arrow.link.verb for arrow in one.arrows}) > 1 for one in view.pattern.views)
+    page_width = max(places.width, heading.width) + 2 * MARGIN
+    page_height = (
+        MARGIN + heading.height + places.height + MARGIN + (LEGEND_HEIGHT if has_legend else 0)
+    )
+    root = _page(view, page_width, page_height)
+    icons = {component.id: icon_of(component) for component in view.components}
+    _define(root, icons.values())
+    SubElement(root, "rect", {"class": "ground", "width": "100%", "height": "100%"})
+    heading.draw(root, MARGIN, MARGIN)
+    left = MARGIN + (page_width - 2 * MARGIN - places.width) / 2
+    offset = {"transform": f"translate({number(left)} {number(MARGIN + heading.height)})"}
+    board = SubElement(root, "g", offset)
+    new = view.new if drawing.staged and view.number > 1 else frozenset[str | Arrow]()
+    _draw_panels(board, view, places)
+    names = edge_ids(view)
+    for arrow in view.arrows:
+        _draw_edge(board, arrow, names[arrow], places.routes[arrow], is_new=arrow in new)
+    for component in view.components:
+        place = places.cards[component.id]
+        is_new = component.id in new
+        _draw_card(board, component, place, icons[component.id], is_new=is_new)
+    for arrow in view.arrows:
+        _draw_edge_label(board, arrow, places.routes[arrow])
+    verbs = [verb for verb in Verb if any(arrow.link.verb is verb for arrow in view.arrows)]
+    if len(verbs) > 1:
+        draw_legend(root, verbs, MARGIN, page_height - MARGIN)
+    return ElementTree.tostring(root, encoding="utf-8", xml_declaration=True) + b"\n"
+
+
+def _page(view: View, width: float, height: float) -> Element:
+    pattern = view.pattern
+    root = Element(
+        "svg",
+        {
+            "xmlns": "http://www.w3.org/2000/svg",
+            "width": number(width),
+            "height": number(height),
+            "viewBox": f"0 0 {number(width)} {number(height)}",
+            "role": "img",
+            "aria-labelledby": "title desc",
+        },
+    )
+    SubElement(root, "title", {"id": "title"}).text = pattern.title
+    SubElement(root, "desc", {"id": "desc"}).text = _description(view)
+    SubElement(root, "style").text = style_sheet(LIGHT)
+    return root
+
+
+def _description(view: View) -> str:
+    """The flows in words, for those who do not see the picture."""
+    labels = {component.id: component.label for component in view.components}
+    flows = ". ".join(
+        f"{labels[arrow.source]} {arrow.link.verb.value} {labels[arrow.target]}"
+        + (f": {arrow.link.label}" if arrow.link.label else "")
+        for arrow in view.arrows
+    )
+    said = [view.pattern.summary, flows or ", ".join(labels.values())]
+    return ". ".join(text.rstrip(".") for text in said if text) + "."
+
+
+def _define(root: Element, icons: Iterable[Icon]) -> None:
+    """Each icon once, as a symbol that the cards use."""
+    definitions = SubElement(root, "defs")
+    for icon in sorted({icon.id: icon for icon in icons}.values(), key=lambda icon: icon.id):
+        definitions.append(icon.symbol(f"icon-{icon.id}"))
+
+
+def _draw_panels(board: Element, view: View, places: Layout) -> None:
+    for group in view.groups:
+        place = places.panels.get(group.id)
+        if place is None:
+            continue
+        panel = SubElement(board, "g", {"class": "group", "id": f"group-{group.id}"})
+        SubElement(panel, "rect", {**box(place), "rx": "12"})
+        title = Label.of_group(group.label).lines[0]
+        draw_text(panel, title, place.x + 14, place.y + 20, GROUP_SIZE, "group-title", bold=True)
+
+
+def _draw_card(
+    board: Element, component: Component, place: Rectangle, icon: Icon, *, is_new: bool
+) -> None:
+    card = card_of(component)
+    classes = f"card {card.family.value}" + (" new" if is_new else "")
+    group = SubElement(board, "g", {"class": classes, "id": component.id})
+    SubElement(group, "title").text = _full_text(component)
+    SubElement(group, "rect", {"class": "face", **box(place), "rx": "10"})
+    icon_place = Rectangle(place.x + PADDING, place.y + (place.height - ICON) / 2, ICON, ICON)
+    SubElement(group, "use", {"href": f"#icon-{icon.id}", "class": "icon", **box(icon_place)})
+    x = place.x + card.text_x
+    height = len(card.name) * NAME_LINE + len(card.detail) * DETAIL_LINE
+    y = place.y + (place.height - height) / 2
+    for index, line in enumerate(card.name):
+        end = draw_text(group, line, x, y + NAME_LINE - 4.5, NAME_SIZE, "name", bold=True)
+        if index == 0 and card.badge:
+            badge_x = x + end + BADGE_GAP
+            draw_text(group, card.badge, badge_x, y + NAME_LINE - 4.5, DETAIL_SIZE, "badge", bold=True)
+        y += NAME_LINE
+    for line in card.detail:
+        draw_text(group, line, x, y + DETAIL_LINE - 4, DETAIL_SIZE, "detail")
+        y += DETAIL_LINE
+
+
+def _full_text(component: Component) -> str:
+    technology = component.technology.name if component.technology else ""
+    said = [component.label, technology, component.note]
+    return " · ".join(part for part in said if part)
+
+
+def _draw_edge(board: Element, arrow: Arrow, id: str, route: Route, *, is_new: bool) -> None:
+    classes = f"edge {arrow.link.verb.value}" + (" new" if is_new else "")
+    group = SubElement(board, "g", {"class": classes, "id": id})
+    base, head = _arrowhead(route)
+    start, *curve = route.points
+    commands = [f"M{coordinates(start)}", "C" + " ".join(coordinates(point) for point in curve), f"L{coordinates(base)}"]
+    SubElement(group, "path", {"class": "line", "d": "".join(commands)})
+    SubElement(group, "path", {"class": "head", "d": head})
+
+
+def _arrowhead(route: Route) -> tuple[Point, str]:
+    """Where the line meets the head, and the head's outline, its point on the card's border."""
+    tip_x, tip_y = route.tip
+    from_x, from_y = next(
+        (point for point in reversed(route.points) if point != route.tip), route.points[0]
+    )
+    length = hypot(tip_x - from_x, tip_y - from_y) or 1.0
+    along_x, along_y = (tip_x - from_x) / length, (tip_y - from_y) / length
+    base_x, base_y = tip_x - along_x * ARROWHEAD_LENGTH, tip_y - along_y * ARROWHEAD_LENGTH
+    wide_x, wide_y = -along_y * ARROWHEAD_HALF_WIDTH, along_x * ARROWHEAD_HALF_WIDTH
+    corners = [
+        route.tip,
+        (base_x + wide_x, base_y + wide_y),
+        (base_x - wide_x, base_y - wide_y),
+    ]
+    return (base_x, base_y), "M" + "L".join(coordinates(corner) for corner in corners) + "Z"
+
+
+def _draw_edge_label(board: Element, arrow: Arrow, route: Route) -> None:
+    if route.label is None:
+        return
+    label = Label.of_edge(arrow.link.label)
+    x = route.label.x + route.label.width / 2
+    y = route.label.y + 2
+    for line in label.lines:
+        y += LABEL_LINE
+        start = x - width(line, LABEL_SIZE) / 2
+        draw_text(board, line, start, y - 3, LABEL_SIZE, "label")
