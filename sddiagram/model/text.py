@@ -1,6 +1,7 @@
 """The text of labels: one clean line each, and the slug that is a component's identity."""
 
 import unicodedata
+from functools import lru_cache
 
 from sddiagram.errors import DesignError
 
@@ -18,6 +19,7 @@ def clean(text: str) -> str:
     return " ".join("".join(printable).split())
 
 
+@lru_cache(maxsize=4096)
 def slug(label: str) -> str:
     """The id that a label gives: lower case, words joined by hyphens.
 

@@ -12,7 +12,8 @@ def number(value: float) -> str:
     >>> number(12.5), number(-0.001), number(3)
     ('12.5', '0', '3')
     """
-    return f"{round(value, 2) + 0.0:.2f}".rstrip("0").rstrip(".")
+    digits = f"{value:.2f}".rstrip("0").rstrip(".")
+    return "0" if digits == "-0" else digits
 
 
 def coordinates(point: Point) -> str:

@@ -1,0 +1,47 @@
+"""A primary that takes the writes, and replicas that follow it."""
+
+from dataclasses import dataclass
+
+from sddiagram.kinds import ReadReplica
+from sddiagram.links import copies
+from sddiagram.model.component import Component
+from sddiagram.model.flow import Flow
+from sddiagram.units import Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class ReplicatedDatabase:
+    """What `replicated_database` returns."""
+
+    primary: Component
+    replicas: Component
+    flow: Flow
+    """The replication: primary to replicas."""
+
+
+def replicated_database(
+    primary: Component,
+    *,
+    label: str = "Read replicas",
+    replicas: int = 2,
+    capacity: Quantity | None = None,
+    note: str = "",
+) -> ReplicatedDatabase:
+    """`primary` with `replicas` asynchronous copies, each reading at `capacity` (a rate).
+
+    The replicas have the primary's technology and group; writes still go to the primary alone.
+
+    >>> from sddiagram.kinds import SQLPrimary
+    >>> db = replicated_database(SQLPrimary("Orders"), replicas=3)
+    >>> db.replicas.label, db.replicas.replicas
+    ('Read replicas', 3)
+    """
+    copy = ReadReplica(
+        label,
+        technology=primary.technology or "",
+        note=note,
+        replicas=replicas,
+        group=primary.group,
+        capacity=capacity,
+    )
+    return ReplicatedDatabase(primary, copy, primary >> copies("WAL") >> copy)

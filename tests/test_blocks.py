@@ -1,0 +1,90 @@
+"""A block's parts are named, and its flow is what a senior engineer would draw."""
+
+import doctest
+import importlib
+import pkgutil
+
+import pytest
+
+import sddiagram as sd
+from sddiagram import blocks
+
+MODULES = [module.name for module in pkgutil.iter_modules(blocks.__path__, "sddiagram.blocks.")]
+
+shop = sd.Service("Shop")
+orders = sd.SQLPrimary("Orders", technology="postgresql")
+
+
+def ends(flow: sd.Flow) -> list[tuple[str, str]]:
+    return [(arrow.source, arrow.target) for arrow in flow.arrows]
+
+
+def test_a_replicated_database_copies_from_the_primary_to_the_replicas() -> None:
+    db = blocks.replicated_database(orders, replicas=3)
+    assert ends(db.flow) == [("orders", "read-replicas")]
+
+
+def test_replicas_have_the_technology_and_the_group_of_their_primary() -> None:
+    zone = sd.Group("Zone")
+    db = blocks.replicated_database(sd.SQLPrimary("Orders", technology="mysql", group=zone))
+    assert (db.replicas.technology, db.replicas.group) == (db.primary.technology, zone)
+
+
+def test_the_reader_calls_the_cache_and_the_store_and_the_cache_calls_nobody() -> None:
+    aside = blocks.cache_aside(shop, orders)
+    assert ends(aside.flow) == [("shop", "cache"), ("shop", "orders")]
+
+
+def test_the_misses_are_the_reads_that_the_cache_does_not_answer() -> None:
+    cache = sd.Cache("Sessions", hit_ratio=0.75)
+    aside = blocks.cache_aside(shop, orders, cache=cache, reads=0.8)
+    assert [arrow.link.share for arrow in aside.flow.arrows] == [0.8, 0.2]
+
+
+def test_misses_of_an_unknown_number_of_reads_are_unknown() -> None:
+    aside = blocks.cache_aside(shop, orders)
+    assert [arrow.link.share for arrow in aside.flow.arrows] == [None, None]
+
+
+def test_clients_pass_the_balancer_before_the_gateway() -> None:
+    edge = blocks.api_edge(sd.Client("Users"), shop)
+    assert ends(edge.flow) == [
+        ("users", "load-balancer"),
+        ("load-balancer", "api-gateway"),
+        ("api-gateway", "shop"),
+    ]
+
+
+def test_a_later_stage_puts_a_cdn_in_front_of_an_api_edge() -> None:
+    users = sd.Client("Users")
+    edge = blocks.api_edge(users, shop)
+    cdn = sd.CDN("CDN")
+    pattern = sd.Pattern(
+        "Shop",
+        sd.Stage("Edge", edge.flow),
+        sd.Stage("CDN", users >> cdn >> edge.balancer, drops=edge.entry),
+    )
+    reached = [arrow.target for arrow in pattern.view().arrows if arrow.source == "users"]
+    assert reached == ["cdn"]
+
+
+def test_history_reaches_the_online_store_through_the_offline_store() -> None:
+    features = blocks.online_offline_features(sd.Stream("Clicks"))
+    assert ends(features.flow) == [
+        ("clicks", "offline-features"),
+        ("offline-features", "online-features"),
+    ]
+
+
+def test_blocks_compare_by_content() -> None:
+    assert blocks.replicated_database(orders) == blocks.replicated_database(orders)
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_the_example_of_a_block_runs(module: str) -> None:
+    assert doctest.testmod(importlib.import_module(module)).failed == 0
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_a_block_is_reachable_by_its_file_s_name(module: str) -> None:
+    assert callable(getattr(sd.blocks, module.rsplit(".", 1)[1]))

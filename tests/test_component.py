@@ -1,0 +1,68 @@
+"""Components: identity by name, facts that can be, labels that anyone may type."""
+
+import pytest
+
+import sddiagram as sd
+
+
+def test_equal_values_are_one_component() -> None:
+    assert sd.Cache("Sessions", replicas=3) == sd.Cache("Sessions", replicas=3)
+
+
+@pytest.mark.parametrize(
+    ("label", "id"),
+    [
+        ("API gateway", "api-gateway"),
+        ("  two   spaces ", "two-spaces"),
+        ('<script>"&', "script"),
+        ("bell\x07inside", "bell-inside"),
+        ("مستخدم", "مستخدم"),
+        ("🚀", "u1f680"),
+    ],
+)
+def test_a_name_gives_a_safe_id(label: str, id: str) -> None:
+    assert sd.Service(label).id == id
+
+
+@pytest.mark.parametrize("label", ["", "   ", "\x00\n"])
+def test_a_component_needs_a_name(label: str) -> None:
+    with pytest.raises(sd.DesignError, match="needs a name"):
+        sd.Service(label)
+
+
+def test_a_component_is_named_by_a_text() -> None:
+    with pytest.raises(sd.DesignError, match="not by 42"):
+        sd.Service(42)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("facts", "message"),
+    [
+        ({"replicas": 0}, "give 1 or more"),
+        ({"hit_ratio": 30}, "give 0 to 1"),
+        ({"capacity": 5 * sd.GB}, "give a rate"),
+        ({"latency": 5 * sd.rps}, "give a time"),
+    ],
+)
+def test_a_fact_that_cannot_be_is_refused(facts: dict[str, object], message: str) -> None:
+    with pytest.raises(sd.DesignError, match=message):
+        sd.Service("API", **facts)  # type: ignore[arg-type]
+
+
+def test_an_unknown_technology_is_answered_with_the_nearest() -> None:
+    with pytest.raises(sd.NotFoundError, match="Did you mean 'redis'"):
+        sd.Cache("Cache", technology="rediss")
+
+
+def test_a_technology_of_ones_own_needs_no_table() -> None:
+    ours = sd.Technology("Ledgerbase")
+    assert sd.SQLPrimary("Ledger", technology=ours).technology == ours
+
+
+def test_the_empty_technology_says_none() -> None:
+    assert sd.Cache("Cache", technology="").technology is None
+
+
+def test_a_kind_of_ones_own_is_one_line() -> None:
+    Ledger = sd.Kind("Ledger", sd.Family.DATA, technology="postgresql")
+    assert Ledger("Accounts").kind.noun == "Ledger"

@@ -1,0 +1,123 @@
+"""Patterns are told in stages: each adds to the one before, replaces or drops."""
+
+import pytest
+
+import sddiagram as sd
+
+users, api, db = sd.Client("Users"), sd.Service("API"), sd.SQLPrimary("Database")
+balancer = sd.LoadBalancer("Load balancer")
+
+
+def labels(view: sd.View) -> list[str]:
+    return [component.label for component in view.components]
+
+
+def ends(view: sd.View) -> list[tuple[str, str]]:
+    return [(arrow.source, arrow.target) for arrow in view.arrows]
+
+
+def test_flows_without_stages_are_one_unnamed_stage() -> None:
+    pattern = sd.Pattern("Mine", users >> api >> db)
+    assert labels(pattern.view()) == ["Users", "API", "Database"]
+    assert pattern.stages[0].title == ""
+
+
+def test_a_stage_adds_to_the_stage_before() -> None:
+    pattern = sd.Pattern("P", sd.Stage("One", users >> api), sd.Stage("Two", api >> db))
+    assert labels(pattern.view(1)) == ["Users", "API"]
+    assert labels(pattern.view(2)) == ["Users", "API", "Database"]
+
+
+def test_what_a_stage_adds_is_marked_new() -> None:
+    pattern = sd.Pattern("P", sd.Stage("One", users >> api), sd.Stage("Two", api >> db))
+    assert "database" in pattern.view(2).new
+    assert "api" not in pattern.view(2).new
+
+
+def test_a_replaced_component_leaves_with_its_arrows() -> None:
+    pattern = sd.Pattern(
+        "P",
+        sd.Stage("One", users >> api),
+        sd.Stage("Two", users >> balancer, replaces=api),
+    )
+    assert ends(pattern.view()) == [("users", "load-balancer")]
+
+
+def test_the_successor_stands_where_the_replaced_one_stood() -> None:
+    servers = sd.Service("Servers")
+    pattern = sd.Pattern(
+        "P",
+        sd.Stage("One", users >> api),
+        sd.Stage("Two", users >> balancer >> servers, replaces=api),
+    )
+    assert pattern.view().places == {"api": "servers"}
+
+
+def test_a_component_replaced_by_its_own_name_changes_facts_and_keeps_its_arrows() -> None:
+    many = sd.Service("API", replicas=12)
+    pattern = sd.Pattern(
+        "P", sd.Stage("One", users >> api >> db), sd.Stage("Two", many, replaces=api)
+    )
+    assert pattern.view().component("api").replicas == 12
+    assert ends(pattern.view()) == [("users", "api"), ("api", "database")]
+
+
+def test_a_dropped_flow_loses_its_arrows_only() -> None:
+    direct = users >> db
+    pattern = sd.Pattern(
+        "P", sd.Stage("One", direct), sd.Stage("Two", users >> api >> db, drops=direct)
+    )
+    assert ends(pattern.view()) == [("users", "api"), ("api", "database")]
+
+
+def test_a_dropped_component_leaves_with_its_arrows() -> None:
+    pattern = sd.Pattern(
+        "P", sd.Stage("One", users >> api >> db), sd.Stage("Two", users >> balancer, drops=db)
+    )
+    assert "Database" not in labels(pattern.view())
+
+
+def test_the_interview_step_follows_the_place_unless_said() -> None:
+    pattern = sd.Pattern(
+        "P",
+        sd.Stage("One", users >> api),
+        sd.Stage("Two", api >> db),
+        sd.Stage("Three", users >> db, step=sd.Step.TRADE_OFFS),
+    )
+    assert [view.step for view in pattern.views] == [
+        sd.Step.HIGH_LEVEL,
+        sd.Step.DETAIL,
+        sd.Step.TRADE_OFFS,
+    ]
+
+
+def test_one_name_with_two_sets_of_facts_names_both() -> None:
+    with pytest.raises(sd.DesignError, match=r"'API' is described twice.*replicas=1.*replicas=3"):
+        sd.Pattern("P", users >> api, users >> sd.Service("API", replicas=3))
+
+
+def test_a_name_written_in_another_case_is_the_same_name() -> None:
+    with pytest.raises(sd.DesignError, match="described twice"):
+        sd.Pattern("P", users >> api, users >> sd.Service("Api"))
+
+
+@pytest.mark.parametrize("change", [{"replaces": db}, {"drops": db}], ids=["replaces", "drops"])
+def test_only_what_is_on_the_board_can_leave_it(change: dict[str, sd.Component]) -> None:
+    with pytest.raises(sd.DesignError, match="not on the board"):
+        sd.Pattern("P", sd.Stage("One", users >> api), sd.Stage("Two", users >> balancer, **change))
+
+
+def test_an_empty_pattern_is_refused() -> None:
+    with pytest.raises(sd.DesignError, match="is empty"):
+        sd.Pattern("P")
+
+
+def test_stages_and_bare_flows_do_not_mix() -> None:
+    with pytest.raises(sd.DesignError, match="mixes stages with bare flows"):
+        sd.Pattern("P", sd.Stage("One", users >> api), api >> db)
+
+
+@pytest.mark.parametrize("stage", [0, 2, -1])
+def test_a_stage_that_is_not_there_is_answered_with_those_that_are(stage: int) -> None:
+    with pytest.raises(sd.DesignError, match=f"has no stage {stage}; its stages are 1 to 1"):
+        sd.Pattern("P", users >> api).view(stage)

@@ -1,0 +1,82 @@
+"""The vocabulary: what `import sddiagram as sd` offers, all of it on purpose."""
+
+import inspect
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+import sddiagram as sd
+from sddiagram import errors, kinds, links
+
+GOLDEN = Path(__file__).parent / "golden" / "public-surface.txt"
+
+
+def kind_names() -> set[str]:
+    return {name for name, value in vars(kinds).items() if isinstance(value, sd.Kind)}
+
+
+def described(name: str) -> str:
+    """A line for the golden file: the name, and how it is called."""
+    value = getattr(sd, name)
+    if isinstance(value, ModuleType):
+        return f"{name}: module"
+    if isinstance(value, sd.Quantity):
+        return f"{name}: {value}"
+    if inspect.isclass(value) and issubclass(value, Exception):
+        return f"{name}({value.__bases__[0].__name__})"
+    return f"{name}{inspect.signature(value)}"
+
+
+def test_the_vocabulary_is_sorted() -> None:
+    assert list(sd.__all__) == sorted(set(sd.__all__))
+
+
+def test_every_word_of_the_vocabulary_is_there() -> None:
+    assert [name for name in sd.__all__ if not hasattr(sd, name)] == []
+
+
+def test_nothing_public_is_left_out_of_the_vocabulary() -> None:
+    public = {
+        name
+        for name, value in vars(sd).items()
+        if not name.startswith("_") and not isinstance(value, ModuleType)
+    }
+    assert public - set(sd.__all__) == set()
+
+
+def test_every_kind_of_the_table_is_a_word() -> None:
+    assert kind_names() - set(sd.__all__) == set()
+
+
+def test_every_verb_is_a_word() -> None:
+    verbs = {name for name, value in vars(links).items() if inspect.isfunction(value)}
+    assert verbs - set(sd.__all__) == set()
+
+
+def test_every_refusal_is_a_word() -> None:
+    refusals = {name for name, value in vars(errors).items() if inspect.isclass(value)}
+    assert refusals - set(sd.__all__) == set()
+
+
+@pytest.mark.parametrize("name", sorted(set(sd.__all__) - kind_names()))
+def test_every_word_says_what_it_means(name: str) -> None:
+    assert inspect.getdoc(getattr(sd, name))
+
+
+@pytest.mark.parametrize("name", sorted(kind_names()))
+def test_every_kind_says_what_it_is_for(name: str) -> None:
+    kind = getattr(sd, name)
+    assert kind.noun == name and kind.meaning
+
+
+def test_a_change_of_the_vocabulary_is_meant() -> None:
+    """When it is: put what this test shows into the golden file, and say so in CHANGELOG.md."""
+    surface = [described(name) for name in sd.__all__ if name not in kind_names()]
+    assert surface == GOLDEN.read_text(encoding="utf-8").splitlines()
+
+
+def test_render_stays_a_function_when_its_package_is_imported() -> None:
+    import sddiagram.render.svg  # noqa: F401
+
+    assert callable(sd.render)
