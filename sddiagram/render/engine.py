@@ -14,7 +14,7 @@ TIME_LIMIT = 60.0
 """Seconds; one known graph takes 41 s (reference measurements), and 1,000 nodes 0.3 s."""
 
 # Sizes come from the shipped font, so the engine's own opinion of a text's width is moot.
-_MOOT = ("too small for", "in label of", "no hard-coded metrics", "couldn't load font")
+_MOOT = ("too small for", "in label of", "no hard-coded metrics", "no value for width", "oad font")
 
 
 def program(engine: str) -> str:

@@ -1,0 +1,5 @@
+"""`python -m sddiagram` is the command line."""
+
+from sddiagram.cli import main
+
+main()

@@ -1,0 +1,42 @@
+"""The commands, in one application."""
+
+from typing import Annotated
+
+import typer
+
+from sddiagram.cli.listing import list_patterns
+from sddiagram.cli.new import new
+from sddiagram.cli.render import render
+from sddiagram.cli.show import show
+
+app = typer.Typer(
+    name="sddiagram",
+    help="System designs as code: one Python file draws itself, stage by stage.",
+    epilog="Example: sddiagram render llm-serving --stage all",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command("render")(render)
+app.command("list")(list_patterns)
+app.command("new")(new)
+app.command("show")(show)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        typer.echo(f"sddiagram {version('sddiagram')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_print_version, is_eager=True, help="Say the version."),
+    ] = False,
+) -> None:
+    """System designs as code: one Python file draws itself, stage by stage."""

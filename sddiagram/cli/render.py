@@ -1,0 +1,106 @@
+"""`sddiagram render`."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from sddiagram import library
+from sddiagram.cli.names import complete_pattern
+from sddiagram.errors import DesignError, NotFoundError, OutputError
+from sddiagram.model.pattern import Direction, Pattern
+from sddiagram.render import FORMATS, format_named
+from sddiagram.render import render as drawn
+from sddiagram.writing import write_whole
+
+
+def render(
+    patterns: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[NAME|FILE]...",
+            help="Patterns, by name or file.",
+            autocompletion=complete_pattern,
+        ),
+    ] = None,
+    every: Annotated[bool, typer.Option("--all", help="Every pattern that has a name.")] = False,
+    formats: Annotated[
+        list[str] | None,
+        typer.Option(
+            "-f", "--format", help=f"{', '.join(FORMATS)}; repeatable. [default: svg and png]"
+        ),
+    ] = None,
+    output: Annotated[
+        str, typer.Option("-o", "--output", help="The folder to write to, or - for one picture.")
+    ] = "output",
+    stage: Annotated[str, typer.Option(help="A stage's number, all, or final.")] = "final",
+    direction: Annotated[str, typer.Option(help="auto, LR or TB.")] = "auto",
+    scale: Annotated[float, typer.Option(help="Pixels of a PNG for each of the picture's.")] = 2.0,
+    engine: Annotated[str, typer.Option(help="Layout: auto, embedded or dot.")] = "auto",
+    show: Annotated[bool, typer.Option("--open", help="Open the first picture.")] = False,
+) -> None:
+    """Draw patterns as pictures.
+
+    Example: sddiagram render llm-serving --stage all -f svg
+    """
+    if every == bool(patterns):
+        raise NotFoundError("Name a pattern or a file, or say --all. See `sddiagram list`.")
+    wanted = formats or ["svg", "png"]
+    drawn_as = [(name, format_named(name)) for name in dict.fromkeys(wanted)]
+    way = _direction(direction)
+    names = [entry.name for entry in library.entries()] if every else list(patterns or ())
+    loaded = [library.load(name) for name in names]
+    jobs = [
+        (pattern, number, name, f"{pattern.name}{_ending(number)}.{format.suffix}")
+        for pattern in loaded
+        for number in _stages(pattern, stage)
+        for name, format in drawn_as
+    ]
+    if output == "-" and len(jobs) != 1:
+        raise OutputError(f"-o - takes one picture, not {len(jobs)}; choose one -f and one stage.")
+    if clash := _twice([file for *_, file in jobs]):
+        raise OutputError(f"Two patterns would be written to {clash}; rename one of their files.")
+    for index, (pattern, number, name, file) in enumerate(jobs, start=1):
+        content = drawn(pattern, name, stage=number, direction=way, scale=scale, engine=engine)
+        if output == "-":
+            sys.stdout.buffer.write(content)
+            sys.stdout.buffer.flush()
+            continue
+        path = Path(output) / file
+        write_whole(path, content)
+        if len(jobs) > 1 and sys.stderr.isatty():
+            typer.echo(f"\r{index}/{len(jobs)} ", nl=False, err=True)
+        typer.echo(str(path))
+    if show and output != "-":
+        typer.launch(str(Path(output) / jobs[0][-1]))
+
+
+def _direction(text: str) -> Direction:
+    known = {direction.value.casefold(): direction for direction in Direction}
+    try:
+        return known[text.casefold()]
+    except KeyError:
+        raise NotFoundError.among("direction", text, [one.value for one in Direction]) from None
+
+
+def _stages(pattern: Pattern, stage: str) -> list[int | None]:
+    """The stages asked for; None is the final picture."""
+    if stage == "final":
+        return [None]
+    if stage == "all":
+        return list(range(1, len(pattern.stages) + 1))
+    if not stage.isascii() or not stage.isdigit():
+        raise DesignError(
+            f"--stage {stage}: give all, final, or a number from 1 to {len(pattern.stages)}."
+        )
+    return [pattern.view(int(stage)).number]
+
+
+def _ending(stage: int | None) -> str:
+    return "" if stage is None else f"-stage-{stage}"
+
+
+def _twice(files: list[str]) -> str | None:
+    seen: set[str] = set()
+    return next((file for file in files if file in seen or seen.add(file)), None)  # type: ignore[func-returns-value]

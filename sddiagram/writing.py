@@ -1,0 +1,27 @@
+"""Files written whole or not at all."""
+
+import os
+from contextlib import suppress
+from pathlib import Path
+
+from sddiagram.errors import OutputError
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Put `content` into `path` in one step: nobody ever sees half of it.
+
+    Raises `OutputError` when the folder cannot be made or written, or the disk is full; what was
+    in `path` before is then still there.
+    """
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with temporary.open("xb") as file:
+            file.write(content)
+        os.replace(temporary, path)
+    except OSError as error:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+        raise OutputError(
+            f"{path}: cannot be written: {error.strerror or error}. Choose another folder with -o."
+        ) from error
