@@ -24,7 +24,6 @@ single = sd.ModelServer(
     "70B replica",
     technology="vllm",
     capacity=6.3 * sd.rps,
-    group=gpu_pool,
     note="2 x H100, FP8",
 )
 
@@ -95,8 +94,8 @@ pattern = sd.Pattern(
         gateway >> "reserve tokens" >> quota,
         gateway >> "get, set after" >> cache,
         gateway >> sd.calls("misses", share=0.9) >> router,
-        router >> sd.calls("easy, 70 %", share=0.63) >> small,
         router >> sd.calls("hard, 30 %", share=0.27) >> large,
+        router >> sd.calls("easy, 70 %", share=0.63) >> small,
         replaces=single,
         why="All on 70B takes 608 GPUs; sending the easy 70 % to an 8B leaves 236.",
         tradeoffs=[

@@ -40,7 +40,6 @@ index = sd.VectorIndex(
     technology="hnsw",
     capacity=16_000 * sd.rps,
     replicas=4,
-    group=funnel,
     note="9.2 GB, replicated",
 )
 # 17.4k x 500 = 8.7M scores/s x 10 MFLOP = 87 TFLOP/s: about three A10s, so 5,800 pages/s each.
@@ -59,8 +58,9 @@ registry = sd.ModelRegistry(
 )
 generator = sd.CandidateGenerator("Candidate generator", replicas=3, group=funnel)
 merging_generator = replace(generator, note="merges, drops seen")
-sources = sd.NoSQL("Other sources", replicas=3, group=funnel, note="co-views, follows, trends")
+sources = sd.NoSQL("Other sources", replicas=3, note="co-views, trends, new")
 reranker = sd.Service("Re-ranker", replicas=3, group=funnel, note="diversity, ads, explore")
+monitoring = sd.Monitoring("Monitoring", technology="prometheus", note="recall, p99")
 
 counts = processor >> sd.streams("counts") >> popular
 # The page cache serves 15 %; the rest runs through the funnel.
@@ -79,8 +79,8 @@ pattern = sd.Pattern(
         "Retrieve, then rank",
         api >> "get, set pages" >> pages,
         processor >> sd.streams("history") >> features,
-        api >> sd.calls("user vector", share=funnel_share) >> features,
         api >> sd.calls("user", share=funnel_share) >> generator >> "top 500" >> index,
+        generator >> "user vector" >> features,
         generator >> "score 500" >> ranker,
         events >> sd.batches("examples") >> training >> "models" >> registry,
         registry >> sd.copies("ranker") >> ranker,
@@ -113,7 +113,8 @@ pattern = sd.Pattern(
         "Many sources, last rules",
         merging_generator >> "3 x 200" >> sources,
         ranker >> "best 50" >> reranker,
-        processor >> sd.streams("new items") >> [index, sources],
+        processor >> sd.streams("lists") >> sources,
+        api >> sd.emits("metrics") >> monitoring,
         replaces=generator,
         drops=counts,
         why="One source narrows the page: 500 + 3 x 200 candidates, new items in 15 minutes.",

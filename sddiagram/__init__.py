@@ -11,6 +11,7 @@ from sddiagram.errors import (
     SddiagramError,
 )
 from sddiagram.kinds import *
+from sddiagram.library import load
 from sddiagram.links import batches, calls, copies, emits, streams
 from sddiagram.model.component import Component, Family, Group, Kind
 from sddiagram.model.flow import Flow
@@ -121,6 +122,7 @@ __all__ = [
     "day",
     "emits",
     "hour",
+    "load",
     "minute",
     "ms",
     "per_day",

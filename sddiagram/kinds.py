@@ -76,75 +76,41 @@ Service = Kind(
 )
 Worker = Kind("Worker", Family.COMPUTE, "", "own.worker", "takes jobs off a queue, at its own pace")
 Scheduler = Kind(
-    "Scheduler",
-    Family.COMPUTE,
-    "airflow",
-    "own.scheduler",
-    "starts jobs at their time, in their order",
+    "Scheduler", Family.COMPUTE, "airflow", "own.scheduler", "starts jobs when they are due"
 )
 
 Cache = Kind("Cache", Family.DATA, "redis", "own.cache", "answers kept in memory")
 SQLPrimary = Kind(
-    "SQLPrimary",
-    Family.DATA,
-    "postgresql",
-    "own.database",
-    "the relational database that takes writes",
+    "SQLPrimary", Family.DATA, "postgresql", "own.database", "takes every relational write"
 )
 ReadReplica = Kind(
-    "ReadReplica",
-    Family.DATA,
-    "postgresql",
-    "own.replica",
-    "a copy that serves reads, a little late",
+    "ReadReplica", Family.DATA, "postgresql", "own.replica", "a late copy that serves reads"
 )
 Shard = Kind(
     "Shard", Family.DATA, "postgresql", "own.shard", "one part of the data, chosen by a key"
 )
 NoSQL = Kind(
-    "NoSQL",
-    Family.DATA,
-    "cassandra",
-    "own.nosql",
-    "records found by key and spread over many nodes",
+    "NoSQL", Family.DATA, "cassandra", "own.nosql", "records found by key, over many nodes"
 )
 ObjectStorage = Kind(
     "ObjectStorage", Family.DATA, "s3", "own.object-storage", "files of any size, cheap and durable"
 )
 SearchIndex = Kind(
-    "SearchIndex",
-    Family.DATA,
-    "elasticsearch",
-    "own.search",
-    "finds documents by the words in them",
+    "SearchIndex", Family.DATA, "elasticsearch", "own.search", "finds documents by words"
 )
 DataWarehouse = Kind(
-    "DataWarehouse",
-    Family.DATA,
-    "snowflake",
-    "own.warehouse",
-    "columns, for questions over history",
+    "DataWarehouse", Family.DATA, "snowflake", "own.warehouse", "history, stored by column"
 )
 DataLake = Kind(
     "DataLake", Family.DATA, "", "own.lake", "raw data kept as files, given a shape when it is read"
 )
 
-Queue = Kind(
-    "Queue",
-    Family.MESSAGING,
-    "rabbitmq",
-    "own.queue",
-    "work that waits until one consumer takes it",
-)
+Queue = Kind("Queue", Family.MESSAGING, "rabbitmq", "own.queue", "work that waits for one consumer")
 Stream = Kind(
     "Stream", Family.MESSAGING, "kafka", "own.stream", "an ordered log that consumers can replay"
 )
 Notification = Kind(
-    "Notification",
-    Family.MESSAGING,
-    "",
-    "own.notification",
-    "reaches people: push, e-mail, text message",
+    "Notification", Family.MESSAGING, "", "own.notification", "push, e-mail, text message"
 )
 
 StreamProcessor = Kind(
@@ -152,24 +118,20 @@ StreamProcessor = Kind(
     Family.COMPUTE,
     "flink",
     "own.stream-processor",
-    "works on events as they come",
+    "handles events as they come",
 )
 BatchProcessor = Kind(
-    "BatchProcessor",
-    Family.COMPUTE,
-    "spark",
-    "own.batch",
-    "works through a large data set in one run",
+    "BatchProcessor", Family.COMPUTE, "spark", "own.batch", "works through large data sets"
 )
 ETLJob = Kind(
     "ETLJob", Family.COMPUTE, "", "own.etl", "moves data from one store to another and reshapes it"
 )
 
 OnlineFeatureStore = Kind(
-    "OnlineFeatureStore", Family.ML, "feast", "own.feature-store", "features as of now, in ms"
+    "OnlineFeatureStore", Family.ML, "feast", "own.feature-store", "the latest features"
 )
 OfflineFeatureStore = Kind(
-    "OfflineFeatureStore", Family.ML, "feast", "own.feature-store", "features as of then"
+    "OfflineFeatureStore", Family.ML, "feast", "own.feature-store", "features at any past time"
 )
 ModelServer = Kind(
     "ModelServer", Family.ML, "", "own.model", "loads a model and answers with its predictions"
@@ -190,29 +152,13 @@ CandidateGenerator = Kind(
 )
 Ranker = Kind("Ranker", Family.ML, "", "own.ranker", "puts the best candidates first")
 
-Identity = Kind(
-    "Identity",
-    Family.OPERATIONS,
-    "",
-    "own.identity",
-    "says who a caller is and what that caller may do",
-)
+Identity = Kind("Identity", Family.OPERATIONS, "", "own.identity", "who a caller is, and may do")
 Monitoring = Kind(
     "Monitoring", Family.OPERATIONS, "prometheus", "own.monitoring", "metrics over time, and alarms"
 )
-Logging = Kind(
-    "Logging",
-    Family.OPERATIONS,
-    "",
-    "own.logging",
-    "what each process wrote, gathered and searchable",
-)
+Logging = Kind("Logging", Family.OPERATIONS, "", "own.logging", "what every process wrote")
 Tracing = Kind(
-    "Tracing",
-    Family.OPERATIONS,
-    "jaeger",
-    "own.tracing",
-    "one request's path and time through every service",
+    "Tracing", Family.OPERATIONS, "jaeger", "own.tracing", "one request's path and times"
 )
 
 Payment = Kind(

@@ -87,7 +87,7 @@ def load(name_or_path: str | Path) -> Pattern:
     if len(patterns) > 1:
         names = " and ".join(variable for variable, _ in patterns.values())
         raise PatternFileError(
-            f"{_shown(path)}: {names} are both patterns; keep one a file, the file's name is its own."
+            f"{_shown(path)}: {names} are both patterns; keep one pattern a file."
         )
     ((_, pattern),) = patterns.values()
     return pattern.renamed(name_of(path))

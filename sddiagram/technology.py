@@ -10,17 +10,23 @@ from sddiagram.errors import DesignError, NotFoundError
 class Technology:
     """What a component is built with; `sd.Technology("Ledgerbase")` is one of your own.
 
-    `icon` is the dotted name of a node class of `diagrams` (`onprem.database.PostgreSQL`), that class
-    itself, or `own.NAME` for an icon that ships with sddiagram.
+    `icon` is the dotted name of a node class of `diagrams` (`onprem.database.PostgreSQL`), that
+    class itself, or `own.NAME` for an icon that ships with sddiagram. Without one, a component
+    shows its kind's icon.
     """
 
     name: str
     aliases: tuple[str, ...] = ()
     icon: str | type | None = None
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The usual name, then the aliases."""
+        return (self.name, *self.aliases)
+
     @staticmethod
     def named(name: "str | Technology") -> "Technology":
-        """The technology that has this name or alias, whatever its case and spacing.
+        """The technology that has this name or alias, whatever its case, spacing and vendor.
 
         Raises `NotFoundError` with the nearest known names.
         """
@@ -34,14 +40,20 @@ class Technology:
             raise NotFoundError.among(
                 "technology",
                 name,
-                sorted(_by_name()),
+                sorted(known.casefold() for row in TECHNOLOGIES for known in row.names),
                 f"For one of your own, write technology=sd.Technology({name!r}).",
             ) from None
 
 
+_VENDORS = frozenset({"amazon", "apache", "aws", "gcp", "google"})
+
+
 def _key(name: str) -> str:
-    """`name` without case, spaces and punctuation: "Apache Kafka" and "apache-kafka" are one."""
-    return "".join(character for character in name.casefold() if character.isalnum())
+    """`name` without case, spaces, punctuation and vendor: "Apache Kafka" and "kafka" are one."""
+    words = "".join(letter if letter.isalnum() else " " for letter in name.casefold()).split()
+    while len(words) > 1 and words[0] in _VENDORS:
+        words = words[1:]
+    return "".join(words)
 
 
 TECHNOLOGIES: tuple[Technology, ...] = (
@@ -68,7 +80,6 @@ TECHNOLOGIES: tuple[Technology, ...] = (
     Technology("Cassandra", (), "onprem.database.Cassandra"),
     Technology("ScyllaDB", ("scylla",), "onprem.database.Scylla"),
     Technology("MongoDB", ("mongo",), "onprem.database.MongoDB"),
-    Technology("DocumentDB", (), "aws.database.DocumentDB"),
     Technology("Couchbase", (), "onprem.database.Couchbase"),
     Technology("HBase", (), "onprem.database.HBase"),
     Technology("Bigtable", ("cloud bigtable",), "gcp.database.Bigtable"),
@@ -77,15 +88,13 @@ TECHNOLOGIES: tuple[Technology, ...] = (
     Technology("Neo4j", (), "onprem.database.Neo4J"),
     Technology("InfluxDB", ("influx",), "onprem.database.InfluxDB"),
     Technology("S3", ("simple storage service",), "aws.storage.S3"),
-    Technology("Google Cloud Storage", ("gcs", "cloud storage"), "gcp.storage.GCS"),
+    Technology("Google Cloud Storage", ("gcs",), "gcp.storage.GCS"),
     Technology("Azure Blob Storage", ("azure blob", "blob storage"), "azure.storage.BlobStorage"),
     Technology("MinIO", (), "own.object-storage"),
-    Technology("Ceph", (), "onprem.storage.Ceph"),
     Technology("HDFS", ("hadoop", "hadoop distributed file system"), "onprem.analytics.Hadoop"),
     Technology("Elasticsearch", ("elastic", "es"), "elastic.elasticsearch.Elasticsearch"),
     Technology("OpenSearch", ("opensearch service",), "aws.analytics.AmazonOpensearchService"),
     Technology("Solr", (), "onprem.search.Solr"),
-    Technology("Lucene", (), "own.search"),
     Technology("Snowflake", (), "saas.analytics.Snowflake"),
     Technology("BigQuery", (), "gcp.analytics.Bigquery"),
     Technology("Redshift", (), "aws.analytics.Redshift"),
@@ -112,7 +121,6 @@ TECHNOLOGIES: tuple[Technology, ...] = (
     Technology("Airbyte", (), "own.etl"),
     Technology("Great Expectations", ("gx",), "own.check"),
     Technology("Superset", (), "onprem.analytics.Superset"),
-    Technology("Metabase", (), "onprem.analytics.Metabase"),
     Technology("Tableau", (), "onprem.analytics.Tableau"),
     Technology("Looker", (), "gcp.analytics.Looker"),
     Technology("Kafka", ("confluent", "msk"), "onprem.queue.Kafka"),
@@ -128,7 +136,6 @@ TECHNOLOGIES: tuple[Technology, ...] = (
     Technology("Redpanda", (), "own.stream"),
     Technology("NATS", ("nats jetstream",), "onprem.queue.Nats"),
     Technology("ActiveMQ", (), "onprem.queue.ActiveMQ"),
-    Technology("MQTT", (), "own.queue"),
     Technology("Celery", (), "onprem.queue.Celery"),
     Technology("Sidekiq", (), "own.worker"),
     Technology("Temporal", (), "own.workflow"),
@@ -141,25 +148,22 @@ TECHNOLOGIES: tuple[Technology, ...] = (
     Technology("vLLM", (), "own.vllm"),
     Technology("Triton", ("nvidia triton", "triton inference server"), "own.triton"),
     Technology("TorchServe", (), "own.inference"),
-    Technology("TensorFlow Serving", ("tf serving", "tfserving"), "own.inference"),
+    Technology("TensorFlow Serving", ("tf serving",), "own.inference"),
     Technology("Ray Serve", (), "own.inference"),
     Technology("KServe", ("kfserving",), "own.inference"),
-    Technology("BentoML", (), "own.inference"),
     Technology("ONNX Runtime", ("onnx",), "own.inference"),
     Technology("SGLang", (), "own.inference"),
     Technology("TensorRT-LLM", ("tensorrt", "trt-llm", "nvidia tensorrt"), "own.inference"),
     Technology("TGI", ("text generation inference",), "own.inference"),
     Technology("Ollama", (), "own.llm"),
-    Technology("llama.cpp", (), "own.llm"),
     Technology("OpenAI", ("openai api", "gpt"), "own.llm"),
     Technology("Anthropic", ("claude",), "own.llm"),
     Technology("Gemini", (), "own.llm"),
     Technology("Hugging Face", ("transformers", "hf"), "own.llm"),
-    Technology("LangChain", ("langgraph",), "own.llm"),
     Technology("LoRA", ("qlora",), "own.tuning"),
     Technology("Feast", (), "own.feature-store"),
     Technology("Tecton", (), "own.feature-store"),
-    Technology("MLflow", (), "onprem.mlops.Mlflow"),
+    Technology("MLflow", (), "own.experiment"),
     Technology("Weights & Biases", ("wandb", "weights and biases"), "own.experiment"),
     Technology("Kubeflow", ("kubeflow pipelines",), "onprem.workflow.Kubeflow"),
     Technology("SageMaker", (), "aws.ml.Sagemaker"),
@@ -168,7 +172,6 @@ TECHNOLOGIES: tuple[Technology, ...] = (
     Technology("PyTorch", ("torch",), "own.tensor"),
     Technology("TensorFlow", ("keras",), "own.tensor"),
     Technology("JAX", (), "own.tensor"),
-    Technology("NumPy", (), "own.tensor"),
     Technology("scikit-learn", ("sklearn",), "own.training"),
     Technology("XGBoost", ("lightgbm", "gradient boosting"), "own.training"),
     Technology("Ray", (), "own.cluster"),
@@ -176,7 +179,7 @@ TECHNOLOGIES: tuple[Technology, ...] = (
     Technology("DeepSpeed", (), "own.training"),
     Technology("FSDP", ("megatron",), "own.training"),
     Technology("Optuna", (), "own.tuning"),
-    Technology("NVIDIA GPU", ("gpu", "a100", "h100", "h200", "b200", "l4", "t4", "cuda"), "own.gpu"),
+    Technology("NVIDIA GPU", ("gpu", "a100", "h100", "h200", "cuda"), "own.gpu"),
     Technology("TPU", ("cloud tpu",), "gcp.ml.TPU"),
     Technology("Pinecone", (), "own.vector"),
     Technology("FAISS", (), "own.vector"),
@@ -192,9 +195,7 @@ TECHNOLOGIES: tuple[Technology, ...] = (
     Technology("HAProxy", (), "onprem.network.HAProxy"),
     Technology("Kong", (), "onprem.network.Kong"),
     Technology("Traefik", (), "onprem.network.Traefik"),
-    Technology("Caddy", (), "onprem.network.Caddy"),
     Technology("Istio", (), "onprem.network.Istio"),
-    Technology("Linkerd", (), "onprem.network.Linkerd"),
     Technology("ALB", ("application load balancer",), "aws.network.ALB"),
     Technology("NLB", ("network load balancer",), "aws.network.NLB"),
     Technology("ELB", ("elastic load balancing",), "aws.network.ELB"),
@@ -218,13 +219,10 @@ TECHNOLOGIES: tuple[Technology, ...] = (
     Technology("Cloud Run", (), "gcp.compute.Run"),
     Technology("Cloud Functions", (), "gcp.compute.Functions"),
     Technology("Docker", (), "onprem.container.Docker"),
-    Technology("Nomad", ("hashicorp nomad",), "onprem.compute.Nomad"),
     Technology("Slurm", (), "own.cluster"),
     Technology("Kueue", (), "own.scheduler"),
     Technology("Go", ("golang",), "programming.language.Go"),
     Technology("Java", ("jvm",), "programming.language.Java"),
-    Technology("Kotlin", (), "programming.language.Kotlin"),
-    Technology("Scala", (), "programming.language.Scala"),
     Technology("Python", (), "programming.language.Python"),
     Technology("Rust", (), "programming.language.Rust"),
     Technology("C++", ("cpp",), "programming.language.Cpp"),
@@ -236,7 +234,6 @@ TECHNOLOGIES: tuple[Technology, ...] = (
     Technology("Rails", ("ruby on rails",), "programming.framework.Rails"),
     Technology("Spring", ("spring boot",), "programming.framework.Spring"),
     Technology("React", ("reactjs", "react native"), "programming.framework.React"),
-    Technology("Next.js", (), "programming.framework.NextJs"),
     Technology("GraphQL", (), "programming.framework.GraphQL"),
     Technology("gRPC", (), "own.exchange"),
     Technology("WebSocket", ("websockets",), "own.exchange"),
@@ -249,7 +246,6 @@ TECHNOLOGIES: tuple[Technology, ...] = (
     Technology("New Relic", (), "saas.logging.NewRelic"),
     Technology("PagerDuty", (), "saas.alerting.Pagerduty"),
     Technology("Sentry", (), "onprem.monitoring.Sentry"),
-    Technology("Splunk", (), "onprem.monitoring.Splunk"),
     Technology("OpenTelemetry", ("otel",), "own.tracing"),
     Technology("Jaeger", (), "onprem.tracing.Jaeger"),
     Technology("Zipkin", (), "own.tracing"),
@@ -257,39 +253,28 @@ TECHNOLOGIES: tuple[Technology, ...] = (
     Technology("Loki", ("grafana loki",), "onprem.logging.Loki"),
     Technology("ELK", ("elastic stack", "elk stack"), "elastic.elasticsearch.Stack"),
     Technology("Logstash", (), "elastic.elasticsearch.Logstash"),
-    Technology("Kibana", (), "elastic.elasticsearch.Kibana"),
     Technology("Fluentd", ("fluent bit",), "onprem.aggregator.Fluentd"),
     Technology("etcd", (), "onprem.network.ETCD"),
     Technology("ZooKeeper", (), "onprem.network.Zookeeper"),
     Technology("Consul", ("hashicorp consul",), "onprem.network.Consul"),
     Technology("Vault", ("hashicorp vault",), "onprem.security.Vault"),
-    Technology("Terraform", (), "onprem.iac.Terraform"),
     Technology("Jenkins", (), "onprem.ci.Jenkins"),
     Technology("GitHub Actions", (), "onprem.ci.GithubActions"),
-    Technology("GitLab CI", (), "onprem.ci.GitlabCI"),
-    Technology("Argo CD", (), "onprem.gitops.ArgoCD"),
     Technology("Keycloak", (), "own.identity"),
     Technology("Auth0", (), "saas.identity.Auth0"),
     Technology("Okta", (), "saas.identity.Okta"),
     Technology("Cognito", (), "aws.security.Cognito"),
     Technology("OAuth", ("oauth 2.0", "oauth2", "oidc", "openid connect"), "own.identity"),
-    Technology("IAM", (), "aws.security.IAM"),
     Technology("Stripe", (), "saas.payment.Stripe"),
     Technology("PayPal", (), "saas.payment.Paypal"),
-    Technology("Adyen", (), "saas.payment.Adyen"),
     Technology("Twilio", (), "saas.communication.Twilio"),
     Technology("SendGrid", (), "azure.integration.SendgridAccounts"),
     Technology("SES", ("simple email service",), "own.notification"),
     Technology("FCM", ("firebase cloud messaging",), "firebase.grow.FCM"),
     Technology("APNs", ("apple push notification service",), "own.notification"),
-    Technology("Slack", (), "saas.chat.Slack"),
 )
 
 
 @cache
 def _by_name() -> dict[str, Technology]:
-    return {
-        _key(name): technology
-        for technology in TECHNOLOGIES
-        for name in (technology.name, *technology.aliases)
-    }
+    return {_key(name): technology for technology in TECHNOLOGIES for name in technology.names}

@@ -99,9 +99,7 @@ def _number(value: float) -> str:
     return f"{rounded:,.10g}" if abs(rounded) < 1_000 else f"{rounded:,.0f}"
 
 
-def _scaled(
-    value: float, steps: tuple[tuple[float, str], ...], gap: str, unit: str = ""
-) -> str:
+def _scaled(value: float, steps: tuple[tuple[float, str], ...], gap: str, unit: str = "") -> str:
     for size, name in steps:
         if abs(value) >= size:
             return f"{_number(value / size)}{gap}{name}{unit}"

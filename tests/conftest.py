@@ -5,6 +5,9 @@ from shutil import which
 
 import pytest
 
+collect_ignore = ["typing"]
+"""Mistakes on purpose, which must not run; test_typing.py has mypy read them."""
+
 
 def pytest_collection_modifyitems(items: Sequence[pytest.Item]) -> None:
     """Skip what needs a system Graphviz where there is none."""

@@ -1,6 +1,7 @@
 """The vocabulary: what `import sddiagram as sd` offers, all of it on purpose."""
 
 import inspect
+from enum import EnumType
 from pathlib import Path
 from types import ModuleType
 
@@ -23,6 +24,8 @@ def described(name: str) -> str:
         return f"{name}: module"
     if isinstance(value, sd.Quantity):
         return f"{name}: {value}"
+    if isinstance(value, EnumType):
+        return f"{name}: {', '.join(value.__members__)}"
     if inspect.isclass(value) and issubclass(value, Exception):
         return f"{name}({value.__bases__[0].__name__})"
     return f"{name}{inspect.signature(value)}"
@@ -55,7 +58,11 @@ def test_every_verb_is_a_word() -> None:
 
 
 def test_every_refusal_is_a_word() -> None:
-    refusals = {name for name, value in vars(errors).items() if inspect.isclass(value)}
+    refusals = {
+        name
+        for name, value in vars(errors).items()
+        if inspect.isclass(value) and issubclass(value, Exception)
+    }
     assert refusals - set(sd.__all__) == set()
 
 

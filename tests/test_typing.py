@@ -1,5 +1,6 @@
 """Mistakes are refused by the type checker, where they are typed."""
 
+import os
 import re
 import subprocess
 import sys
@@ -16,10 +17,11 @@ Refusals = set[tuple[str, int, str]]
 @pytest.fixture(scope="module")
 def refusals() -> Refusals:
     """File, line and code of each error that mypy finds in the cases."""
-    command = [sys.executable, "-m", "mypy", "--no-pretty", "--no-error-summary"]
+    command = [sys.executable, "-m", "mypy", "--strict", "--config-file=", "--no-error-summary"]
     run = subprocess.run(
         [*command, *(f"tests/typing/{name}" for name in CASES)],
         cwd=HERE.parent,
+        env=os.environ | {"MYPYPATH": str(HERE.parent)},
         capture_output=True,
         text=True,
         check=False,

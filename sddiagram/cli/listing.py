@@ -11,7 +11,9 @@ from sddiagram.model.pattern import Pattern
 
 
 def list_patterns(
-    as_json: Annotated[bool, typer.Option("--json", help="A list of objects, for scripts.")] = False,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="A list of objects, for scripts.")
+    ] = False,
 ) -> None:
     """List the patterns: built in, and in ./patterns.
 

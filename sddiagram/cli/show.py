@@ -15,9 +15,7 @@ from sddiagram.model.view import View
 def show(
     name: Annotated[
         str,
-        typer.Argument(
-            metavar="NAME|FILE", help="A pattern.", autocompletion=complete_pattern
-        ),
+        typer.Argument(metavar="NAME|FILE", help="A pattern.", autocompletion=complete_pattern),
     ],
 ) -> None:
     """Print a design in the terminal: its stages, flows and trade-offs.
@@ -37,9 +35,7 @@ def _stage(view: View) -> list[str]:
     lines = [f"{view.number}. {stage.title or 'The design'} ({view.step.value.lower()})"]
     if stage.why:
         lines.append(_wrapped(stage.why, "   "))
-    labels = {
-        one.id: one.label for board in view.pattern.views for one in board.components
-    }
+    labels = {one.id: one.label for board in view.pattern.views for one in board.components}
     for replaced in stage.replaces:
         lines.append(f"   - replaces {replaced.label}")
     for part in stage.drops:

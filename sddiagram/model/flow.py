@@ -52,7 +52,7 @@ class Arrow:
 
     source: str
     target: str
-    link: Link = Link()
+    link: Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ class Flow(Chainable):
                 _once(name for flow in flows for name in flow.first),
                 _once(name for flow in flows for name in flow.last),
             )
-        refuse_part(end, "`>>` joins components, flows and lists of them")
+        return refuse_part(end, "`>>` joins components, flows and lists of them")
 
     def joined(self, link: Link, onward: "Flow") -> "Flow":
         """This flow, then a `link` from each of its ends to each start of `onward`."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from sddiagram.model.component import Component
 from sddiagram.model.flow import Chainable, End, Flow, refuse_part
@@ -81,11 +81,12 @@ class Stage:
 
 
 def side_by_side(parts: Sequence[object], expected: str) -> Flow | None:
+    """The parts of a stage as one flow; `expected` says what they may be."""
     for part in parts:
         if not isinstance(part, Chainable | list | tuple):
             refuse_part(part, expected)
-    return Flow.of(parts) if parts else None  # type: ignore[arg-type]
+    return Flow.of(cast("Sequence[Chainable]", parts)) if parts else None
 
 
 def _several(value: T | Sequence[T]) -> tuple[T, ...]:
-    return tuple(value) if isinstance(value, list | tuple) else (value,)  # type: ignore[return-value,arg-type]
+    return tuple(value) if isinstance(value, list | tuple) else (value,)  # type: ignore[return-value]

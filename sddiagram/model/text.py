@@ -7,9 +7,9 @@ from sddiagram.errors import DesignError
 
 
 def clean(text: str) -> str:
-    """`text` on one line, without control characters.
+    r"""`text` on one line, without control characters.
 
-    >>> clean("API\\x07  gate\\nway ")
+    >>> clean("API\x07  gate\nway ")
     'API gate way'
     """
     printable = (
@@ -24,7 +24,7 @@ def slug(label: str) -> str:
     """The id that a label gives: lower case, words joined by hyphens.
 
     >>> slug("API gateway (v2)"), slug("Größe"), slug("🚀")
-    ('api-gateway-v2', 'größe', 'u1f680')
+    ('api-gateway-v2', 'grösse', 'u1f680')
     """
     words = "".join(
         character if character.isalnum() else " " for character in label.casefold()

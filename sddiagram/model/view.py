@@ -90,15 +90,15 @@ def views(pattern: Pattern) -> Iterator[View]:
         new_arrows = {arrow for arrow in flow.arrows if arrow not in arrows}
         components |= incoming
         arrows |= dict.fromkeys(flow.arrows)
-        for thing in (*incoming, *flow.arrows):
-            since.setdefault(thing, number)
+        newcomers: list[str | Arrow] = [*incoming, *flow.arrows]
+        since = dict.fromkeys(newcomers, number) | since
         yield View(
             pattern=pattern,
             number=number,
             components=tuple(components.values()),
             arrows=tuple(arrows),
             new=frozenset[str | Arrow](new | new_arrows),
-            since={thing: since[thing] for thing in (*components, *arrows)},
+            since={id: since[id] for id in components} | {one: since[one] for one in arrows},
             places=places,
         )
 
@@ -149,15 +149,18 @@ def _refuse_two_sets_of_facts(one: Component, other: Component, stage: Stage) ->
         ", ".join(f"{fact}={_shown(getattr(component, fact))}" for fact in facts)
         for component in (one, other)
     ]
+    where = f"stage {stage.title!r}" if stage.title else "one stage"
     raise DesignError(
-        f"{one.label!r} is described twice in {f'stage {stage.title!r}' if stage.title else 'one stage'}: "
+        f"{one.label!r} is described twice in {where}: "
         f"with {shown[0]} and with {shown[1]}. Use one value, give one another name, "
         "or name the old one in the stage's replaces=."
     )
 
 
 def _shown(fact: object) -> str:
-    name = getattr(fact, "name", None) or getattr(fact, "noun", None) or getattr(fact, "label", None)
+    name = (
+        getattr(fact, "name", None) or getattr(fact, "noun", None) or getattr(fact, "label", None)
+    )
     return repr(name if isinstance(name, str) else fact)
 
 

@@ -42,7 +42,7 @@ class Format:
 
     def draw(self, view: "View", drawing: Drawing) -> bytes:
         """The picture's bytes."""
-        module = cast(_FormatModule, import_module(f"sddiagram.render.{self.module}"))
+        module = cast("_FormatModule", import_module(f"sddiagram.render.{self.module}"))
         return module.draw(view, drawing)
 
 

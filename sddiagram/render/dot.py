@@ -26,4 +26,4 @@ def draw(view: View, drawing: Drawing) -> bytes:
     direction = view.pattern.direction if chosen is Direction.AUTO else chosen
     if direction is Direction.AUTO:
         direction = Direction.LEFT_TO_RIGHT
-    return dot_source(view.pattern.title, boxes, lines, direction).encode()
+    return dot_source(view.pattern.name, boxes, lines, direction).encode()

@@ -82,9 +82,13 @@ def run(sources: Sequence[str], engine: str, output: str) -> list[bytes]:
         raise EngineError(f"The layout engine could not be started: {error}.") from error
     finally:
         for process in processes:
-            if process.poll() is None:
-                process.kill()
-                process.wait()
+            _end(process)
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    if process.poll() is None:
+        process.kill()
+    process.communicate()
 
 
 def _feed(process: subprocess.Popen[bytes], source: str) -> None:

@@ -1,67 +1,90 @@
-"""Icons: of the technology, else of the kind, as symbols that a picture holds once each."""
+"""Which icon a component shows, as markup that a picture can carry."""
 
 from base64 import b64encode
-from copy import deepcopy
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
+from mimetypes import guess_type
 from pathlib import Path
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
-from sddiagram.errors import NotFoundError
-from sddiagram.model.component import Component
+from sddiagram.errors import DesignError, NotFoundError
+from sddiagram.model.component import Component, Family
 
-_OWN = Path(__file__).parent / "icons"
-_SIZE = "48"
+SIZE = 48
+"""Side of the square that an icon is drawn in."""
+
+_OWN = "own."
+_FOLDER = Path(__file__).parent / "icons"
+_OF_FAMILY = {
+    Family.CLIENT: "own.users",
+    Family.EDGE: "own.gateway",
+    Family.COMPUTE: "own.service",
+    Family.DATA: "own.database",
+    Family.MESSAGING: "own.queue",
+    Family.ML: "own.model",
+    Family.OPERATIONS: "own.monitoring",
+}
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True)
 class Icon:
-    """An icon: its id, and what is drawn in a square of 48 by 48."""
+    """A picture 48 by 48, self-contained: no outside reference, no ids."""
 
     id: str
-    drawing: Element
+    """Unique to the picture: `own-gateway`, `onprem-database-postgresql`."""
+    body: str
+    """SVG markup; shipped icons take the colour (`currentColor`) of where they are used."""
 
     def symbol(self, id: str) -> Element:
-        """A `symbol` of its own that `use` can refer to."""
-        symbol = Element("symbol", {"id": id, "viewBox": f"0 0 {_SIZE} {_SIZE}"})
-        symbol.append(deepcopy(self.drawing))
-        return symbol
+        """The icon as an SVG `<symbol>`, to be drawn with `<use>`."""
+        return ElementTree.fromstring(
+            f'<symbol id="{id}" viewBox="0 0 {SIZE} {SIZE}">{self.body}</symbol>'
+        )
 
 
 def icon_of(component: Component) -> Icon:
-    """The component's own icon, else its technology's, else its kind's.
+    """The icon of the component itself, else of its technology, of its kind or of its family.
 
-    Raises `NotFoundError` for an icon that is nowhere.
+    Raises `NotFoundError` for a name that is no icon, `DesignError` for what is not a name.
     """
-    technology = component.technology
-    chosen = component.icon or (technology and technology.icon) or component.kind.icon
-    return _icon(chosen or "own.service")
+    technology, kind = component.technology, component.kind
+    chosen = component.icon or (technology and technology.icon) or kind.icon
+    try:
+        return icon_named(chosen or _OF_FAMILY[kind.family])
+    except (DesignError, NotFoundError) as error:
+        raise type(error)(f"{component.label!r}: {error}") from None
 
 
-@lru_cache(maxsize=512)
-def _icon(icon: str | type) -> Icon:
-    if isinstance(icon, str) and icon.startswith("own."):
-        return _own(icon.removeprefix("own."))
-    # Here, since `diagrams` is wanted only where one of its icons is.
+def icon_named(icon: str | type) -> Icon:
+    """The icon that is `own.NAME`, a node class of `diagrams` or its dotted name."""
+    if not isinstance(icon, str | type):
+        raise DesignError(f"icon={icon!r}; give a name, such as 'own.database'.")
+    return _own(icon) if isinstance(icon, str) and icon.startswith(_OWN) else _picture(icon)
+
+
+@cache
+def _own(name: str) -> Icon:
+    files = {f"{_OWN}{file.stem}": file for file in _FOLDER.glob("*.svg")}
+    if name not in files:
+        raise NotFoundError.among("icon", name, sorted(files), "Or name a node class of diagrams.")
+    body = files[name].read_text(encoding="utf-8").partition(">")[2].rpartition("</svg>")[0]
+    return Icon(name.replace(".", "-"), body.replace("\n", ""))
+
+
+@cache
+def _picture(icon: str | type) -> Icon:
+    # Deferred: `diagrams` is slow to load, and a picture of shipped icons does without it.
     from sddiagram.render.painter import icon_file
 
     file = icon_file(icon)
-    attributes = {
-        "width": _SIZE,
-        "height": _SIZE,
-        "href": "data:image/png;base64," + b64encode(file.read_bytes()).decode(),
-    }
-    name = "-".join([*file.parts[-3:-1], file.stem])
-    return Icon(name, Element("image", attributes))
-
-
-def _own(name: str) -> Icon:
-    file = _OWN / f"{name}.svg"
-    if not file.is_file():
-        known = sorted(one.stem for one in _OWN.glob("*.svg"))
-        raise NotFoundError.among("own icon", name, known)
-    root = ElementTree.fromstring(file.read_bytes())
-    for element in root.iter():
-        element.tag = element.tag.rpartition("}")[2]
-    return Icon(f"own-{name}", root[0])
+    name = icon if isinstance(icon, str) else f"{icon.__module__}.{icon.__qualname__}"
+    media = guess_type(file.name)[0] or "image/png"
+    try:
+        data = b64encode(file.read_bytes()).decode("ascii")
+    except OSError:
+        raise DesignError(f"icon {name!r} has no picture file; give another icon.") from None
+    return Icon(
+        name.removeprefix("diagrams.").replace(".", "-").lower(),
+        f'<image width="{SIZE}" height="{SIZE}" href="data:{media};base64,{data}"/>',
+    )

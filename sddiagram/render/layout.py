@@ -11,7 +11,6 @@ from sddiagram.errors import DrawingWarning, EngineError
 from sddiagram.model.component import Component
 from sddiagram.model.flow import Arrow
 from sddiagram.model.pattern import Direction, Pattern
-from sddiagram.model.view import groups_of
 from sddiagram.render import engine as engines
 from sddiagram.render.card import Card, Label, card_of
 from sddiagram.render.painter import Box, Line, dot_source
@@ -80,7 +79,7 @@ def _layout(pattern: Pattern, direction: Direction, engine: str) -> Layout:
 
     def laid_out(splines: str) -> list[Layout]:
         sources = [
-            dot_source(pattern.title, boxes, lines, way, splines=splines) for way in directions
+            dot_source(pattern.name, boxes, lines, way, splines=splines) for way in directions
         ]
         outputs = engines.run(sources, engine, "json0")
         return [_read(output, lines, where, edges) for output in outputs]

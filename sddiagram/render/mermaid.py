@@ -72,7 +72,7 @@ def _node(component: Component, key: str) -> str:
 def _escaped(text: str) -> str:
     """`text` in Mermaid's entity codes, so that no character ends a label or becomes markup."""
     return "".join(
-        f"#{ord(character)};" if character in "\"#<>&`\\|[](){}*_~" else character
+        f"#{ord(character)};" if character in '"#<>&`\\|[](){}*_~' else character
         for character in text
     )
 

@@ -58,7 +58,7 @@ def icon_file(icon: str | type) -> Path:
             "such as 'onprem.database.PostgreSQL'."
         )
     root = Path(str(import_module("diagrams").__file__)).parent.parent
-    return root / directory / file
+    return root / str(directory) / str(file)
 
 
 def _node_class(name: str) -> type:
@@ -76,7 +76,7 @@ def _node_class(name: str) -> type:
 
 
 def dot_source(
-    title: str,
+    name: str,
     boxes: Sequence[Box],
     lines: Iterable[Line],
     direction: Direction,
@@ -85,7 +85,7 @@ def dot_source(
     theme: Theme = LIGHT,
 ) -> str:
     """DOT for Graphviz: each card at the size that the shipped font gives it."""
-    with _diagram(title, direction, splines) as diagram:
+    with _diagram(name, direction, splines) as diagram:
         nodes: dict[str, Node] = {}
         _draw_group(None, _members(boxes), nodes, theme)
         for line in lines:
@@ -94,21 +94,19 @@ def dot_source(
                 style=_EDGE_STYLES[line.verb],
                 label=_edge_label(line.label) if line.label else "",
                 id=line.id,
-                **theme_of_edges(theme),
+                fontname="Arimo",
+                fontsize="11",
+                fontcolor=theme.muted,
             )
             nodes[line.source].connect(nodes[line.target], edge)
         return str(diagram.dot.source)
 
 
-def theme_of_edges(theme: Theme) -> dict[str, str]:
-    return {"fontname": "Arimo", "fontsize": "11", "fontcolor": theme.muted}
-
-
 @contextlib.contextmanager
-def _diagram(title: str, direction: Direction, splines: str) -> Iterator[Diagram]:
+def _diagram(name: str, direction: Direction, splines: str) -> Iterator[Diagram]:
     """The context that nodes need, without `Diagram.__exit__`, which renders and removes files."""
     diagram = Diagram(
-        title,
+        name,
         filename="unused",
         show=False,
         direction=direction.value,
@@ -148,7 +146,9 @@ def _members(boxes: Sequence[Box]) -> _Members:
     return {group: tuple(inside) for group, inside in members.items()}
 
 
-def _draw_group(group: Group | None, members: _Members, nodes: dict[str, Node], theme: Theme) -> None:
+def _draw_group(
+    group: Group | None, members: _Members, nodes: dict[str, Node], theme: Theme
+) -> None:
     for member in members[group]:
         if isinstance(member, Box):
             nodes[member.id] = _node(member, theme)

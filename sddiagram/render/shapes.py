@@ -41,7 +41,7 @@ def draw_text(
     *,
     bold: bool = False,
 ) -> float:
-    """Draw `text` from `x` on the baseline `y`; its width in px is returned, and kept in any font."""
+    """Draw `text` from `x` on the baseline `y`; its width in px holds in any font."""
     wide = width(text, size, bold=bold)
     attributes = {
         "class": style,

@@ -26,7 +26,8 @@ def style_sheet(theme: Theme) -> str:
         f".head{{fill:{theme.line}}}",
         ".emits .line{stroke-dasharray:7 4}",
         ".streams .line{stroke-width:3}",
-        ".copies .line,.batches .line{stroke-dasharray:1 4;stroke-linecap:round;stroke-width:2}",
+        ".copies .line{stroke-dasharray:1 4;stroke-linecap:round;stroke-width:2}",
+        ".batches .line{stroke-dasharray:9 4 1 4;stroke-linecap:round;stroke-width:1.7}",
         *(
             f".{family.value} .face{{stroke:{colours.border}}}"
             f".{family.value} .badge{{fill:{colours.border}}}"

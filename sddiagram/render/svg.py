@@ -45,7 +45,7 @@ def draw(view: View, drawing: Drawing) -> bytes:
     """
     places = layout(view.pattern, drawing.direction, drawing.engine)
     heading = heading_of(view, places.width, staged=drawing.staged)
-    has_legend = any(len({arrow.link.verb for arrow in one.arrows}) > 1 for one in view.pattern.views)
+    has_legend = any(len(_verbs(one)) > 1 for one in view.pattern.views)
     page_width = max(places.width, heading.width) + 2 * MARGIN
     page_height = (
         MARGIN + heading.height + places.height + MARGIN + (LEGEND_HEIGHT if has_legend else 0)
@@ -69,10 +69,15 @@ def draw(view: View, drawing: Drawing) -> bytes:
         _draw_card(board, component, place, icons[component.id], is_new=is_new)
     for arrow in view.arrows:
         _draw_edge_label(board, arrow, places.routes[arrow])
-    verbs = [verb for verb in Verb if any(arrow.link.verb is verb for arrow in view.arrows)]
-    if len(verbs) > 1:
-        draw_legend(root, verbs, MARGIN, page_height - MARGIN)
-    return ElementTree.tostring(root, encoding="utf-8", xml_declaration=True) + b"\n"
+    if len(_verbs(view)) > 1:
+        draw_legend(root, _verbs(view), MARGIN, page_height - MARGIN)
+    picture: bytes = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
+    return picture + b"\n"
+
+
+def _verbs(view: View) -> list[Verb]:
+    """The kinds of link on the board, in the order of their table."""
+    return [verb for verb in Verb if any(arrow.link.verb is verb for arrow in view.arrows)]
 
 
 def _page(view: View, width: float, height: float) -> Element:
@@ -140,8 +145,9 @@ def _draw_card(
     for index, line in enumerate(card.name):
         end = draw_text(group, line, x, y + NAME_LINE - 4.5, NAME_SIZE, "name", bold=True)
         if index == 0 and card.badge:
-            badge_x = x + end + BADGE_GAP
-            draw_text(group, card.badge, badge_x, y + NAME_LINE - 4.5, DETAIL_SIZE, "badge", bold=True)
+            x_after = x + end + BADGE_GAP
+            baseline = y + NAME_LINE - 4.5
+            draw_text(group, card.badge, x_after, baseline, DETAIL_SIZE, "badge", bold=True)
         y += NAME_LINE
     for line in card.detail:
         draw_text(group, line, x, y + DETAIL_LINE - 4, DETAIL_SIZE, "detail")
@@ -159,8 +165,9 @@ def _draw_edge(board: Element, arrow: Arrow, id: str, route: Route, *, is_new: b
     group = SubElement(board, "g", {"class": classes, "id": id})
     base, head = _arrowhead(route)
     start, *curve = route.points
-    commands = [f"M{coordinates(start)}", "C" + " ".join(coordinates(point) for point in curve), f"L{coordinates(base)}"]
-    SubElement(group, "path", {"class": "line", "d": "".join(commands)})
+    bends = " ".join(coordinates(point) for point in curve)
+    way = f"M{coordinates(start)}C{bends}L{coordinates(base)}"
+    SubElement(group, "path", {"class": "line", "d": way})
     SubElement(group, "path", {"class": "head", "d": head})
 
 

@@ -1,0 +1,95 @@
+"""Icons: the nearest choice wins, and what is shown needs nothing from outside."""
+
+import re
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+import sddiagram as sd
+from sddiagram.kinds import __all__ as kind_names
+from sddiagram.render import icon as module
+from sddiagram.render import painter
+from sddiagram.render.icon import icon_named, icon_of
+from sddiagram.technology import TECHNOLOGIES
+
+OWN_ICONS = sorted((Path(module.__file__).parent / "icons").glob("*.svg"))
+
+
+def test_a_component_s_own_icon_comes_first() -> None:
+    cache = sd.Cache("Sessions", technology="redis", icon="own.cache")
+    assert icon_of(cache).id == "own-cache"
+
+
+def test_the_technology_s_icon_comes_second() -> None:
+    assert icon_of(sd.SQLPrimary("Orders")).id == "onprem-database-postgresql"
+
+
+def test_the_kind_s_icon_stands_for_a_component_without_technology() -> None:
+    assert icon_of(sd.Cache("Sessions", technology="")).id == "own-cache"
+
+
+def test_the_kind_s_icon_stands_for_a_technology_without_one() -> None:
+    ours = sd.Technology("Ledgerbase")
+    assert icon_of(sd.SQLPrimary("Ledger", technology=ours)).id == "own-database"
+
+
+def test_the_family_s_icon_stands_for_a_kind_without_one() -> None:
+    Ledger = sd.Kind("Ledger", sd.Family.DATA)
+    assert icon_of(Ledger("Accounts")).id == "own-database"
+
+
+def test_a_node_class_is_the_same_icon_as_its_name() -> None:
+    from diagrams.onprem.database import PostgreSQL
+
+    assert icon_named(PostgreSQL) == icon_named("onprem.database.PostgreSQL")
+
+
+def test_a_picture_of_diagrams_is_carried_inside() -> None:
+    body = icon_named("onprem.database.PostgreSQL").body
+    assert re.search(r'href="data:image/png;base64,[A-Za-z0-9+/=]+"', body)
+
+
+def test_a_symbol_has_the_id_that_it_is_given() -> None:
+    symbol = icon_named("own.gateway").symbol("icon-own-gateway")
+    assert (symbol.tag, symbol.get("id"), symbol.get("viewBox")) == (
+        "symbol",
+        "icon-own-gateway",
+        "0 0 48 48",
+    )
+
+
+def test_an_unknown_icon_is_answered_with_the_nearest_and_the_component() -> None:
+    with pytest.raises(sd.NotFoundError, match=r"'API': .*Did you mean 'own\.gateway'"):
+        icon_of(sd.Service("API", icon="own.gatway"))
+
+
+@pytest.mark.parametrize("name", ["own.", "own.../../icons/cache", "onprem.nowhere.Thing", "x"])
+def test_a_name_that_is_no_icon_is_refused(name: str) -> None:
+    with pytest.raises(sd.NotFoundError, match=f"No icon named {re.escape(repr(name))}"):
+        icon_named(name)
+
+
+def test_what_is_not_a_name_is_refused() -> None:
+    with pytest.raises(sd.DesignError, match="icon=42; give a name"):
+        icon_of(sd.Service("API", icon=42))  # type: ignore[arg-type]
+
+
+def test_a_class_whose_picture_is_missing_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(painter, "icon_file", lambda icon: Path("missing.png"))
+    with pytest.raises(sd.DesignError, match="has no picture file; give another icon"):
+        icon_named("onprem.nothing.Missing")
+
+
+@pytest.mark.parametrize("file", OWN_ICONS, ids=lambda file: file.stem)
+def test_an_own_icon_is_small_and_takes_the_colour_of_its_card(file: Path) -> None:
+    markup = file.read_text(encoding="utf-8")
+    root = ElementTree.fromstring(markup)
+    assert root.get("viewBox") == "0 0 48 48"
+    assert len(markup) < 1000
+    assert not re.search(r"\bid=|<style|<text|#|url\(|href", markup)
+
+
+def test_every_own_icon_is_used() -> None:
+    shown = {getattr(sd, name).icon for name in kind_names} | {row.icon for row in TECHNOLOGIES}
+    assert {f"own.{file.stem}" for file in OWN_ICONS} - shown == set()

@@ -1,0 +1,55 @@
+"""What the README shows is true: its Python runs, its commands work, its links lead somewhere.
+
+Its snippets with prompts (`>>>`) are doctests, which pytest runs too.
+"""
+
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import sddiagram as sd
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+BLOCKS = re.findall(r"^```(\w+)\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
+SNIPPETS = [code for language, code in BLOCKS if language == "python" and ">>> " not in code]
+COMMANDS = [
+    line.partition("#")[0]
+    for language, code in BLOCKS
+    if language == "console"
+    for line in code.splitlines()
+    if line.startswith("sddiagram ")
+]
+LINKS = re.findall(r"\]\(([^):]+)\)", README)
+
+
+@pytest.mark.parametrize("code", SNIPPETS)
+def test_a_snippet_makes_a_pattern_that_can_be_drawn(code: str) -> None:
+    namespace: dict[str, object] = {}
+    exec(code, namespace)
+    pattern = namespace["pattern"]
+    assert isinstance(pattern, sd.Pattern)
+    assert sd.render(pattern, "svg")
+
+
+def test_the_commands_work_one_after_the_other_in_an_empty_folder(tmp_path: Path) -> None:
+    assert COMMANDS
+    for command in COMMANDS:
+        arguments = [sys.executable, "-m", *shlex.split(command)]
+        run = subprocess.run(arguments, cwd=tmp_path, capture_output=True, text=True, check=False)
+        assert run.returncode == 0, f"{command}\n{run.stderr}"
+
+
+@pytest.mark.parametrize("link", LINKS)
+def test_a_link_leads_somewhere(link: str) -> None:
+    assert (ROOT / link).exists()
+
+
+def test_ci_runs_the_test_command() -> None:
+    command = next(line for line in README.splitlines() if line.endswith("-m pytest"))
+    script = (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()
+    assert [line for line in script if line in command.split(" && ")] == command.split(" && ")
