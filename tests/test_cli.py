@@ -1,0 +1,158 @@
+"""The command line, run as a user runs it: one end-to-end test a command, and what goes wrong."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Run:
+    """`sddiagram ARGUMENTS` in an empty folder, on a machine without anything on PATH."""
+
+    def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", "sddiagram", *arguments],
+            cwd=tmp_path,
+            env={"PATH": "", "PYTHONUTF8": "1"},
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+        )
+
+    return run
+
+
+def test_render_writes_svg_and_png_and_prints_their_paths(run: Run, tmp_path: Path) -> None:
+    done = run("render", "llm-serving")
+    assert done.returncode == 0, done.stderr
+    assert [Path(line) for line in done.stdout.split()] == [
+        Path("output/llm-serving.svg"),
+        Path("output/llm-serving.png"),
+    ]
+    ElementTree.parse(tmp_path / "output/llm-serving.svg")
+    assert (tmp_path / "output/llm-serving.png").read_bytes().startswith(b"\x89PNG")
+
+
+def test_render_says_nothing_but_the_paths(run: Run) -> None:
+    assert run("render", "scalable-api", "-f", "svg").stderr == ""
+
+
+def test_render_writes_every_stage(run: Run, tmp_path: Path) -> None:
+    run("render", "two-stage-recommendation", "--stage", "all", "-f", "svg", "-o", "notes")
+    assert sorted(path.name for path in (tmp_path / "notes").iterdir()) == [
+        f"two-stage-recommendation-stage-{number}.svg" for number in (1, 2, 3)
+    ]
+
+
+def test_render_writes_one_picture_to_standard_output(run: Run, tmp_path: Path) -> None:
+    done = run("render", "ml-serving", "-f", "json", "-o", "-")
+    assert json.loads(done.stdout)["name"] == "ml-serving"
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_list_is_a_table(run: Run) -> None:
+    header, *rows = run("list").stdout.splitlines()
+    assert header.split() == ["name", "title", "category", "stages"]
+    assert any(row.startswith("llm-serving ") for row in rows)
+
+
+def test_list_is_json_for_scripts(run: Run) -> None:
+    rows = json.loads(run("list", "--json").stdout)
+    assert all({"name", "title", "category", "stages"} <= row.keys() for row in rows)
+
+
+def test_show_prints_stages_flows_and_trade_offs(run: Run) -> None:
+    shown = run("show", "llm-serving").stdout
+    assert "1. One replica (high-level design)" in shown
+    assert 'Users -calls "prompt"-> API gateway' in shown
+    assert "± continuous batching" in shown
+
+
+def test_new_writes_a_skeleton_that_renders_as_it_is(run: Run, tmp_path: Path) -> None:
+    assert run("new", "photo-sharing").stdout.split() == ["patterns/photo_sharing.py"]
+    done = run("render", "photo-sharing", "-f", "svg")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert (tmp_path / "output/photo-sharing.svg").exists()
+
+
+def test_new_copies_a_pattern_to_edit(run: Run) -> None:
+    run("new", "my-llm", "--from", "llm-serving")
+    assert run("render", "my-llm", "-f", "svg").returncode == 0
+
+
+def test_new_never_overwrites_unless_told(run: Run, tmp_path: Path) -> None:
+    run("new", "mine")
+    path = tmp_path / "patterns/mine.py"
+    path.write_text("precious")
+    refused = run("new", "mine")
+    assert (refused.returncode, path.read_text()) == (4, "precious")
+    assert "--force" in refused.stderr
+    run("new", "mine", "--force")
+    assert path.read_text() != "precious"
+
+
+def test_version_and_help(run: Run) -> None:
+    assert run("--version").stdout.startswith("sddiagram ")
+    for command in ("render", "list", "new", "show"):
+        assert "Example: sddiagram" in run(command, "--help").stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "message"),
+    [
+        (["render", "llm-servng"], 3, "Did you mean 'llm-serving'"),
+        (["render", "llm-serving", "-f", "svgg"], 3, "Did you mean 'svg'"),
+        (["render", "llm-serving", "--stage", "99"], 2, "its stages are 1 to"),
+        (["render", "llm-serving", "--stage", "last"], 2, "give all, final, or a number"),
+        (["render", "llm-serving", "--direction", "up"], 3, "Known: auto, LR, TB"),
+        (["render", "llm-serving", "--engine", "neato"], 3, "No engine named 'neato'"),
+        (["render", "llm-serving", "--engine", "dot"], 5, "no `dot` on PATH"),
+        (["render", "llm-serving", "--scale", "0"], 2, "give a positive number"),
+        (["render", "llm-serving", "-o", "-"], 4, "takes one picture, not 2"),
+        (["render"], 3, "Name a pattern or a file"),
+        (["new", "../escape"], 2, "is no pattern name"),
+        (["new", "mine", "--from", "nothing"], 3, "No pattern named 'nothing'"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+def test_a_wrong_word_is_one_clear_line(
+    run: Run, arguments: list[str], code: int, message: str
+) -> None:
+    done = run(*arguments)
+    assert done.returncode == code
+    assert message in done.stderr
+    assert done.stderr.count("\n") == 1
+    assert done.stderr.startswith("error: ")
+
+
+def test_a_broken_file_of_one_s_own_does_not_hide_the_others(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "patterns").mkdir()
+    (tmp_path / "patterns/broken.py").write_text("if:")
+    done = run("list")
+    assert "llm-serving" in done.stdout
+    assert done.stderr.startswith("warning: patterns/broken.py:1: ")
+
+
+def test_a_folder_that_cannot_be_written_is_named(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "taken").write_text("a file")
+    done = run("render", "llm-serving", "-f", "svg", "-o", "taken")
+    assert done.returncode == 4
+    assert "cannot be written" in done.stderr
+    assert (tmp_path / "taken").read_text() == "a file"
+
+
+def test_two_runs_into_one_folder_leave_whole_files(run: Run, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "sddiagram", "render", "--all", "-f", "svg"]
+    runs = [subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.DEVNULL) for _ in range(3)]
+    assert [process.wait() for process in runs] == [0, 0, 0]
+    pictures = list((tmp_path / "output").iterdir())
+    assert pictures
+    for picture in pictures:
+        ElementTree.parse(picture)
