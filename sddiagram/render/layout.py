@@ -79,7 +79,8 @@ def _layout(pattern: Pattern, direction: Direction, engine: str) -> Layout:
 
     def laid_out(splines: str) -> list[Layout]:
         sources = [
-            dot_source(pattern.name, boxes, lines, way, splines=splines) for way in directions
+            dot_source(pattern.name, boxes, lines, way, splines=splines, worded=False)
+            for way in directions
         ]
         outputs = engines.run(sources, engine, "json0")
         return [_read(output, lines, where, edges) for output in outputs]

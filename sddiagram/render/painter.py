@@ -82,17 +82,21 @@ def dot_source(
     direction: Direction,
     *,
     splines: str = "spline",
+    worded: bool = True,
     theme: Theme = LIGHT,
 ) -> str:
-    """DOT for Graphviz: each card at the size that the shipped font gives it."""
+    """DOT for Graphviz: each card at the size that the shipped font gives it.
+
+    Without words it is all that a layout needs, in half of the text.
+    """
     with _diagram(name, direction, splines) as diagram:
         nodes: dict[str, Node] = {}
-        _draw_group(None, _members(boxes), nodes, theme)
+        _draw_group(None, _members(boxes), nodes, theme, worded=worded)
         for line in lines:
             edge = Edge(
                 forward=True,
                 style=_EDGE_STYLES[line.verb],
-                label=_edge_label(line.label) if line.label else "",
+                label=_edge_label(line.label, worded=worded) if line.label else "",
                 id=line.id,
                 fontname="Arimo",
                 fontsize="11",
@@ -114,11 +118,11 @@ def _diagram(name: str, direction: Direction, splines: str) -> Iterator[Diagram]
             "label": "",
             "pad": "0",
             "splines": splines,
-            "nodesep": "0.32",
-            "ranksep": "0.5",
+            "nodesep": "0.28",
+            "ranksep": "0.42",
             "fontname": "Arimo",
         },
-        node_attr={"fontname": "Arimo", "labelloc": "c", "imagescale": "false"},
+        node_attr={"fontname": "Arimo", "fontsize": "14", "labelloc": "c"},
         edge_attr={"color": LIGHT.line, "arrowsize": "0.8"},
     )
     setdiagram(diagram)
@@ -147,11 +151,16 @@ def _members(boxes: Sequence[Box]) -> _Members:
 
 
 def _draw_group(
-    group: Group | None, members: _Members, nodes: dict[str, Node], theme: Theme
+    group: Group | None,
+    members: _Members,
+    nodes: dict[str, Node],
+    theme: Theme,
+    *,
+    worded: bool,
 ) -> None:
     for member in members[group]:
         if isinstance(member, Box):
-            nodes[member.id] = _node(member, theme)
+            nodes[member.id] = _node(member, theme, worded=worded)
             continue
         title = Label.of_group(member.label)
         attributes = {
@@ -166,11 +175,14 @@ def _draw_group(
             "pencolor": theme.panel_border,
         }
         with Cluster(member.id, graph_attr=attributes):
-            _draw_group(member, members, nodes, theme)
+            _draw_group(member, members, nodes, theme, worded=worded)
 
 
-def _node(box: Box, theme: Theme) -> Node:
+def _node(box: Box, theme: Theme, *, worded: bool) -> Node:
     card = box.card
+    size = {"width": f"{card.width / 72:.4f}", "height": f"{card.height / 72:.4f}"}
+    if not worded:
+        return Node("", nodeid=box.id, **size)
     name = "<br/>".join(f"<b>{escape(line)}</b>" for line in card.name)
     detail = "".join(
         f'<br/><font point-size="11" color="{theme.muted}">{escape(line)}</font>'
@@ -180,18 +192,14 @@ def _node(box: Box, theme: Theme) -> Node:
         f"<{name}{detail}>",
         nodeid=box.id,
         id=box.id,
-        shape="box",
-        style="rounded",
         color=theme.families[card.family].border,
-        width=f"{card.width / 72:.4f}",
-        height=f"{card.height / 72:.4f}",
-        fontsize="14",
-        image="",
+        **size,
     )
 
 
-def _edge_label(label: Label) -> str:
-    return _sized(label, "<br/>".join(escape(line) for line in label.lines))
+def _edge_label(label: Label, *, worded: bool) -> str:
+    text = "<br/>".join(escape(line) for line in label.lines) if worded else ""
+    return _sized(label, text)
 
 
 def _sized(label: Label, text: str) -> str:

@@ -15,7 +15,8 @@ def style_sheet(theme: Theme) -> str:
         f".caption{{font-size:{CAPTION_SIZE:g}px;font-weight:700;fill:{theme.accent}}}",
         f".why{{font-size:{WHY_SIZE:g}px;fill:{theme.muted}}}",
         f".group rect{{fill:{theme.panel};stroke:{theme.panel_border}}}",
-        f".group-title{{font-size:{GROUP_SIZE:g}px;font-weight:700;fill:{theme.muted}}}",
+        f".group-title{{font-size:{GROUP_SIZE:g}px;font-weight:700;fill:{theme.muted};"
+        f"stroke:{theme.panel};stroke-width:5;stroke-linejoin:round;paint-order:stroke}}",
         f".face{{fill:{theme.card};stroke-width:1.4}}",
         f".name{{font-size:{NAME_SIZE:g}px;font-weight:700}}",
         f".badge{{font-size:{DETAIL_SIZE:g}px;font-weight:700}}",

@@ -67,6 +67,7 @@ def draw(view: View, drawing: Drawing) -> bytes:
         place = places.cards[component.id]
         is_new = component.id in new
         _draw_card(board, component, place, icons[component.id], is_new=is_new)
+    _draw_panel_titles(board, view, places)
     for arrow in view.arrows:
         _draw_edge_label(board, arrow, places.routes[arrow])
     if len(_verbs(view)) > 1:
@@ -125,8 +126,15 @@ def _draw_panels(board: Element, view: View, places: Layout) -> None:
             continue
         panel = SubElement(board, "g", {"class": "group", "id": f"group-{group.id}"})
         SubElement(panel, "rect", {**box(place), "rx": "12"})
-        title = Label.of_group(group.label).lines[0]
-        draw_text(panel, title, place.x + 14, place.y + 20, GROUP_SIZE, "group-title", bold=True)
+
+
+def _draw_panel_titles(board: Element, view: View, places: Layout) -> None:
+    """Over the edges, so that an arrow that enters at the top leaves the title readable."""
+    for group in view.groups:
+        if place := places.panels.get(group.id):
+            title = Label.of_group(group.label).lines[0]
+            x, y = place.x + 14, place.y + 20
+            draw_text(board, title, x, y, GROUP_SIZE, "group-title", bold=True)
 
 
 def _draw_card(
