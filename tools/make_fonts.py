@@ -1,7 +1,9 @@
 """Make the shipped font: subsets of Arimo and the table of its advance widths.
 
     npm pack @expo-google-fonts/arimo@0.4.3 && tar xzf expo-google-fonts-arimo-0.4.3.tgz
-    python tools/make_fonts.py package
+    npm pack @expo-google-fonts/patrick-hand@0.4.1 && mkdir hand
+    tar xzf expo-google-fonts-patrick-hand-0.4.1.tgz -C hand
+    python tools/make_fonts.py package hand/package
 
 Needs fonttools; the same package gives the same bytes. Arimo is as wide as Arial and Helvetica, so
 a viewer that lacks it keeps the layout. Kerning is dropped: a text is then exactly as wide as the
@@ -59,6 +61,13 @@ def main(package: Path) -> None:
     shutil.copyfile(package / "LICENSE_FONT", FONTS / "OFL.txt")
 
 
+def write_hand(package: Path) -> None:
+    """Write the sketch theme's handwriting from @expo-google-fonts/patrick-hand."""
+    font = _subset(package / "400Regular/PatrickHand_400Regular.ttf")
+    font.save(FONTS / "PatrickHand-Regular.ttf", reorderTables=True)
+    shutil.copyfile(package / "LICENSE_FONT", FONTS / "OFL-PatrickHand.txt")
+
+
 def _subset(file: Path) -> TTFont:
     font = TTFont(file, recalcTimestamp=False)
     options = Options(layout_features=[], hinting=False, notdef_outline=True)
@@ -85,3 +94,4 @@ def _advances(font: TTFont, codes: list[int]) -> list[int]:
 
 if __name__ == "__main__":
     main(Path(sys.argv[1]))
+    write_hand(Path(sys.argv[2]))

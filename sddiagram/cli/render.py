@@ -38,6 +38,9 @@ def render(
     direction: Annotated[str, typer.Option(help="auto, LR or TB.")] = "auto",
     scale: Annotated[float, typer.Option(help="Pixels of a PNG for each of the picture's.")] = 2.0,
     engine: Annotated[str, typer.Option(help="Layout: auto, embedded or dot.")] = "auto",
+    theme: Annotated[
+        str, typer.Option(help="auto, light, dark, print, sketch, or a TOML file.")
+    ] = "auto",
     show: Annotated[bool, typer.Option("--open", help="Open the first picture.")] = False,
 ) -> None:
     """Draw patterns as pictures.
@@ -62,7 +65,15 @@ def render(
     if clash := _twice([file for *_, file in jobs]):
         raise OutputError(f"Two patterns would be written to {clash}; rename one of their files.")
     for index, (pattern, number, name, file) in enumerate(jobs, start=1):
-        content = drawn(pattern, name, stage=number, direction=way, scale=scale, engine=engine)
+        content = drawn(
+            pattern,
+            name,
+            stage=number,
+            direction=way,
+            scale=scale,
+            engine=engine,
+            theme=theme,
+        )
         if output == "-":
             sys.stdout.buffer.write(content)
             sys.stdout.buffer.flush()

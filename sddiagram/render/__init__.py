@@ -24,6 +24,8 @@ class Drawing:
     """Pixels of a PNG for each of the picture's own."""
     engine: str = "auto"
     """Who lays it out: `embedded` (comes with pip), `dot` (a system Graphviz), or `auto`."""
+    theme: str = "auto"
+    """Name of a theme, or the path of a TOML file."""
     staged: bool = False
     """Whether the picture is one stage of several: it then says which, and marks what is new."""
 
@@ -71,12 +73,14 @@ def render(
     direction: Direction | None = None,
     scale: float = 2.0,
     engine: str = "auto",
+    theme: str = "auto",
 ) -> bytes:
     """The picture of `pattern`: its final board, or the board after `stage` (from 1).
 
-    Raises `NotFoundError` for an unknown format or engine, `DesignError` for a stage that is not
-    there, `EngineError` when the layout or the rasteriser fails.
+    Raises `NotFoundError` for an unknown format, engine or theme, `DesignError` for a stage that is
+    not there, `EngineError` when the layout or the rasteriser fails.
     """
     drawn_as = format_named(format)
-    drawing = Drawing(direction or Direction.AUTO, scale, engine, staged=stage is not None)
+    way = direction or Direction.AUTO
+    drawing = Drawing(way, scale, engine, theme, staged=stage is not None)
     return drawn_as.draw(pattern.view(stage), drawing)

@@ -36,6 +36,11 @@ class Icon:
     body: str
     """SVG markup; shipped icons take the colour (`currentColor`) of where they are used."""
 
+    @property
+    def is_logo(self) -> bool:
+        """Whether it has colours of its own, made for a white ground."""
+        return not self.id.startswith("own-")
+
     def symbol(self, id: str) -> Element:
         """The icon as an SVG `<symbol>`, to be drawn with `<use>`."""
         return ElementTree.fromstring(

@@ -37,8 +37,7 @@ def draw(view: View, drawing: Drawing) -> bytes:
     for family in Family:
         members = [keys[one.id] for one in view.components if one.kind.family is family]
         if members:
-            colours = LIGHT.families[family]
-            style = f"fill:{colours.tint},stroke:{colours.border},color:{LIGHT.ink}"
+            style = f"fill:{LIGHT.tints[family]},stroke:{LIGHT.families[family]},color:{LIGHT.ink}"
             lines.append(f"  classDef {family.value} {style}")
             lines.append(f"  class {','.join(members)} {family.value}")
     return ("\n".join(lines) + "\n").encode()

@@ -192,7 +192,7 @@ def _node(box: Box, theme: Theme, *, worded: bool) -> Node:
         f"<{name}{detail}>",
         nodeid=box.id,
         id=box.id,
-        color=theme.families[card.family].border,
+        color=theme.families[card.family],
         **size,
     )
 

@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 from sddiagram.errors import DesignError, DrawingWarning, EngineError
 from sddiagram.model.view import View
 from sddiagram.render import Drawing, svg
-from sddiagram.render.text import FONT_FILES, missing
+from sddiagram.render.text import FONT_FILES, HAND_FILE, missing
 
 MAX_PIXELS = 40_000_000
 """Pixels cost, whatever is drawn: 40 million were measured at 2 s and 330 MB, and 200 nodes at 2x,
@@ -46,7 +46,7 @@ def png(picture: bytes, *, scale: float = 2.0) -> bytes:
                 zoom=_fitting(scale, *size),
                 dpi=96.0,
                 skip_system_fonts=not foreign,
-                font_files=[str(file) for file in FONT_FILES],
+                font_files=[str(file) for file in (*FONT_FILES, HAND_FILE)],
                 font_family="Arimo",
                 sans_serif_family="Arimo",
             )

@@ -1,41 +1,88 @@
-"""The style sheet of a picture, from a theme's colours."""
+"""The style sheet of a picture: shapes that all themes share, and a theme's colours."""
+
+from base64 import b64encode
+from functools import cache
 
 from sddiagram.render.card import DETAIL_SIZE, GROUP_SIZE, LABEL_SIZE, NAME_SIZE
 from sddiagram.render.heading import CAPTION_SIZE, TITLE_SIZE, WHY_SIZE
-from sddiagram.render.text import FONT_FAMILY
+from sddiagram.render.text import FONT_FAMILY, HAND_FILE
 from sddiagram.render.theme import Theme
+
+HAND_FAMILY = f"'Patrick Hand',{FONT_FAMILY}"
+HAND_SCALE = 1.2
+"""The handwriting is a fifth narrower than the layout's font, so it is written larger."""
+
+_SHAPES = (
+    ".face{stroke-width:1.4}",
+    ".label,.group-title{stroke-linejoin:round;paint-order:stroke}",
+    ".label{stroke-width:4}.group-title{stroke-width:5}",
+    ".line{fill:none;stroke-width:1.5}",
+    ".emits .line{stroke-dasharray:7 4}",
+    ".streams .line{stroke-width:3}",
+    ".copies .line{stroke-dasharray:1 4;stroke-linecap:round;stroke-width:2}",
+    ".batches .line{stroke-dasharray:9 4 1 4;stroke-linecap:round;stroke-width:1.7}",
+    ".card.new .face{stroke-width:2.4}",
+)
+_SIZES = {
+    "title": TITLE_SIZE,
+    "caption": CAPTION_SIZE,
+    "why": WHY_SIZE,
+    "group-title": GROUP_SIZE,
+    "name": NAME_SIZE,
+    "badge": DETAIL_SIZE,
+    "detail": DETAIL_SIZE,
+    "label": LABEL_SIZE,
+}
+_BOLD = ".title,.caption,.group-title,.name,.badge{font-weight:700}"
 
 
 def style_sheet(theme: Theme) -> str:
-    """CSS for the classes that a picture uses; plain selectors, which every viewer reads."""
+    """CSS for the classes of a picture; plain colours and selectors, which every viewer reads."""
+    return "".join((_text(theme), *_SHAPES, _colours(theme), _dark(theme)))
+
+
+def _text(theme: Theme) -> str:
+    scale = HAND_SCALE if theme.hand else 1.0
+    sizes = "".join(f".{name}{{font-size:{size * scale:g}px}}" for name, size in _SIZES.items())
+    if theme.hand:
+        # One weight, and it travels along: a browser has no handwriting of its own to fall back on.
+        return f"{_font_face()}text{{font-family:{HAND_FAMILY}}}{sizes}"
+    return f"text{{font-family:{FONT_FAMILY}}}{sizes}{_BOLD}"
+
+
+@cache
+def _font_face() -> str:
+    data = b64encode(HAND_FILE.read_bytes()).decode()
+    return f"@font-face{{font-family:'Patrick Hand';src:url(data:font/ttf;base64,{data})}}"
+
+
+def _dark(theme: Theme) -> str:
+    if theme.follows is None:
+        return ""
+    return f"@media (prefers-color-scheme:dark){{{_colours(theme.follows)}}}"
+
+
+def _colours(theme: Theme) -> str:
     rules = [
-        f"text{{font-family:{FONT_FAMILY};fill:{theme.ink}}}",
+        f"text{{fill:{theme.ink}}}",
         f".ground{{fill:{theme.ground}}}",
-        f".title{{font-size:{TITLE_SIZE:g}px;font-weight:700}}",
-        f".caption{{font-size:{CAPTION_SIZE:g}px;font-weight:700;fill:{theme.accent}}}",
-        f".why{{font-size:{WHY_SIZE:g}px;fill:{theme.muted}}}",
-        f".group rect{{fill:{theme.panel};stroke:{theme.panel_border}}}",
-        f".group-title{{font-size:{GROUP_SIZE:g}px;font-weight:700;fill:{theme.muted};"
-        f"stroke:{theme.panel};stroke-width:5;stroke-linejoin:round;paint-order:stroke}}",
-        f".face{{fill:{theme.card};stroke-width:1.4}}",
-        f".name{{font-size:{NAME_SIZE:g}px;font-weight:700}}",
-        f".badge{{font-size:{DETAIL_SIZE:g}px;font-weight:700}}",
-        f".detail{{font-size:{DETAIL_SIZE:g}px;fill:{theme.muted}}}",
-        f".label{{font-size:{LABEL_SIZE:g}px;fill:{theme.muted};stroke:{theme.ground};"
-        "stroke-width:4;stroke-linejoin:round;paint-order:stroke}",
-        f".line{{fill:none;stroke:{theme.line};stroke-width:1.5}}",
-        f".head{{fill:{theme.line}}}",
-        ".emits .line{stroke-dasharray:7 4}",
-        ".streams .line{stroke-width:3}",
-        ".copies .line{stroke-dasharray:1 4;stroke-linecap:round;stroke-width:2}",
-        ".batches .line{stroke-dasharray:9 4 1 4;stroke-linecap:round;stroke-width:1.7}",
+        f".caption{{fill:{theme.accent}}}",
+        f".why,.detail,.label,.group-title{{fill:{theme.muted}}}",
+        f".panel{{fill:{theme.panel};stroke:{theme.panel_border}}}",
+        f".group-title{{stroke:{theme.panel}}}",
+        f".label{{stroke:{theme.ground}}}",
+        f".face{{fill:{theme.card}}}",
+        f".logo{{fill:{theme.logo}}}",
+        f".line{{stroke:{theme.line}}}.head{{fill:{theme.line}}}",
         *(
-            f".{family.value} .face{{stroke:{colours.border}}}"
-            f".{family.value} .badge{{fill:{colours.border}}}"
-            f".{family.value} .icon{{color:{colours.border}}}"
-            for family, colours in theme.families.items()
+            f".{family.value} .face{{stroke:{colour}}}"
+            f".{family.value} .badge{{fill:{colour}}}"
+            f".{family.value} .icon{{color:{colour}}}"
+            for family, colour in theme.families.items()
         ),
         f".edge.new .line{{stroke:{theme.accent}}}.edge.new .head{{fill:{theme.accent}}}",
-        f".card.new .face{{stroke:{theme.accent};stroke-width:2.4;fill:{theme.accent_tint}}}",
+        f".card.new .face{{stroke:{theme.accent};fill:{theme.accent_tint}}}",
     ]
+    if theme.grey:
+        rules.append(".icon{filter:url(#grey)}")
     return "".join(rules)

@@ -1,7 +1,6 @@
 """SVG: the picture itself, self-contained."""
 
 from collections.abc import Iterable
-from math import hypot
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
@@ -16,26 +15,23 @@ from sddiagram.render.card import (
     DETAIL_SIZE,
     GROUP_SIZE,
     ICON,
-    LABEL_LINE,
-    LABEL_SIZE,
     NAME_LINE,
     NAME_SIZE,
     PADDING,
     Label,
     card_of,
 )
+from sddiagram.render.edge import draw_edge, draw_edge_label
 from sddiagram.render.heading import heading_of
 from sddiagram.render.icon import Icon, icon_of
-from sddiagram.render.layout import Layout, Point, Rectangle, Route, layout
+from sddiagram.render.layout import Layout, Rectangle, layout
 from sddiagram.render.legend import LEGEND_HEIGHT, draw_legend
 from sddiagram.render.names import edge_ids
-from sddiagram.render.shapes import box, coordinates, draw_text, number
+from sddiagram.render.shapes import box, draw_text, number
 from sddiagram.render.style import style_sheet
-from sddiagram.render.text import width
-from sddiagram.render.theme import LIGHT
+from sddiagram.render.theme import Theme, theme_named
 
 MARGIN = 24.0
-ARROWHEAD_LENGTH, ARROWHEAD_HALF_WIDTH = 9.0, 3.8
 
 
 def draw(view: View, drawing: Drawing) -> bytes:
@@ -43,6 +39,7 @@ def draw(view: View, drawing: Drawing) -> bytes:
 
     The places of all stages are the same, so that nothing moves from one to the next.
     """
+    theme = theme_named(drawing.theme)
     places = layout(view.pattern, drawing.direction, drawing.engine)
     heading = heading_of(view, places.width, staged=drawing.staged)
     has_legend = any(len(_verbs(one)) > 1 for one in view.pattern.views)
@@ -50,26 +47,28 @@ def draw(view: View, drawing: Drawing) -> bytes:
     page_height = (
         MARGIN + heading.height + places.height + MARGIN + (LEGEND_HEIGHT if has_legend else 0)
     )
-    root = _page(view, page_width, page_height)
+    root = _page(view, page_width, page_height, theme)
     icons = {component.id: icon_of(component) for component in view.components}
-    _define(root, icons.values())
+    _define(root, icons.values(), grey=theme.grey)
     SubElement(root, "rect", {"class": "ground", "width": "100%", "height": "100%"})
     heading.draw(root, MARGIN, MARGIN)
     left = MARGIN + (page_width - 2 * MARGIN - places.width) / 2
     offset = {"transform": f"translate({number(left)} {number(MARGIN + heading.height)})"}
     board = SubElement(root, "g", offset)
     new = view.new if drawing.staged and view.number > 1 else frozenset[str | Arrow]()
-    _draw_panels(board, view, places)
+    _draw_panels(board, view, places, by_hand=theme.hand)
     names = edge_ids(view)
     for arrow in view.arrows:
-        _draw_edge(board, arrow, names[arrow], places.routes[arrow], is_new=arrow in new)
+        route, is_new = places.routes[arrow], arrow in new
+        draw_edge(board, arrow, names[arrow], route, is_new=is_new, by_hand=theme.hand)
     for component in view.components:
         place = places.cards[component.id]
         is_new = component.id in new
-        _draw_card(board, component, place, icons[component.id], is_new=is_new)
+        icon = icons[component.id]
+        _draw_card(board, component, place, icon, is_new=is_new, by_hand=theme.hand)
     _draw_panel_titles(board, view, places)
     for arrow in view.arrows:
-        _draw_edge_label(board, arrow, places.routes[arrow])
+        draw_edge_label(board, arrow, places.routes[arrow])
     if len(_verbs(view)) > 1:
         draw_legend(root, _verbs(view), MARGIN, page_height - MARGIN)
     picture: bytes = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
@@ -81,7 +80,7 @@ def _verbs(view: View) -> list[Verb]:
     return [verb for verb in Verb if any(arrow.link.verb is verb for arrow in view.arrows)]
 
 
-def _page(view: View, width: float, height: float) -> Element:
+def _page(view: View, width: float, height: float, theme: Theme) -> Element:
     pattern = view.pattern
     root = Element(
         "svg",
@@ -96,7 +95,7 @@ def _page(view: View, width: float, height: float) -> Element:
     )
     SubElement(root, "title", {"id": "title"}).text = pattern.title
     SubElement(root, "desc", {"id": "desc"}).text = _description(view)
-    SubElement(root, "style").text = style_sheet(LIGHT)
+    SubElement(root, "style").text = style_sheet(theme)
     return root
 
 
@@ -112,20 +111,23 @@ def _description(view: View) -> str:
     return ". ".join(text.rstrip(".") for text in said if text) + "."
 
 
-def _define(root: Element, icons: Iterable[Icon]) -> None:
+def _define(root: Element, icons: Iterable[Icon], *, grey: bool) -> None:
     """Each icon once, as a symbol that the cards use."""
     definitions = SubElement(root, "defs")
     for icon in sorted({icon.id: icon for icon in icons}.values(), key=lambda icon: icon.id):
         definitions.append(icon.symbol(f"icon-{icon.id}"))
+    if grey:
+        filter_ = SubElement(definitions, "filter", {"id": "grey"})
+        SubElement(filter_, "feColorMatrix", {"type": "saturate", "values": "0"})
 
 
-def _draw_panels(board: Element, view: View, places: Layout) -> None:
+def _draw_panels(board: Element, view: View, places: Layout, *, by_hand: bool) -> None:
     for group in view.groups:
         place = places.panels.get(group.id)
         if place is None:
             continue
         panel = SubElement(board, "g", {"class": "group", "id": f"group-{group.id}"})
-        SubElement(panel, "rect", {**box(place), "rx": "12"})
+        _draw_box(panel, place, "panel", 12, group.id, by_hand=by_hand)
 
 
 def _draw_panel_titles(board: Element, view: View, places: Layout) -> None:
@@ -138,14 +140,22 @@ def _draw_panel_titles(board: Element, view: View, places: Layout) -> None:
 
 
 def _draw_card(
-    board: Element, component: Component, place: Rectangle, icon: Icon, *, is_new: bool
+    board: Element,
+    component: Component,
+    place: Rectangle,
+    icon: Icon,
+    *,
+    is_new: bool,
+    by_hand: bool,
 ) -> None:
     card = card_of(component)
     classes = f"card {card.family.value}" + (" new" if is_new else "")
     group = SubElement(board, "g", {"class": classes, "id": component.id})
     SubElement(group, "title").text = _full_text(component)
-    SubElement(group, "rect", {"class": "face", **box(place), "rx": "10"})
+    _draw_box(group, place, "face", 10, component.id, by_hand=by_hand)
     icon_place = Rectangle(place.x + PADDING, place.y + (place.height - ICON) / 2, ICON, ICON)
+    if icon.is_logo:
+        SubElement(group, "rect", {"class": "logo", **box(icon_place), "rx": "5"})
     SubElement(group, "use", {"href": f"#icon-{icon.id}", "class": "icon", **box(icon_place)})
     x = place.x + card.text_x
     height = len(card.name) * NAME_LINE + len(card.detail) * DETAIL_LINE
@@ -162,48 +172,18 @@ def _draw_card(
         y += DETAIL_LINE
 
 
+def _draw_box(
+    parent: Element, place: Rectangle, style: str, radius: int, name: str, *, by_hand: bool
+) -> None:
+    if not by_hand:
+        SubElement(parent, "rect", {"class": style, **box(place), "rx": str(radius)})
+        return
+    from sddiagram.render import hand
+
+    SubElement(parent, "path", {"class": style, "d": hand.rectangle(place, name)})
+
+
 def _full_text(component: Component) -> str:
     technology = component.technology.name if component.technology else ""
     said = [component.label, technology, component.note]
     return " · ".join(part for part in said if part)
-
-
-def _draw_edge(board: Element, arrow: Arrow, id: str, route: Route, *, is_new: bool) -> None:
-    classes = f"edge {arrow.link.verb.value}" + (" new" if is_new else "")
-    group = SubElement(board, "g", {"class": classes, "id": id})
-    base, head = _arrowhead(route)
-    start, *curve = route.points
-    bends = " ".join(coordinates(point) for point in curve)
-    way = f"M{coordinates(start)}C{bends}L{coordinates(base)}"
-    SubElement(group, "path", {"class": "line", "d": way})
-    SubElement(group, "path", {"class": "head", "d": head})
-
-
-def _arrowhead(route: Route) -> tuple[Point, str]:
-    """Where the line meets the head, and the head's outline, its point on the card's border."""
-    tip_x, tip_y = route.tip
-    from_x, from_y = next(
-        (point for point in reversed(route.points) if point != route.tip), route.points[0]
-    )
-    length = hypot(tip_x - from_x, tip_y - from_y) or 1.0
-    along_x, along_y = (tip_x - from_x) / length, (tip_y - from_y) / length
-    base_x, base_y = tip_x - along_x * ARROWHEAD_LENGTH, tip_y - along_y * ARROWHEAD_LENGTH
-    wide_x, wide_y = -along_y * ARROWHEAD_HALF_WIDTH, along_x * ARROWHEAD_HALF_WIDTH
-    corners = [
-        route.tip,
-        (base_x + wide_x, base_y + wide_y),
-        (base_x - wide_x, base_y - wide_y),
-    ]
-    return (base_x, base_y), "M" + "L".join(coordinates(corner) for corner in corners) + "Z"
-
-
-def _draw_edge_label(board: Element, arrow: Arrow, route: Route) -> None:
-    if route.label is None:
-        return
-    label = Label.of_edge(arrow.link.label)
-    x = route.label.x + route.label.width / 2
-    y = route.label.y + 2
-    for line in label.lines:
-        y += LABEL_LINE
-        start = x - width(line, LABEL_SIZE) / 2
-        draw_text(board, line, start, y - 3, LABEL_SIZE, "label")

@@ -9,6 +9,8 @@ from pathlib import Path
 FONT_FAMILY = "Arimo,Arial,'Liberation Sans',Helvetica,sans-serif"
 _FONTS = Path(__file__).parent / "fonts"
 FONT_FILES = (_FONTS / "Arimo-Regular.ttf", _FONTS / "Arimo-Bold.ttf")
+HAND_FILE = _FONTS / "PatrickHand-Regular.ttf"
+"""Handwriting for the sketch theme; the layout's sizes are Arimo's in every theme."""
 ELLIPSIS = "…"
 
 # What a foreign font is likely to need, in em; the picture holds the text to it.
