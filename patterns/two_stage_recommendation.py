@@ -6,7 +6,7 @@ import sddiagram as sd
 
 # 50M users x 10 pages a day = 5.8k on average; x 3 at the peak = 17.4k pages/s.
 peak = 17_400 * sd.rps
-funnel = sd.Group("Funnel: 10M items to 20")
+funnel = sd.Group("10M items to 20")
 offline = sd.Group("Offline side")
 
 users = sd.Client("Users")

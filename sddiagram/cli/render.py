@@ -41,6 +41,9 @@ def render(
     theme: Annotated[
         str, typer.Option(help="auto, light, dark, print, sketch, or a TOML file.")
     ] = "auto",
+    audit: Annotated[
+        bool, typer.Option("--audit", help="Warn of what a reader would stumble over.")
+    ] = False,
     show: Annotated[bool, typer.Option("--open", help="Open the first picture.")] = False,
 ) -> None:
     """Draw patterns as pictures.
@@ -64,6 +67,8 @@ def render(
         raise OutputError(f"-o - takes one picture, not {len(jobs)}; choose one -f and one stage.")
     if clash := _twice([file for *_, file in jobs]):
         raise OutputError(f"Two patterns would be written to {clash}; rename one of their files.")
+    if audit:
+        _audit(loaded, stage, way, engine, theme)
     for index, (pattern, number, name, file) in enumerate(jobs, start=1):
         content = drawn(
             pattern,
@@ -85,6 +90,18 @@ def render(
         typer.echo(str(path))
     if show and output != "-":
         typer.launch(str(Path(output) / jobs[0][-1]))
+
+
+def _audit(
+    patterns: list[Pattern], stage: str, direction: Direction, engine: str, theme: str
+) -> None:
+    from sddiagram.render.audit import audit
+
+    for pattern in patterns:
+        for number in _stages(pattern, stage):
+            picture = drawn(pattern, stage=number, direction=direction, engine=engine, theme=theme)
+            for finding in audit(picture):
+                typer.echo(f"warning: {pattern.name}{_ending(number)}: {finding}", err=True)
 
 
 def _direction(text: str) -> Direction:

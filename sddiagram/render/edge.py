@@ -5,7 +5,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from sddiagram.model.flow import Arrow
 from sddiagram.render.card import LABEL_LINE, LABEL_SIZE, Label
-from sddiagram.render.layout import Point, Route
+from sddiagram.render.geometry import Point, Route
 from sddiagram.render.shapes import coordinates, draw_text
 from sddiagram.render.text import width
 
@@ -17,7 +17,8 @@ def draw_edge(
 ) -> None:
     """Draw the line of `arrow` and its head, under `id`."""
     classes = f"edge {arrow.link.verb.value}" + (" new" if is_new else "")
-    group = SubElement(board, "g", {"class": classes, "id": id})
+    ends = {"data-from": arrow.source, "data-to": arrow.target}
+    group = SubElement(board, "g", {"class": classes, "id": id, **ends})
     base, head = _arrowhead(route)
     start, *curve = route.points
     if by_hand:
@@ -48,14 +49,15 @@ def _arrowhead(route: Route) -> tuple[Point, str]:
     return (base_x, base_y), "M" + "L".join(coordinates(corner) for corner in corners) + "Z"
 
 
-def draw_edge_label(board: Element, arrow: Arrow, route: Route) -> None:
+def draw_edge_label(board: Element, arrow: Arrow, id: str, route: Route) -> None:
     """Draw the words of `arrow` in the place that the layout keeps for them."""
     if route.label is None:
         return
     label = Label.of_edge(arrow.link.label)
+    group = SubElement(board, "g", {"class": "words", "data-of": id})
     x = route.label.x + route.label.width / 2
     y = route.label.y + 2
     for line in label.lines:
         y += LABEL_LINE
         start = x - width(line, LABEL_SIZE) / 2
-        draw_text(board, line, start, y - 3, LABEL_SIZE, "label")
+        draw_text(group, line, start, y - 3, LABEL_SIZE, "label")

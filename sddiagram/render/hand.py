@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from random import Random
 from zlib import crc32
 
-from sddiagram.render.layout import Point, Rectangle
+from sddiagram.render.geometry import Point, Rectangle
 from sddiagram.render.shapes import coordinates
 
 WOBBLE = 1.5

@@ -3,7 +3,7 @@
 import json
 import warnings
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
@@ -13,33 +13,14 @@ from sddiagram.model.flow import Arrow
 from sddiagram.model.pattern import Direction, Pattern
 from sddiagram.render import engine as engines
 from sddiagram.render.card import Card, Label, card_of
+from sddiagram.render.geometry import Point, Rectangle, Route
 from sddiagram.render.painter import Box, Line, dot_source
+from sddiagram.render.settle import settled_labels, title_places
 
 NOTE_WIDTH, NOTE_HEIGHT = 800.0, 1000.0
 """The space that a picture has in a note, in px; what reads largest in it is kept."""
 TRIAL_LIMIT = 150
 """Boxes above which the second direction is not tried: no picture of that many reads in a note."""
-
-Point = tuple[float, float]
-
-
-@dataclass(frozen=True, slots=True)
-class Rectangle:
-    """A place, in px from the top left."""
-
-    x: float
-    y: float
-    width: float
-    height: float
-
-
-@dataclass(frozen=True, slots=True)
-class Route:
-    """An edge's way: a start, then cubic Bézier points, then the tip of its arrowhead."""
-
-    points: tuple[Point, ...]
-    tip: Point
-    label: Rectangle | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +31,8 @@ class Layout:
     height: float
     cards: Mapping[str, Rectangle]
     panels: Mapping[str, Rectangle]
+    titles: Mapping[str, Rectangle]
+    """Where the titles of the panels stand, in their top rows."""
     routes: Mapping[Arrow, Route]
 
     @property
@@ -95,7 +78,16 @@ def _layout(pattern: Pattern, direction: Direction, engine: str) -> Layout:
             DrawingWarning,
             stacklevel=2,
         )
-    return max(found, key=lambda one: one.legibility)
+    chosen = max(found, key=lambda one: one.legibility)
+    titles = title_places(chosen.panels, _group_titles(pattern), chosen.routes)
+    fixed = [*chosen.cards.values(), *titles.values()]
+    return replace(chosen, titles=titles, routes=settled_labels(chosen.routes, fixed))
+
+
+def _group_titles(pattern: Pattern) -> dict[str, Label]:
+    return {
+        group.id: Label.of_group(group.label) for view in pattern.views for group in view.groups
+    }
 
 
 def _plan(pattern: Pattern) -> tuple[list[Box], list[Line], dict[str, str], dict[Arrow, str]]:
@@ -172,6 +164,7 @@ def _read(
             top - bottom,
             {id: cards[box] for id, box in where.items()},
             panels,
+            {},
             routes,
         )
     except (KeyError, ValueError, TypeError) as error:

@@ -2,7 +2,7 @@
 
 from xml.etree.ElementTree import Element, SubElement
 
-from sddiagram.render.layout import Point, Rectangle
+from sddiagram.render.geometry import Point, Rectangle
 from sddiagram.render.text import width
 
 

@@ -22,9 +22,10 @@ from sddiagram.render.card import (
     card_of,
 )
 from sddiagram.render.edge import draw_edge, draw_edge_label
+from sddiagram.render.geometry import Rectangle
 from sddiagram.render.heading import heading_of
 from sddiagram.render.icon import Icon, icon_of
-from sddiagram.render.layout import Layout, Rectangle, layout
+from sddiagram.render.layout import Layout, layout
 from sddiagram.render.legend import LEGEND_HEIGHT, draw_legend
 from sddiagram.render.names import edge_ids
 from sddiagram.render.shapes import box, draw_text, number
@@ -68,7 +69,7 @@ def draw(view: View, drawing: Drawing) -> bytes:
         _draw_card(board, component, place, icon, is_new=is_new, by_hand=theme.hand)
     _draw_panel_titles(board, view, places)
     for arrow in view.arrows:
-        draw_edge_label(board, arrow, places.routes[arrow])
+        draw_edge_label(board, arrow, names[arrow], places.routes[arrow])
     if len(_verbs(view)) > 1:
         draw_legend(root, _verbs(view), MARGIN, page_height - MARGIN)
     picture: bytes = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
@@ -133,9 +134,9 @@ def _draw_panels(board: Element, view: View, places: Layout, *, by_hand: bool) -
 def _draw_panel_titles(board: Element, view: View, places: Layout) -> None:
     """Over the edges, so that an arrow that enters at the top leaves the title readable."""
     for group in view.groups:
-        if place := places.panels.get(group.id):
+        if place := places.titles.get(group.id):
             title = Label.of_group(group.label).lines[0]
-            x, y = place.x + 14, place.y + 20
+            x, y = place.x + 4, place.y + 13
             draw_text(board, title, x, y, GROUP_SIZE, "group-title", bold=True)
 
 
