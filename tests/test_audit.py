@@ -7,6 +7,7 @@ import pytest
 import sddiagram as sd
 from sddiagram import library
 from sddiagram.render.audit import audit
+from sddiagram.render.theme import THEMES
 
 BUILT_IN = sorted((Path(__file__).parent.parent / "patterns").glob("*.py"))
 CLEAN = sd.render(
@@ -22,11 +23,12 @@ def test_a_clean_picture_has_no_findings() -> None:
     assert defects(CLEAN) == set()
 
 
+@pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("path", BUILT_IN, ids=library.name_of)
-def test_the_built_in_library_has_none(path: Path) -> None:
+def test_the_built_in_library_has_none(path: Path, theme: str) -> None:
     pattern = library.load(path)
     for stage in (None, *range(1, len(pattern.stages) + 1)):
-        assert audit(sd.render(pattern, stage=stage)) == []
+        assert audit(sd.render(pattern, stage=stage, theme=theme)) == []
 
 
 @pytest.mark.parametrize(
@@ -35,6 +37,8 @@ def test_the_built_in_library_has_none(path: Path) -> None:
         ('textLength="', 'textLength="9', "text-outside"),
         ('href="#icon', 'href="http://example.org/#icon', "outside-reference"),
         ('data-to="api"', 'data-to="users"', "edge-ends-away"),
+        (".face{fill:#ffffff}", ".face{fill:#777777}", "faint-text"),
+        (".ground{fill:#12161d}", ".ground{fill:#dddddd}", "faint-text"),
     ],
 )
 def test_a_spoilt_picture_is_found_out(old: str, new: str, defect: str) -> None:
@@ -49,3 +53,10 @@ def test_a_picture_too_wide_for_a_note_has_small_text() -> None:
         chain = chain >> sd.Service(f"Service {number}")
     wide = sd.Pattern("Wide", chain, direction=sd.Direction.LEFT_TO_RIGHT)
     assert defects(sd.render(wide).decode()) == {"text-too-small"}
+
+
+def test_a_theme_of_one_s_own_is_measured(tmp_path: Path) -> None:
+    theme = tmp_path / "pale.toml"
+    theme.write_text('muted = "#bbbbbb"')
+    pattern = sd.Pattern("P", sd.Client("Users") >> sd.Service("API", note="stateless"))
+    assert defects(sd.render(pattern, theme=str(theme)).decode()) == {"faint-text"}

@@ -12,9 +12,11 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
 from sddiagram.render.card import DETAIL_SIZE, GROUP_SIZE, LABEL_SIZE, NAME_SIZE
+from sddiagram.render.contrast import LEAST_CONTRAST, faint_texts
 from sddiagram.render.geometry import SLACK, Point, Rectangle, along, crosses, meet
+from sddiagram.render.hand import WOBBLE
 from sddiagram.render.heading import CAPTION_SIZE, TITLE_SIZE, WHY_SIZE
-from sddiagram.render.layout import NOTE_WIDTH
+from sddiagram.render.placement import NOTE_WIDTH
 
 LEAST_NAME, LEAST_TEXT = 11.0, 9.0
 """Smallest sizes in px of names, and of any text, in a picture fitted to a note's width."""
@@ -74,6 +76,7 @@ def audit(picture: bytes) -> list[Finding]:
         *_through_cards(edges, cards),
         *_loose_ends(edges, cards),
         *_outside_references(root),
+        *_faint(root),
     ]
 
 
@@ -104,11 +107,22 @@ def _texts(root: Element) -> Iterator[_Text]:
 
 def _cards(root: Element) -> Iterator[tuple[str, Rectangle]]:
     for element, (x, y), owner in _walk(root, 0, 0, ""):
-        if element.tag == f"{_SVG}rect" and element.get("class") == "face":
+        if element.get("class") != "face":
+            continue
+        if element.tag == f"{_SVG}rect":
             left, top, width, height = (
                 float(element.attrib[name]) for name in ("x", "y", "width", "height")
             )
-            yield owner, Rectangle(x + left, y + top, width, height)
+        else:
+            left, top, width, height = _around(_numbers(element.attrib["d"]))
+        yield owner, Rectangle(x + left, y + top, width, height)
+
+
+def _around(numbers: list[float]) -> tuple[float, float, float, float]:
+    """The box around a path drawn by hand, which strays on either side of its card's border."""
+    across, down = numbers[::2], numbers[1::2]
+    left, top = min(across) + WOBBLE, min(down) + WOBBLE
+    return left, top, max(across) - WOBBLE - left, max(down) - WOBBLE - top
 
 
 def _edges(root: Element) -> Iterator[_Edge]:
@@ -196,7 +210,7 @@ def _through_cards(edges: list[_Edge], cards: dict[str, Rectangle]) -> Iterator[
 def _loose_ends(edges: list[_Edge], cards: dict[str, Rectangle]) -> Iterator[Finding]:
     for edge in edges:
         for id, point in ((edge.source, edge.points[0]), (edge.target, edge.points[-1])):
-            if id in cards and _distance(cards[id], point) > 2 * SLACK:
+            if id in cards and _distance(cards[id], point) > SLACK + WOBBLE:
                 yield Finding(
                     "edge-ends-away", f"{edge.id} ends away from {id}", "report it as a bug"
                 )
@@ -214,3 +228,12 @@ def _outside_references(root: Element) -> Iterator[Finding]:
         for name, value in element.attrib.items():
             if name.rpartition("}")[2] == "href" and not value.startswith(("#", "data:")):
                 yield Finding("outside-reference", value, "report it as a bug")
+
+
+def _faint(root: Element) -> Iterator[Finding]:
+    for texts, ratio in faint_texts(root.findtext(f"{_SVG}style", "")):
+        yield Finding(
+            "faint-text",
+            f"{texts} has a contrast of {ratio:.1f}, under {LEAST_CONTRAST}",
+            "change one of the two colours in the theme",
+        )

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from importlib import import_module
+from itertools import pairwise
 from pathlib import Path
 
 from diagrams import Cluster, Diagram, Edge, Node, setcluster, setdiagram
@@ -43,6 +44,8 @@ class Line:
     target: str
     verb: Verb
     label: Label | None
+    span: int = 1
+    """How many ranks it reaches, at least."""
 
 
 def icon_file(icon: str | type) -> Path:
@@ -82,28 +85,43 @@ def dot_source(
     direction: Direction,
     *,
     splines: str = "spline",
+    rows: Sequence[Sequence[str]] = (),
     worded: bool = True,
     theme: Theme = LIGHT,
 ) -> str:
     """DOT for Graphviz: each card at the size that the shipped font gives it.
 
-    Without words it is all that a layout needs, in half of the text.
+    The boxes of a row share a rank, and rows run to and fro. Without words it is all that a layout
+    needs, in half of the text.
     """
     with _diagram(name, direction, splines) as diagram:
         nodes: dict[str, Node] = {}
         _draw_group(None, _members(boxes), nodes, theme, worded=worded)
+        for row in rows:
+            diagram.dot.body.append(f"\t{{rank=same; {'; '.join(map(_quoted, row))}}}\n")
+        backwards = {pair for row in rows[1::2] for pair in pairwise(row)}
         for line in lines:
+            ends = line.source, line.target
+            is_backward = ends in backwards
+            attributes = {"minlen": str(line.span)} if line.span > 1 else {}
             edge = Edge(
-                forward=True,
+                forward=not is_backward,
+                reverse=is_backward,
                 style=_EDGE_STYLES[line.verb],
                 label=_edge_label(line.label, worded=worded) if line.label else "",
                 id=line.id,
                 fontname="Arimo",
                 fontsize="11",
                 fontcolor=theme.muted,
+                **attributes,
             )
-            nodes[line.source].connect(nodes[line.target], edge)
+            first, last = reversed(ends) if is_backward else ends
+            nodes[first].connect(nodes[last], edge)
         return str(diagram.dot.source)
+
+
+def _quoted(id: str) -> str:
+    return f'"{id}"'
 
 
 @contextlib.contextmanager
