@@ -74,7 +74,15 @@ def load(name_or_path: str | Path) -> Pattern:
     when the file cannot be read, does not run, or does not hold exactly one pattern.
     """
     path = find(name_or_path)
-    namespace = _run(path)
+    return read(_text(path), name_of(path), path)
+
+
+def read(source: str, name: str, path: Path) -> Pattern:
+    """The pattern that the Python text `source` defines; errors say that it stands in `path`.
+
+    Raises `PatternFileError` as `load` does.
+    """
+    namespace = _run(source, path)
     patterns = {
         id(value): (variable, value)
         for variable, value in namespace.items()
@@ -90,19 +98,25 @@ def load(name_or_path: str | Path) -> Pattern:
             f"{_shown(path)}: {names} are both patterns; keep one pattern a file."
         )
     ((_, pattern),) = patterns.values()
-    return pattern.renamed(name_of(path))
+    return pattern.renamed(name, source)
 
 
-def _run(path: Path) -> dict[str, object]:
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise PatternFileError(
+            f"{_shown(path)}: cannot be read: {error.strerror or error}."
+        ) from error
+    except UnicodeDecodeError as error:
+        raise PatternFileError(f"{_shown(path)}: is not UTF-8 text; save it as UTF-8.") from error
+
+
+def _run(source: str, path: Path) -> dict[str, object]:
     shown = _shown(path)
     try:
-        source = path.read_text(encoding="utf-8-sig")
         tree = ast.parse(source, filename=str(path))
         code: CodeType = compile(tree, str(path), "exec")
-    except OSError as error:
-        raise PatternFileError(f"{shown}: cannot be read: {error.strerror or error}.") from error
-    except UnicodeDecodeError as error:
-        raise PatternFileError(f"{shown}: is not UTF-8 text; save it as UTF-8.") from error
     except SyntaxError as error:
         raise PatternFileError(f"{shown}:{error.lineno or 1}: {error.msg}.") from error
     except (ValueError, RecursionError, MemoryError) as error:

@@ -28,7 +28,9 @@ def test_a_clean_picture_has_no_findings() -> None:
 def test_the_built_in_library_has_none(path: Path, theme: str) -> None:
     pattern = library.load(path)
     for stage in (None, *range(1, len(pattern.stages) + 1)):
-        assert audit(sd.render(pattern, stage=stage, theme=theme)) == []
+        for numbered in (False, True):
+            picture = sd.render(pattern, stage=stage, theme=theme, numbered=numbered)
+            assert audit(picture) == []
 
 
 @pytest.mark.parametrize(

@@ -57,6 +57,21 @@ def test_render_writes_one_picture_to_standard_output(run: Run, tmp_path: Path) 
     assert list(tmp_path.iterdir()) == []
 
 
+def test_render_numbers_the_request_path(run: Run, tmp_path: Path) -> None:
+    run("render", "scalable-api", "-f", "svg", "--numbered")
+    assert 'class="number"' in (tmp_path / "output/scalable-api.svg").read_text(encoding="utf-8")
+
+
+def test_show_gives_the_source_out_of_a_picture(run: Run, tmp_path: Path) -> None:
+    run("new", "mine")
+    written = (tmp_path / "patterns/mine.py").read_text(encoding="utf-8")
+    run("render", "mine")
+    for picture in ("output/mine.svg", "output/mine.png"):
+        assert run("show", picture, "--source").stdout == written
+    assert run("show", "mine", "--source").stdout == written
+    assert "--source" in run("show", "output/mine.svg").stderr
+
+
 def test_list_is_a_table(run: Run) -> None:
     header, *rows = run("list").stdout.splitlines()
     assert header.split() == ["name", "title", "category", "stages"]

@@ -8,8 +8,8 @@ import typer
 from sddiagram import library
 from sddiagram.cli.names import complete_pattern
 from sddiagram.errors import DesignError, OutputError
+from sddiagram.files import write_whole
 from sddiagram.model.text import slug
-from sddiagram.writing import write_whole
 
 
 def new(

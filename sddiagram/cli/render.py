@@ -2,17 +2,27 @@
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TypedDict
 
 import typer
 
 from sddiagram import library
 from sddiagram.cli.names import complete_pattern
 from sddiagram.errors import DesignError, NotFoundError, OutputError
+from sddiagram.files import write_whole
 from sddiagram.model.pattern import Direction, Pattern
 from sddiagram.render import FORMATS, format_named
 from sddiagram.render import render as drawn
-from sddiagram.writing import write_whole
+
+
+class Options(TypedDict):
+    """How every picture of one run is drawn."""
+
+    direction: Direction
+    scale: float
+    engine: str
+    theme: str
+    numbered: bool
 
 
 def render(
@@ -41,6 +51,9 @@ def render(
     theme: Annotated[
         str, typer.Option(help="auto, light, dark, print, sketch, or a TOML file.")
     ] = "auto",
+    numbered: Annotated[
+        bool, typer.Option("--numbered", help="Number the arrows that a request takes.")
+    ] = False,
     audit: Annotated[
         bool, typer.Option("--audit", help="Warn of what a reader would stumble over.")
     ] = False,
@@ -67,18 +80,17 @@ def render(
         raise OutputError(f"-o - takes one picture, not {len(jobs)}; choose one -f and one stage.")
     if clash := _twice([file for *_, file in jobs]):
         raise OutputError(f"Two patterns would be written to {clash}; rename one of their files.")
+    options: Options = {
+        "direction": way,
+        "scale": scale,
+        "engine": engine,
+        "theme": theme,
+        "numbered": numbered,
+    }
     if audit:
-        _audit(loaded, stage, way, engine, theme)
+        _audit(loaded, stage, options)
     for index, (pattern, number, name, file) in enumerate(jobs, start=1):
-        content = drawn(
-            pattern,
-            name,
-            stage=number,
-            direction=way,
-            scale=scale,
-            engine=engine,
-            theme=theme,
-        )
+        content = drawn(pattern, name, stage=number, **options)
         if output == "-":
             sys.stdout.buffer.write(content)
             sys.stdout.buffer.flush()
@@ -92,14 +104,12 @@ def render(
         typer.launch(str(Path(output) / jobs[0][-1]))
 
 
-def _audit(
-    patterns: list[Pattern], stage: str, direction: Direction, engine: str, theme: str
-) -> None:
+def _audit(patterns: list[Pattern], stage: str, options: Options) -> None:
     from sddiagram.render.audit import audit
 
     for pattern in patterns:
         for number in _stages(pattern, stage):
-            picture = drawn(pattern, stage=number, direction=direction, engine=engine, theme=theme)
+            picture = drawn(pattern, stage=number, **options)
             for finding in audit(picture):
                 typer.echo(f"warning: {pattern.name}{_ending(number)}: {finding}", err=True)
 

@@ -2,27 +2,48 @@
 
 import shutil
 import textwrap
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from sddiagram import library
 from sddiagram.cli.names import complete_pattern
+from sddiagram.errors import DesignError
+from sddiagram.files import read_whole
 from sddiagram.model.flow import Arrow
 from sddiagram.model.view import View
+from sddiagram.render.source import source_of
 
 
 def show(
     name: Annotated[
         str,
-        typer.Argument(metavar="NAME|FILE", help="A pattern.", autocompletion=complete_pattern),
+        typer.Argument(
+            metavar="NAME|FILE",
+            help="A pattern, or a picture of one.",
+            autocompletion=complete_pattern,
+        ),
     ],
+    source: Annotated[
+        bool,
+        typer.Option("--source", help="Print the Python text, also out of an SVG or PNG picture."),
+    ] = False,
 ) -> None:
     """Print a design in the terminal: its stages, flows and trade-offs.
 
-    Example: sddiagram show llm-serving
+    Example: sddiagram show llm-serving, or sddiagram show picture.png --source
     """
+    picture = Path(name)
+    if picture.suffix.casefold() in (".svg", ".png"):
+        if not source:
+            raise DesignError(f"{name} is a picture; say --source for the pattern inside it.")
+        typer.echo(source_of(read_whole(picture)), nl=False)
+        return
     pattern = library.load(name)
+    if source:
+        typer.echo(pattern.source, nl=False)
+        return
     typer.echo(pattern.title)
     if pattern.summary:
         typer.echo(_wrapped(pattern.summary))

@@ -64,6 +64,8 @@ class Pattern:
     brief: Brief | None
     sources: tuple[str, ...]
     direction: Direction
+    source: str
+    """The Python text that it was written as; empty for one that came from no file."""
 
     def __init__(
         self,
@@ -85,6 +87,7 @@ class Pattern:
             "brief": brief,
             "sources": tuple(sources),
             "direction": direction,
+            "source": "",
         }
         for attribute, value in values.items():
             object.__setattr__(self, attribute, value)
@@ -102,10 +105,11 @@ class Pattern:
             )
         return self.views[number - 1]
 
-    def renamed(self, name: str) -> "Pattern":
-        """The same pattern under another name."""
+    def renamed(self, name: str, source: str = "") -> "Pattern":
+        """The same pattern under another name, written as `source`."""
         pattern = copy(self)
         object.__setattr__(pattern, "name", name)
+        object.__setattr__(pattern, "source", source)
         pattern.__dict__.pop("views", None)
         return pattern
 

@@ -28,6 +28,8 @@ class Drawing:
     """Name of a theme, or the path of a TOML file."""
     staged: bool = False
     """Whether the picture is one stage of several: it then says which, and marks what is new."""
+    numbered: bool = False
+    """Whether the arrows of the request path carry their numbers."""
 
 
 class _FormatModule(Protocol):
@@ -74,13 +76,16 @@ def render(
     scale: float = 2.0,
     engine: str = "auto",
     theme: str = "auto",
+    numbered: bool = False,
 ) -> bytes:
     """The picture of `pattern`: its final board, or the board after `stage` (from 1).
+
+    `numbered` puts numbers on the arrows that a request takes, in its order.
 
     Raises `NotFoundError` for an unknown format, engine or theme, `DesignError` for a stage that is
     not there, `EngineError` when the layout or the rasteriser fails.
     """
     drawn_as = format_named(format)
     way = direction or Direction.AUTO
-    drawing = Drawing(way, scale, engine, theme, staged=stage is not None)
+    drawing = Drawing(way, scale, engine, theme, stage is not None, numbered)
     return drawn_as.draw(pattern.view(stage), drawing)

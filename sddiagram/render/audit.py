@@ -17,6 +17,7 @@ from sddiagram.render.geometry import SLACK, Point, Rectangle, along, crosses, m
 from sddiagram.render.hand import WOBBLE
 from sddiagram.render.heading import CAPTION_SIZE, TITLE_SIZE, WHY_SIZE
 from sddiagram.render.placement import NOTE_WIDTH
+from sddiagram.render.request_path import STEP_SIZE
 
 LEAST_NAME, LEAST_TEXT = 11.0, 9.0
 """Smallest sizes in px of names, and of any text, in a picture fitted to a note's width."""
@@ -31,6 +32,7 @@ _SIZES = {
     "badge": DETAIL_SIZE,
     "detail": DETAIL_SIZE,
     "label": LABEL_SIZE,
+    "number": STEP_SIZE,
 }
 _ASCENT, _DESCENT = 0.74, 0.2
 

@@ -15,6 +15,7 @@ _GROUNDS = {
     ".why": (".ground",),
     ".label": (".ground", ".panel"),
     ".group-title": (".panel",),
+    ".number": (".step circle",),
     ".detail": _FACES,
     **{f".{family.value} .badge": _FACES for family in Family},
 }

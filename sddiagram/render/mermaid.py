@@ -5,6 +5,7 @@ from sddiagram.model.link import Verb
 from sddiagram.model.pattern import Direction
 from sddiagram.model.view import View
 from sddiagram.render import Drawing
+from sddiagram.render.request_path import request_path
 from sddiagram.render.theme import LIGHT
 
 _ARROWS = {
@@ -29,8 +30,12 @@ def draw(view: View, drawing: Drawing) -> bytes:
     way = "TB" if direction is Direction.TOP_TO_BOTTOM else "LR"
     lines = ["---", f"title: {_quoted(view.pattern.title)}", "---", f"flowchart {way}"]
     lines += _group(None, view, keys, "  ")
+    numbers = request_path(view) if drawing.numbered else {}
     for arrow in view.arrows:
-        label = f'|"{_escaped(arrow.link.label)}"|' if arrow.link.label else ""
+        said = " ".join(
+            [*([f"{numbers[arrow]}."] if arrow in numbers else []), arrow.link.label]
+        ).rstrip()
+        label = f'|"{_escaped(said)}"|' if said else ""
         lines.append(
             f"  {keys[arrow.source]} {_ARROWS[arrow.link.verb]}{label} {keys[arrow.target]}"
         )

@@ -7,6 +7,7 @@ from xml.etree import ElementTree
 from sddiagram.errors import DesignError, DrawingWarning, EngineError
 from sddiagram.model.view import View
 from sddiagram.render import Drawing, svg
+from sddiagram.render.source import with_source
 from sddiagram.render.text import FONT_FILES, HAND_FILE, missing
 
 MAX_PIXELS = 40_000_000
@@ -18,7 +19,8 @@ _TEXT = "{http://www.w3.org/2000/svg}text"
 
 def draw(view: View, drawing: Drawing) -> bytes:
     """The board of `view` as PNG, `drawing.scale` pixels to each of the picture's own."""
-    return png(svg.draw(view, drawing), scale=drawing.scale)
+    pixels = png(svg.draw(view, drawing), scale=drawing.scale)
+    return with_source(pixels, view.pattern.source)
 
 
 def png(picture: bytes, *, scale: float = 2.0) -> bytes:

@@ -5,6 +5,7 @@ from functools import cache
 
 from sddiagram.render.card import DETAIL_SIZE, GROUP_SIZE, LABEL_SIZE, NAME_SIZE
 from sddiagram.render.heading import CAPTION_SIZE, TITLE_SIZE, WHY_SIZE
+from sddiagram.render.request_path import STEP_SIZE
 from sddiagram.render.text import FONT_FAMILY, HAND_FILE
 from sddiagram.render.theme import Theme
 
@@ -32,8 +33,9 @@ _SIZES = {
     "badge": DETAIL_SIZE,
     "detail": DETAIL_SIZE,
     "label": LABEL_SIZE,
+    "number": STEP_SIZE,
 }
-_BOLD = ".title,.caption,.group-title,.name,.badge{font-weight:700}"
+_BOLD = ".title,.caption,.group-title,.name,.badge,.number{font-weight:700}"
 
 
 def style_sheet(theme: Theme) -> str:
@@ -73,6 +75,7 @@ def _colours(theme: Theme) -> str:
         f".label{{stroke:{theme.ground}}}",
         f".face{{fill:{theme.card}}}",
         f".logo{{fill:{theme.logo}}}",
+        f".step circle{{fill:{theme.line}}}.number{{fill:{theme.ground}}}",
         f".line{{stroke:{theme.line}}}.head{{fill:{theme.line}}}",
         *(
             f".{family.value} .face{{stroke:{colour}}}"

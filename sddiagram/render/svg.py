@@ -28,7 +28,9 @@ from sddiagram.render.icon import Icon, icon_of
 from sddiagram.render.layout import Layout, layout
 from sddiagram.render.legend import LEGEND_HEIGHT, draw_legend
 from sddiagram.render.names import edge_ids
+from sddiagram.render.request_path import draw_numbers, request_path
 from sddiagram.render.shapes import box, draw_text, number
+from sddiagram.render.source import put_into_svg
 from sddiagram.render.style import style_sheet
 from sddiagram.render.theme import Theme, theme_named
 
@@ -70,6 +72,8 @@ def draw(view: View, drawing: Drawing) -> bytes:
     _draw_panel_titles(board, view, places)
     for arrow in view.arrows:
         draw_edge_label(board, arrow, names[arrow], places.routes[arrow])
+    if drawing.numbered:
+        _draw_request_path(board, view, places)
     if len(_verbs(view)) > 1:
         draw_legend(root, _verbs(view), MARGIN, page_height - MARGIN)
     picture: bytes = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
@@ -96,6 +100,7 @@ def _page(view: View, width: float, height: float, theme: Theme) -> Element:
     )
     SubElement(root, "title", {"id": "title"}).text = pattern.title
     SubElement(root, "desc", {"id": "desc"}).text = _description(view)
+    put_into_svg(root, pattern.source)
     SubElement(root, "style").text = style_sheet(theme)
     return root
 
@@ -138,6 +143,14 @@ def _draw_panel_titles(board: Element, view: View, places: Layout) -> None:
             title = Label.of_group(group.label).lines[0]
             x, y = place.x + 4, place.y + 13
             draw_text(board, title, x, y, GROUP_SIZE, "group-title", bold=True)
+
+
+def _draw_request_path(board: Element, view: View, places: Layout) -> None:
+    routes = {arrow: places.routes[arrow] for arrow in view.arrows}
+    words = [route.label for route in routes.values() if route.label]
+    cards = [places.cards[component.id] for component in view.components]
+    taken = [*words, *cards, *places.titles.values()]
+    draw_numbers(board, request_path(view), routes, edge_ids(view), taken)
 
 
 def _draw_card(

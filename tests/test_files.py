@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import sddiagram as sd
-from sddiagram.writing import write_whole
+from sddiagram.files import write_whole
 
 
 def test_a_file_is_written_with_the_folders_it_needs(tmp_path: Path) -> None:

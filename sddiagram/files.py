@@ -1,10 +1,18 @@
-"""Files written whole or not at all."""
+"""Files, read and written whole or not at all."""
 
 import os
 from contextlib import suppress
 from pathlib import Path
 
-from sddiagram.errors import OutputError
+from sddiagram.errors import NotFoundError, OutputError
+
+
+def read_whole(path: Path) -> bytes:
+    """What is in `path`; raises `NotFoundError` when it cannot be read."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise NotFoundError(f"{path}: cannot be read: {error.strerror or error}.") from error
 
 
 def write_whole(path: Path, content: bytes) -> None:
