@@ -12,6 +12,7 @@ from types import CodeType
 
 from sddiagram.errors import NotFoundError, PatternFileError, SddiagramError
 from sddiagram.model.pattern import Pattern
+from sddiagram.shipped import shipped
 
 OWN_FOLDER = Path("patterns")
 """Where a user's patterns are looked for, from the current folder."""
@@ -23,13 +24,6 @@ class Entry:
 
     name: str
     path: Path
-
-
-def shipped(folder: str) -> Path:
-    """A folder that ships with the package: inside it when installed, beside it in a checkout."""
-    package = Path(__file__).parent
-    packaged = package / f"_{folder}"
-    return packaged if packaged.is_dir() else package.parent / folder
 
 
 def entries() -> tuple[Entry, ...]:

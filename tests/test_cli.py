@@ -72,6 +72,16 @@ def test_show_gives_the_source_out_of_a_picture(run: Run, tmp_path: Path) -> Non
     assert "--source" in run("show", "output/mine.svg").stderr
 
 
+def test_render_puts_all_stages_on_a_sheet_or_a_page(run: Run, tmp_path: Path) -> None:
+    run("render", "ml-serving", "--sheet", "-f", "svg")
+    run("render", "ml-serving", "--stage", "all", "-f", "html", "-f", "animated")
+    assert {path.name for path in (tmp_path / "output").iterdir()} == {
+        "ml-serving-sheet.svg",
+        "ml-serving.html",
+        "ml-serving.animated.svg",
+    }
+
+
 def test_list_is_a_table(run: Run) -> None:
     header, *rows = run("list").stdout.splitlines()
     assert header.split() == ["name", "title", "category", "stages"]

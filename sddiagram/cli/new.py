@@ -1,6 +1,5 @@
 """`sddiagram new`."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -10,6 +9,7 @@ from sddiagram.cli.names import complete_pattern
 from sddiagram.errors import DesignError, OutputError
 from sddiagram.files import write_whole
 from sddiagram.model.text import slug
+from sddiagram.template import filled
 
 
 def new(
@@ -41,15 +41,7 @@ def new(
 
 
 def _source(title: str, base: str | None) -> str:
-    # Here, since Jinja takes as long to import as the rest of a command.
-    import jinja2
-
-    loader = jinja2.FileSystemLoader([Path("templates"), library.shipped("templates")])
-    environment = jinja2.Environment(
-        loader=loader, keep_trailing_newline=True, undefined=jinja2.StrictUndefined
-    )
     if base is None:
-        return environment.get_template("new_pattern.py.j2").render(title=title)
-    source = library.find(base).read_text(encoding="utf-8")
-    library.load(base)
-    return environment.get_template("copied_pattern.py.j2").render(base=base, source=source)
+        return filled("new_pattern.py.j2", title=title)
+    source = library.load(base).source
+    return filled("copied_pattern.py.j2", base=base, source=source)

@@ -54,6 +54,9 @@ def render(
     numbered: Annotated[
         bool, typer.Option("--numbered", help="Number the arrows that a request takes.")
     ] = False,
+    sheet: Annotated[
+        bool, typer.Option("--sheet", help="All stages on one page, as SVG or PNG.")
+    ] = False,
     audit: Annotated[
         bool, typer.Option("--audit", help="Warn of what a reader would stumble over.")
     ] = False,
@@ -71,10 +74,10 @@ def render(
     names = [entry.name for entry in library.entries()] if every else list(patterns or ())
     loaded = [library.load(name) for name in names]
     jobs = [
-        (pattern, number, name, f"{pattern.name}{_ending(number)}.{format.suffix}")
+        (pattern, number, name, f"{pattern.name}{_ending(number, sheet)}.{format.suffix}")
         for pattern in loaded
-        for number in _stages(pattern, stage)
         for name, format in drawn_as
+        for number in _stages(pattern, stage, whole=format.whole or sheet)
     ]
     if output == "-" and len(jobs) != 1:
         raise OutputError(f"-o - takes one picture, not {len(jobs)}; choose one -f and one stage.")
@@ -90,7 +93,7 @@ def render(
     if audit:
         _audit(loaded, stage, options)
     for index, (pattern, number, name, file) in enumerate(jobs, start=1):
-        content = drawn(pattern, name, stage=number, **options)
+        content = drawn(pattern, name, stage=number, sheet=sheet, **options)
         if output == "-":
             sys.stdout.buffer.write(content)
             sys.stdout.buffer.flush()
@@ -122,9 +125,9 @@ def _direction(text: str) -> Direction:
         raise NotFoundError.among("direction", text, [one.value for one in Direction]) from None
 
 
-def _stages(pattern: Pattern, stage: str) -> list[int | None]:
-    """The stages asked for; None is the final picture."""
-    if stage == "final":
+def _stages(pattern: Pattern, stage: str, *, whole: bool = False) -> list[int | None]:
+    """The stages to draw, one file each; None is the final picture, or all stages in one."""
+    if stage == "final" or (stage == "all" and whole):
         return [None]
     if stage == "all":
         return list(range(1, len(pattern.stages) + 1))
@@ -135,8 +138,8 @@ def _stages(pattern: Pattern, stage: str) -> list[int | None]:
     return [pattern.view(int(stage)).number]
 
 
-def _ending(stage: int | None) -> str:
-    return "" if stage is None else f"-stage-{stage}"
+def _ending(stage: int | None, sheet: bool = False) -> str:
+    return ("" if stage is None else f"-stage-{stage}") + ("-sheet" if sheet else "")
 
 
 def _twice(files: list[str]) -> str | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, cast
 
-from sddiagram.errors import NotFoundError
+from sddiagram.errors import DesignError, NotFoundError
 from sddiagram.model.pattern import Direction, Pattern
 
 if TYPE_CHECKING:
@@ -30,6 +30,8 @@ class Drawing:
     """Whether the picture is one stage of several: it then says which, and marks what is new."""
     numbered: bool = False
     """Whether the arrows of the request path carry their numbers."""
+    sheet: bool = False
+    """Whether all stages up to this one are drawn on one page."""
 
 
 class _FormatModule(Protocol):
@@ -43,6 +45,10 @@ class Format:
     suffix: str
     meaning: str
     module: str
+    whole: bool = False
+    """Whether one file holds all stages, up to the one asked for."""
+    sheets: bool = False
+    """Whether it can be a contact sheet."""
 
     def draw(self, view: "View", drawing: Drawing) -> bytes:
         """The picture's bytes."""
@@ -51,8 +57,11 @@ class Format:
 
 
 FORMATS = {
-    "svg": Format("svg", "a self-contained picture that scales", "svg"),
-    "png": Format("png", "the same picture in pixels", "png"),
+    "svg": Format("svg", "a self-contained picture that scales", "svg", sheets=True),
+    "png": Format("png", "the same picture in pixels", "png", sheets=True),
+    "html": Format("html", "a page to present the stages from", "html", whole=True),
+    "animated": Format("animated.svg", "a picture that shows its stages", "animated", whole=True),
+    "pdf": Format("pdf", "one stage a page, on paper", "pdf", whole=True),
     "dot": Format("dot", "source for Graphviz", "dot"),
     "json": Format("json", "the design for machines", "json"),
     "mermaid": Format("mmd", "a flowchart for Markdown", "mermaid"),
@@ -77,15 +86,20 @@ def render(
     engine: str = "auto",
     theme: str = "auto",
     numbered: bool = False,
+    sheet: bool = False,
 ) -> bytes:
     """The picture of `pattern`: its final board, or the board after `stage` (from 1).
 
-    `numbered` puts numbers on the arrows that a request takes, in its order.
+    `sheet` draws all stages up to that one on one page, in the formats that can. `numbered` puts
+    numbers on the arrows that a request takes, in its order.
 
     Raises `NotFoundError` for an unknown format, engine or theme, `DesignError` for a stage that is
     not there, `EngineError` when the layout or the rasteriser fails.
     """
     drawn_as = format_named(format)
+    if sheet and not drawn_as.sheets:
+        able = " and ".join(name for name, one in FORMATS.items() if one.sheets)
+        raise DesignError(f"A sheet cannot be {format}; choose among {able}.")
     way = direction or Direction.AUTO
-    drawing = Drawing(way, scale, engine, theme, stage is not None, numbered)
+    drawing = Drawing(way, scale, engine, theme, stage is not None, numbered, sheet)
     return drawn_as.draw(pattern.view(stage), drawing)

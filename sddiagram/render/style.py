@@ -40,7 +40,7 @@ _BOLD = ".title,.caption,.group-title,.name,.badge,.number{font-weight:700}"
 
 def style_sheet(theme: Theme) -> str:
     """CSS for the classes of a picture; plain colours and selectors, which every viewer reads."""
-    return "".join((_text(theme), *_SHAPES, _colours(theme), _dark(theme)))
+    return "".join((_text(theme), *_SHAPES, colours(theme), _dark(theme)))
 
 
 def _text(theme: Theme) -> str:
@@ -61,10 +61,11 @@ def _font_face() -> str:
 def _dark(theme: Theme) -> str:
     if theme.follows is None:
         return ""
-    return f"@media (prefers-color-scheme:dark){{{_colours(theme.follows)}}}"
+    return f"@media (prefers-color-scheme:dark){{{colours(theme.follows)}}}"
 
 
-def _colours(theme: Theme) -> str:
+def colours(theme: Theme) -> str:
+    """The rules in which themes differ; laid over those of another theme, they win."""
     rules = [
         f"text{{fill:{theme.ink}}}",
         f".ground{{fill:{theme.ground}}}",
@@ -76,6 +77,7 @@ def _colours(theme: Theme) -> str:
         f".face{{fill:{theme.card}}}",
         f".logo{{fill:{theme.logo}}}",
         f".step circle{{fill:{theme.line}}}.number{{fill:{theme.ground}}}",
+        f".border{{fill:none;stroke:{theme.panel_border}}}",
         f".line{{stroke:{theme.line}}}.head{{fill:{theme.line}}}",
         *(
             f".{family.value} .face{{stroke:{colour}}}"

@@ -38,7 +38,22 @@ MARGIN = 24.0
 
 
 def draw(view: View, drawing: Drawing) -> bytes:
-    """The board of `view` as SVG.
+    """The board of `view` as SVG, or all stages on one sheet."""
+    if drawing.sheet:
+        from sddiagram.render.sheet import sheet
+
+        return as_bytes(sheet(view, drawing))
+    return as_bytes(picture(view, drawing))
+
+
+def as_bytes(root: Element) -> bytes:
+    """The SVG that `root` is, as a file holds it."""
+    text: bytes = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
+    return text + b"\n"
+
+
+def picture(view: View, drawing: Drawing) -> Element:
+    """The board of `view`.
 
     The places of all stages are the same, so that nothing moves from one to the next.
     """
@@ -50,10 +65,11 @@ def draw(view: View, drawing: Drawing) -> bytes:
     page_height = (
         MARGIN + heading.height + places.height + MARGIN + (LEGEND_HEIGHT if has_legend else 0)
     )
-    root = _page(view, page_width, page_height, theme)
+    root = page(view, page_width, page_height, theme)
     icons = {component.id: icon_of(component) for component in view.components}
     _define(root, icons.values(), grey=theme.grey)
-    SubElement(root, "rect", {"class": "ground", "width": "100%", "height": "100%"})
+    size = {"width": number(page_width), "height": number(page_height)}
+    SubElement(root, "rect", {"class": "ground", **size})
     heading.draw(root, MARGIN, MARGIN)
     left = MARGIN + (page_width - 2 * MARGIN - places.width) / 2
     offset = {"transform": f"translate({number(left)} {number(MARGIN + heading.height)})"}
@@ -76,8 +92,7 @@ def draw(view: View, drawing: Drawing) -> bytes:
         _draw_request_path(board, view, places)
     if len(_verbs(view)) > 1:
         draw_legend(root, _verbs(view), MARGIN, page_height - MARGIN)
-    picture: bytes = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
-    return picture + b"\n"
+    return root
 
 
 def _verbs(view: View) -> list[Verb]:
@@ -85,7 +100,8 @@ def _verbs(view: View) -> list[Verb]:
     return [verb for verb in Verb if any(arrow.link.verb is verb for arrow in view.arrows)]
 
 
-def _page(view: View, width: float, height: float, theme: Theme) -> Element:
+def page(view: View, width: float, height: float, theme: Theme) -> Element:
+    """An empty SVG of this size, with all that is said of `view` without drawing it."""
     pattern = view.pattern
     root = Element(
         "svg",

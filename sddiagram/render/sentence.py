@@ -1,0 +1,47 @@
+"""The sentence to say at a stage: what comes onto the board, what goes, and why."""
+
+from collections.abc import Sequence
+
+from sddiagram.model.component import Component
+from sddiagram.model.view import View
+
+_NAMED = 5
+"""How many components a sentence names before it says how many more."""
+
+
+def sentence(view: View) -> str:
+    """What one would say while drawing the stage of `view`.
+
+    >>> import sddiagram as sd
+    >>> users, api = sd.Client("Users"), sd.Service("API")
+    >>> sentence(sd.Pattern("P", sd.Stage("One", users >> api, why="It works.")).view(1))
+    'Start with Users and API. It works.'
+    """
+    stage = view.stage
+    added = [one for one in view.components if one.id in view.new]
+    labels = {one.id for one in added}
+    gone = [one for one in stage.replaces if one.id not in labels]
+    dropped = [one for part in stage.drops for one in part.as_flow().components]
+    left = [one for one in dropped if one.id not in {each.id for each in view.components}]
+    said = []
+    if view.number == 1:
+        said.append(f"start with {_listed(added)}")
+    elif gone and added:
+        said.append(f"replace {_listed(gone)} with {_listed(added)}")
+    elif added:
+        said.append(f"add {_listed(added)}")
+    if left:
+        said.append(f"take {_listed(left)} away")
+    if not said:
+        arrows = [arrow for arrow in view.arrows if arrow in view.new]
+        ends = [view.component(end) for arrow in arrows for end in (arrow.source, arrow.target)]
+        said.append(f"connect {_listed(ends)}" if ends else "keep what is there")
+    first = " and ".join(said)
+    return f"{first[0].upper()}{first[1:]}. {stage.why}".rstrip()
+
+
+def _listed(components: Sequence[Component]) -> str:
+    names = list(dict.fromkeys(one.label for one in components))
+    if len(names) > _NAMED + 1:
+        names = [*names[:_NAMED], f"{len(names) - _NAMED} more"]
+    return " and ".join(part for part in (", ".join(names[:-1]), names[-1]) if part)
