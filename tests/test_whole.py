@@ -105,10 +105,12 @@ def test_a_sentence_tells_what_comes_and_what_goes() -> None:
         sd.Stage("Two", USERS >> gateway >> STORE, replaces=API, why="Keys."),
         sd.Stage("Three", drops=STORE, why="Enough."),
         sd.Stage("Four", USERS >> sd.emits("x") >> gateway),
+        sd.Stage("Five", USERS >> sd.Gateway("Gateway", replicas=3) >> CACHE, replaces=gateway),
     )
     assert [sentence(view) for view in pattern.views] == [
         "Start with Users, API and Store.",
         "Replace API with Gateway. Keys.",
         "Take Store away. Enough.",
         "Connect Users and Gateway.",
+        "Add Cache, change Gateway.",
     ]

@@ -18,9 +18,10 @@ def sentence(view: View) -> str:
     'Start with Users and API. It works.'
     """
     stage = view.stage
-    added = [one for one in view.components if one.id in view.new]
-    labels = {one.id for one in added}
-    gone = [one for one in stage.replaces if one.id not in labels]
+    new = [one for one in view.components if one.id in view.new]
+    added = [one for one in new if view.since[one.id] == view.number]
+    changed = [one for one in new if one not in added]
+    gone = [one for one in stage.replaces if one.id not in view.new]
     dropped = [one for part in stage.drops for one in part.as_flow().components]
     left = [one for one in dropped if one.id not in {each.id for each in view.components}]
     said = []
@@ -30,13 +31,15 @@ def sentence(view: View) -> str:
         said.append(f"replace {_listed(gone)} with {_listed(added)}")
     elif added:
         said.append(f"add {_listed(added)}")
+    if changed:
+        said.append(f"change {_listed(changed)}")
     if left:
         said.append(f"take {_listed(left)} away")
     if not said:
         arrows = [arrow for arrow in view.arrows if arrow in view.new]
         ends = [view.component(end) for arrow in arrows for end in (arrow.source, arrow.target)]
         said.append(f"connect {_listed(ends)}" if ends else "keep what is there")
-    first = " and ".join(said)
+    first = ", ".join(said)
     return f"{first[0].upper()}{first[1:]}. {stage.why}".rstrip()
 
 
