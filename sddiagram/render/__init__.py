@@ -64,6 +64,7 @@ FORMATS = {
     "pdf": Format("pdf", "one stage a page, on paper", "pdf", whole=True),
     "dot": Format("dot", "source for Graphviz", "dot"),
     "json": Format("json", "the design for machines", "json"),
+    "excalidraw": Format("excalidraw", "a scene to go on drawing in", "excalidraw", whole=True),
     "mermaid": Format("mmd", "a flowchart for Markdown", "mermaid"),
 }
 

@@ -15,6 +15,7 @@ _ARROWS = {
     Verb.COPIES: "-.->",
     Verb.BATCHES: "-.->",
 }
+_DASHES = {Verb.EMITS: "7 4", Verb.COPIES: "1 4", Verb.BATCHES: "9 4 1 4"}
 _SHAPES = {
     Family.CLIENT: ("([", "])"),
     Family.DATA: ("[(", ")]"),
@@ -39,6 +40,12 @@ def draw(view: View, drawing: Drawing) -> bytes:
         lines.append(
             f"  {keys[arrow.source]} {_ARROWS[arrow.link.verb]}{label} {keys[arrow.target]}"
         )
+    for verb, dashes in _DASHES.items():
+        links = [str(at) for at, one in enumerate(view.arrows) if one.link.verb is verb]
+        if links:
+            lines.append(f"  linkStyle {','.join(links)} stroke-dasharray:{dashes}")
+    for index, _ in enumerate(view.groups):
+        lines.append(f"  style g{index} fill:{LIGHT.panel},stroke:{LIGHT.panel_border}")
     for family in Family:
         members = [keys[one.id] for one in view.components if one.kind.family is family]
         if members:
