@@ -9,6 +9,7 @@ from sddiagram.errors import (
     OutputError,
     PatternFileError,
     SddiagramError,
+    StaleError,
 )
 from sddiagram.kinds import *
 from sddiagram.library import load
@@ -104,6 +105,7 @@ __all__ = [
     "Service",
     "Shard",
     "Stage",
+    "StaleError",
     "Step",
     "Stream",
     "StreamProcessor",

@@ -5,7 +5,8 @@
     │   └── PatternFileError       2   the same, with the file and line it stands in
     ├── NotFoundError              3   a name that is nowhere, with what is near it
     ├── OutputError                4   a picture that could not be written
-    └── EngineError                5   the layout engine or the rasteriser is missing or failed
+    ├── EngineError                5   the layout engine or the rasteriser is missing or failed
+    └── StaleError                 6   a note and its pictures are not in step
 
 Every message names the place, the fact and the way out. The command line catches
 `SddiagramError` once, at its edge; anything else is a bug and keeps its traceback.
@@ -66,6 +67,12 @@ class EngineError(SddiagramError):
     """The layout engine or the rasteriser is missing or failed."""
 
     exit_code = 5
+
+
+class StaleError(SddiagramError):
+    """A note and its pictures are not in step, and were only to be checked."""
+
+    exit_code = 6
 
 
 class DrawingWarning(UserWarning):

@@ -74,6 +74,8 @@ def load(name_or_path: str | Path) -> Pattern:
 def read(source: str, name: str, path: Path) -> Pattern:
     """The pattern that the Python text `source` defines; errors say that it stands in `path`.
 
+    Without a `name` it keeps its own.
+
     Raises `PatternFileError` as `load` does.
     """
     namespace = _run(source, path)
@@ -92,7 +94,7 @@ def read(source: str, name: str, path: Path) -> Pattern:
             f"{_shown(path)}: {names} are both patterns; keep one pattern a file."
         )
     ((_, pattern),) = patterns.values()
-    return pattern.renamed(name, source)
+    return pattern.renamed(name or pattern.name, source)
 
 
 def _text(path: Path) -> str:

@@ -82,6 +82,18 @@ def test_render_puts_all_stages_on_a_sheet_or_a_page(run: Run, tmp_path: Path) -
     }
 
 
+def test_embed_refreshes_a_note_and_check_says_what_is_stale(run: Run, tmp_path: Path) -> None:
+    note = tmp_path / "notes.md"
+    note.write_text("<!-- sddiagram: scalable-api stage=2 -->\n")
+    stale = run("embed", "notes.md", "--check")
+    assert stale.returncode == 6
+    assert "scalable-api-stage-2.svg, notes.md" in stale.stderr
+    assert sorted(tmp_path.iterdir()) == [note]
+    assert run("embed", "notes.md").stdout.split() == ["scalable-api-stage-2.svg", "notes.md"]
+    assert run("embed", "notes.md", "--check").returncode == 0
+    assert run("embed", "notes.md").stdout == ""
+
+
 def test_list_is_a_table(run: Run) -> None:
     header, *rows = run("list").stdout.splitlines()
     assert header.split() == ["name", "title", "category", "stages"]

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from sddiagram.cli.embed import embed
 from sddiagram.cli.listing import list_patterns
 from sddiagram.cli.new import new
 from sddiagram.cli.render import render
@@ -22,6 +23,7 @@ app.command("render")(render)
 app.command("list")(list_patterns)
 app.command("new")(new)
 app.command("show")(show)
+app.command("embed")(embed)
 
 
 def _print_version(wanted: bool) -> None:
