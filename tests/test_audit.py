@@ -33,6 +33,11 @@ def test_the_built_in_library_has_none(path: Path, theme: str) -> None:
             assert audit(picture) == []
 
 
+def test_the_design_that_is_compared_with_peers_has_none() -> None:
+    path = Path(__file__).parent.parent / "benchmarks" / "peers" / "shop.py"
+    assert audit(sd.render(library.load(path))) == []
+
+
 @pytest.mark.parametrize(
     ("old", "new", "defect"),
     [
