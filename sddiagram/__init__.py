@@ -19,6 +19,7 @@ from sddiagram.model.flow import Flow
 from sddiagram.model.link import Link
 from sddiagram.model.pattern import Brief, Direction, Pattern
 from sddiagram.model.stage import Stage, Step, TradeOff
+from sddiagram.model.study import Figure, Probe, Risk
 from sddiagram.model.view import View
 from sddiagram.technology import Technology
 from sddiagram.units import (
@@ -64,6 +65,7 @@ __all__ = [
     "ExperimentTracker",
     "External",
     "Family",
+    "Figure",
     "Flow",
     "GB",
     "GPUPool",
@@ -93,11 +95,13 @@ __all__ = [
     "Pattern",
     "PatternFileError",
     "Payment",
+    "Probe",
     "Quantity",
     "Queue",
     "Ranker",
     "RateLimiter",
     "ReadReplica",
+    "Risk",
     "SQLPrimary",
     "Scheduler",
     "SddiagramError",

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from sddiagram.errors import DesignError
 from sddiagram.model.flow import End
 from sddiagram.model.stage import Stage, side_by_side
+from sddiagram.model.study import Figure, Probe, Risk
 from sddiagram.model.text import clean, named, slug
 from sddiagram.units import Quantity
 
@@ -62,6 +63,9 @@ class Pattern:
     category: str
     summary: str
     brief: Brief | None
+    figures: tuple[Figure, ...]
+    risks: tuple[Risk, ...]
+    probes: tuple[Probe, ...]
     sources: tuple[str, ...]
     direction: Direction
     source: str
@@ -75,6 +79,9 @@ class Pattern:
         category: str = "practice",
         summary: str = "",
         brief: Brief | None = None,
+        figures: Sequence[Figure] = (),
+        risks: Sequence[Risk] = (),
+        probes: Sequence[Probe] = (),
         sources: Sequence[str] = (),
         direction: Direction = Direction.AUTO,
     ) -> None:
@@ -85,6 +92,9 @@ class Pattern:
             "category": category,
             "summary": clean(summary),
             "brief": brief,
+            "figures": tuple(figures),
+            "risks": tuple(risks),
+            "probes": tuple(probes),
             "sources": tuple(sources),
             "direction": direction,
             "source": "",
