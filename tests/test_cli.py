@@ -94,6 +94,29 @@ def test_embed_refreshes_a_note_and_check_says_what_is_stale(run: Run, tmp_path:
     assert run("embed", "notes.md").stdout == ""
 
 
+def test_guide_prints_a_part_or_all_of_it_as_markdown(run: Run) -> None:
+    assert run("guide", "framework").stdout.startswith("The framework: five steps")
+    markdown = run("guide", "--markdown").stdout
+    assert markdown.startswith("# The system design interview")
+    assert markdown.count("\n## ") == 6
+    assert "Did you mean 'plan'" in run("guide", "plann").stderr
+
+
+def test_brief_tells_the_task_without_the_answer(run: Run) -> None:
+    said = run("brief", "llm-serving").stdout
+    assert "Time to first token?" in said
+    assert "Token quota" not in said and "Redis" not in said
+    assert json.loads(run("brief", "llm-serving", "--json").stdout)["traffic_rps"] == 1389
+
+
+def test_brief_of_a_pattern_without_one_says_how_to_give_it(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "p.py").write_text(
+        "import sddiagram as sd\npattern = sd.Pattern('P', sd.Client('U') >> sd.Service('A'))\n"
+    )
+    done = run("brief", "p.py")
+    assert (done.returncode, "brief=sd.Brief(...)" in done.stderr) == (2, True)
+
+
 def test_list_is_a_table(run: Run) -> None:
     header, *rows = run("list").stdout.splitlines()
     assert header.split() == ["name", "title", "category", "stages"]

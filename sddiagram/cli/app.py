@@ -4,7 +4,9 @@ from typing import Annotated
 
 import typer
 
+from sddiagram.cli.brief import brief
 from sddiagram.cli.embed import embed
+from sddiagram.cli.guide import guide
 from sddiagram.cli.listing import list_patterns
 from sddiagram.cli.new import new
 from sddiagram.cli.render import render
@@ -23,6 +25,8 @@ app.command("render")(render)
 app.command("list")(list_patterns)
 app.command("new")(new)
 app.command("show")(show)
+app.command("brief")(brief)
+app.command("guide")(guide)
 app.command("embed")(embed)
 
 

@@ -1,7 +1,5 @@
 """`sddiagram show`."""
 
-import shutil
-import textwrap
 from pathlib import Path
 from typing import Annotated
 
@@ -9,6 +7,7 @@ import typer
 
 from sddiagram import library
 from sddiagram.cli.names import complete_pattern
+from sddiagram.cli.wrapping import wrapped
 from sddiagram.errors import DesignError
 from sddiagram.files import read_whole
 from sddiagram.model.flow import Arrow
@@ -46,7 +45,7 @@ def show(
         return
     typer.echo(pattern.title)
     if pattern.summary:
-        typer.echo(_wrapped(pattern.summary))
+        typer.echo(wrapped(pattern.summary))
     for view in pattern.views:
         typer.echo("\n" + "\n".join(_stage(view)))
 
@@ -55,7 +54,7 @@ def _stage(view: View) -> list[str]:
     stage = view.stage
     lines = [f"{view.number}. {stage.title or 'The design'} ({view.step.value.lower()})"]
     if stage.why:
-        lines.append(_wrapped(stage.why, "   "))
+        lines.append(wrapped(stage.why, "   "))
     labels = {one.id: one.label for board in view.pattern.views for one in board.components}
     for replaced in stage.replaces:
         lines.append(f"   - replaces {replaced.label}")
@@ -63,15 +62,10 @@ def _stage(view: View) -> list[str]:
         lines += [f"   - drops {one.label}" for one in part.as_flow().components]
     lines += [f"   {_flow(arrow, labels)}" for arrow in view.arrows if arrow in view.new]
     for tradeoff in stage.tradeoffs:
-        lines.append(_wrapped(f"± {tradeoff.decision}: {tradeoff.gain}; {tradeoff.cost}", "   "))
+        lines.append(wrapped(f"± {tradeoff.decision}: {tradeoff.gain}; {tradeoff.cost}", "   "))
     return lines
 
 
 def _flow(arrow: Arrow, labels: dict[str, str]) -> str:
     label = f' "{arrow.link.label}"' if arrow.link.label else ""
     return f"{labels[arrow.source]} -{arrow.link.verb.value}{label}-> {labels[arrow.target]}"
-
-
-def _wrapped(text: str, indent: str = "") -> str:
-    width = max(40, shutil.get_terminal_size().columns)
-    return textwrap.fill(text, width, initial_indent=indent, subsequent_indent=indent + "  ")

@@ -38,6 +38,17 @@ class Brief:
         if self.traffic is not None and self.traffic.dimension != (0, -1):
             raise DesignError(f"traffic={self.traffic}; give a rate, such as 1_000 * sd.rps.")
 
+    @property
+    def topics(self) -> dict[str, Questions]:
+        """The questions under their topics, in the order in which one asks them."""
+        topics = {
+            "Functional": self.functional,
+            "Scale": self.scale,
+            "Non-functional": self.non_functional,
+            "Constraints": self.constraints,
+        }
+        return {topic: questions for topic, questions in topics.items() if questions}
+
 
 class Direction(Enum):
     """Where a picture's flows run; AUTO keeps what reads largest in a note."""

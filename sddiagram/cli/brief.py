@@ -1,0 +1,49 @@
+"""`sddiagram brief`."""
+
+import json
+from typing import Annotated
+
+import typer
+
+from sddiagram import library
+from sddiagram.cli.names import complete_pattern
+from sddiagram.cli.wrapping import wrapped
+from sddiagram.errors import DesignError
+
+
+def brief(
+    name: Annotated[
+        str,
+        typer.Argument(metavar="NAME|FILE", help="A pattern.", autocompletion=complete_pattern),
+    ],
+    as_json: Annotated[bool, typer.Option("--json", help="An object, for scripts.")] = False,
+) -> None:
+    """Print only the prompt and the requirements, to practise without seeing the answer.
+
+    Example: sddiagram brief llm-serving
+    """
+    pattern = library.load(name)
+    if pattern.brief is None:
+        raise DesignError(f"{pattern.name} has no brief; give its pattern brief=sd.Brief(...).")
+    topics = pattern.brief.topics
+    if as_json:
+        data = {
+            "name": pattern.name,
+            "title": pattern.title,
+            "prompt": pattern.brief.prompt,
+            "requirements": {
+                topic: [{"question": asked, "answer": said} for asked, said in questions]
+                for topic, questions in topics.items()
+            },
+            "traffic_rps": pattern.brief.traffic.value if pattern.brief.traffic else None,
+        }
+        typer.echo(json.dumps(data, ensure_ascii=False, indent=2))
+        return
+    typer.echo(pattern.title)
+    typer.echo(wrapped(pattern.brief.prompt, hanging=""))
+    for topic, questions in topics.items():
+        typer.echo(f"\n{topic}")
+        for asked, said in questions:
+            typer.echo(wrapped(f"{asked} {said}", "  - ", ""))
+    if pattern.brief.traffic:
+        typer.echo(f"\nPeak: {pattern.brief.traffic}")
