@@ -1,5 +1,6 @@
 """Templates, filled. The only module that imports Jinja."""
 
+import re
 from pathlib import Path
 
 from sddiagram.shipped import shipped
@@ -21,4 +22,10 @@ def filled(name: str, **values: object) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.filters["md"] = _markdown
     return environment.get_template(name).render(**values)
+
+
+def _markdown(text: str) -> str:
+    """`text` so that Markdown shows it as it is, also in a table."""
+    return re.sub(r"([\\`*_\[\]<>|])", r"\\\1", " ".join(str(text).split()))

@@ -117,6 +117,17 @@ def test_brief_of_a_pattern_without_one_says_how_to_give_it(run: Run, tmp_path: 
     assert (done.returncode, "brief=sd.Brief(...)" in done.stderr) == (2, True)
 
 
+def test_notes_writes_the_notes_and_their_pictures(run: Run, tmp_path: Path) -> None:
+    written = run("notes", "scalable-api", "--stages", "-o", "mine").stdout.split()
+    assert [Path(path).name for path in written] == [
+        "scalable-api-notes.md",
+        "scalable-api.svg",
+        *(f"scalable-api-stage-{number}.svg" for number in (1, 2, 3, 4)),
+    ]
+    assert all((tmp_path / path).exists() for path in written)
+    assert run("notes", "scalable-api", "-f", "html").returncode == 0
+
+
 def test_list_is_a_table(run: Run) -> None:
     header, *rows = run("list").stdout.splitlines()
     assert header.split() == ["name", "title", "category", "stages"]

@@ -9,6 +9,7 @@ from sddiagram.cli.embed import embed
 from sddiagram.cli.guide import guide
 from sddiagram.cli.listing import list_patterns
 from sddiagram.cli.new import new
+from sddiagram.cli.notes import notes
 from sddiagram.cli.render import render
 from sddiagram.cli.show import show
 
@@ -25,6 +26,7 @@ app.command("render")(render)
 app.command("list")(list_patterns)
 app.command("new")(new)
 app.command("show")(show)
+app.command("notes")(notes)
 app.command("brief")(brief)
 app.command("guide")(guide)
 app.command("embed")(embed)

@@ -1,0 +1,95 @@
+"""Study notes: a design in the five steps of the interview, as Markdown or one page of HTML."""
+
+import re
+from base64 import b64encode
+from collections.abc import Callable
+from dataclasses import fields
+
+from sddiagram.errors import NotFoundError
+from sddiagram.model.component import Component
+from sddiagram.model.pattern import Pattern
+from sddiagram.model.stage import Step
+from sddiagram.model.view import View
+from sddiagram.render import render
+from sddiagram.render.sentence import sentence
+from sddiagram.render.theme import DARK, LIGHT
+from sddiagram.template import filled
+
+NOTES = {"md": "notes.md.j2", "html": "notes.html.j2"}
+"""The formats of notes, and the templates that make them."""
+
+Picture = Callable[[int | None], str]
+
+
+def notes(pattern: Pattern, format: str = "md", *, stages: bool = False) -> dict[str, bytes]:
+    """The files of the notes by name, the notes first.
+
+    Markdown links pictures beside it, HTML holds them. With `stages` each stage has its picture,
+    otherwise only the whole design. Raises `NotFoundError` for another format.
+    """
+    if format not in NOTES:
+        raise NotFoundError.among("format of notes", format, NOTES)
+    pictures: dict[str, bytes] = {}
+
+    def address(stage: int | None) -> str:
+        picture = render(pattern, stage=stage)
+        if format == "html":
+            return f"data:image/svg+xml;base64,{b64encode(picture).decode()}"
+        name = f"{pattern.name}.svg" if stage is None else f"{pattern.name}-stage-{stage}.svg"
+        pictures[name] = picture
+        return name
+
+    text = filled(NOTES[format], **_told(pattern, address, stages=stages))
+    # A part of the template that has nothing to say leaves its empty lines.
+    tidy = re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
+    return {f"{pattern.name}-notes.{format}": tidy.encode(), **pictures}
+
+
+def _told(pattern: Pattern, address: Picture, *, stages: bool) -> dict[str, object]:
+    final = pattern.view()
+    facts = [_facts(component) for component in final.components]
+    columns = [name for name in facts[0] if any(row[name] for row in facts)] if facts else []
+    steps = {step: [view for view in pattern.views if view.step is step] for step in Step}
+    return {
+        "pattern": pattern,
+        "brief": pattern.brief,
+        "picture": address(None),
+        "steps": {
+            step.name.lower(): [_stage(view, address, stages=stages) for view in views]
+            for step, views in steps.items()
+        },
+        "titles": {step.name.lower(): step.value for step in Step},
+        "columns": columns,
+        "components": [[row[name] for name in columns] for row in facts],
+        "tradeoffs": [one for stage in pattern.stages for one in stage.tradeoffs],
+        "light": {field.name: getattr(LIGHT, field.name) for field in fields(LIGHT)},
+        "dark": {field.name: getattr(DARK, field.name) for field in fields(DARK)},
+    }
+
+
+def _stage(view: View, address: Picture, *, stages: bool) -> dict[str, object]:
+    labels = {one.id: one.label for board in view.pattern.views for one in board.components}
+    return {
+        "number": view.number,
+        "title": view.stage.title or view.pattern.title,
+        "say": sentence(view),
+        "picture": address(view.number) if stages else "",
+        "flows": [
+            (labels[arrow.source], arrow.link.verb.value, labels[arrow.target], arrow.link.label)
+            for arrow in view.arrows
+            if arrow in view.new
+        ],
+    }
+
+
+def _facts(component: Component) -> dict[str, str]:
+    """What the table of components says of one; columns that no component fills are left out."""
+    return {
+        "Component": component.label,
+        "Technology": component.technology.name if component.technology else "",
+        "Instances": f"{component.replicas:,}" if component.replicas > 1 else "",
+        "Capacity of one": str(component.capacity) if component.capacity else "",
+        "Latency": str(component.latency) if component.latency else "",
+        "Hit ratio": f"{component.hit_ratio:.0%}" if component.hit_ratio is not None else "",
+        "Note": component.note,
+    }
