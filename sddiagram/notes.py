@@ -3,7 +3,6 @@
 import re
 from base64 import b64encode
 from collections.abc import Callable
-from dataclasses import fields
 
 from sddiagram.errors import NotFoundError
 from sddiagram.model.component import Component
@@ -39,13 +38,14 @@ def notes(pattern: Pattern, format: str = "md", *, stages: bool = False) -> dict
         pictures[name] = picture
         return name
 
-    text = filled(NOTES[format], **_told(pattern, address, stages=stages))
+    text = filled(NOTES[format], **told(pattern, address, stages=stages))
     # A part of the template that has nothing to say leaves its empty lines.
     tidy = re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
     return {f"{pattern.name}-notes.{format}": tidy.encode(), **pictures}
 
 
-def _told(pattern: Pattern, address: Picture, *, stages: bool) -> dict[str, object]:
+def told(pattern: Pattern, address: Picture, *, stages: bool) -> dict[str, object]:
+    """What a template of notes is given; `address` says where the picture of a stage is."""
     final = pattern.view()
     facts = [_facts(component) for component in final.components]
     columns = [name for name in facts[0] if any(row[name] for row in facts)] if facts else []
@@ -62,8 +62,8 @@ def _told(pattern: Pattern, address: Picture, *, stages: bool) -> dict[str, obje
         "columns": columns,
         "components": [[row[name] for name in columns] for row in facts],
         "tradeoffs": [one for stage in pattern.stages for one in stage.tradeoffs],
-        "light": {field.name: getattr(LIGHT, field.name) for field in fields(LIGHT)},
-        "dark": {field.name: getattr(DARK, field.name) for field in fields(DARK)},
+        "light": LIGHT,
+        "dark": DARK,
     }
 
 

@@ -128,6 +128,11 @@ def test_notes_writes_the_notes_and_their_pictures(run: Run, tmp_path: Path) -> 
     assert run("notes", "scalable-api", "-f", "html").returncode == 0
 
 
+def test_gallery_writes_a_site(run: Run, tmp_path: Path) -> None:
+    assert Path(run("gallery", "-o", "site").stdout.strip()) == Path("site/index.html")
+    assert (tmp_path / "site" / "llm-serving.html").exists()
+
+
 def test_list_is_a_table(run: Run) -> None:
     header, *rows = run("list").stdout.splitlines()
     assert header.split() == ["name", "title", "category", "stages"]

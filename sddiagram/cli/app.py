@@ -6,6 +6,7 @@ import typer
 
 from sddiagram.cli.brief import brief
 from sddiagram.cli.embed import embed
+from sddiagram.cli.gallery import gallery
 from sddiagram.cli.guide import guide
 from sddiagram.cli.listing import list_patterns
 from sddiagram.cli.new import new
@@ -29,6 +30,7 @@ app.command("show")(show)
 app.command("notes")(notes)
 app.command("brief")(brief)
 app.command("guide")(guide)
+app.command("gallery")(gallery)
 app.command("embed")(embed)
 
 

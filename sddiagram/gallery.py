@@ -1,0 +1,75 @@
+"""The gallery: a static site of patterns that opens from any folder and asks for nothing."""
+
+from collections.abc import Callable, Iterator, Sequence
+from xml.etree import ElementTree
+
+from sddiagram.model.pattern import Pattern
+from sddiagram.notes import told
+from sddiagram.render import render
+from sddiagram.render.sentence import sentence
+from sddiagram.render.theme import DARK, LIGHT
+from sddiagram.template import filled
+
+
+def gallery(patterns: Sequence[Pattern]) -> Iterator[tuple[str, bytes]]:
+    """The site's files by name: an index, then a page and its pictures for each pattern."""
+    designs = [
+        {
+            "name": one.name,
+            "title": one.title,
+            "summary": one.summary,
+            "category": one.category,
+            "stages": len(one.stages),
+            "words": _words(one),
+        }
+        for one in patterns
+    ]
+    categories = list(dict.fromkeys(one.category for one in patterns))
+    index = filled(
+        "gallery.html.j2", designs=designs, categories=categories, light=LIGHT, dark=DARK
+    )
+    yield "index.html", index.encode()
+    for pattern in patterns:
+        yield from _page(pattern)
+
+
+def _page(pattern: Pattern) -> Iterator[tuple[str, bytes]]:
+    final = render(pattern)
+    yield f"{pattern.name}.svg", final
+    root = ElementTree.fromstring(final)
+    frames = []
+    for view in pattern.views:
+        file = f"{pattern.name}-stage-{view.number}.svg"
+        yield file, render(pattern, stage=view.number)
+        title = view.stage.title or pattern.title
+        frames.append({"number": view.number, "title": title, "file": file, "say": sentence(view)})
+    page = filled(
+        "gallery_pattern.html.j2",
+        **told(pattern, _addresses(pattern), stages=False),
+        frames=frames,
+        width=root.get("width"),
+        height=root.get("height"),
+    )
+    yield f"{pattern.name}.html", page.encode()
+
+
+def _addresses(pattern: Pattern) -> Callable[[int | None], str]:
+    """Where the pictures of `pattern` stand in the site."""
+
+    def address(stage: int | None) -> str:
+        return f"{pattern.name}.svg" if stage is None else f"{pattern.name}-stage-{stage}.svg"
+
+    return address
+
+
+def _words(pattern: Pattern) -> str:
+    """All that a search may mean: names, technologies, kinds, in lower case."""
+    components = [one for view in pattern.views for one in view.components]
+    technologies = [one.technology.name for one in components if one.technology]
+    said = [
+        *(pattern.name, pattern.title, pattern.summary, pattern.category),
+        *(one.label for one in components),
+        *(one.kind.noun for one in components),
+        *technologies,
+    ]
+    return " ".join(dict.fromkeys(" ".join(said).casefold().split()))
