@@ -18,6 +18,7 @@ from pathlib import Path
 from shutil import which
 
 import sddiagram as sd
+from sddiagram.library import entries, load
 from sddiagram.model.flow import Chainable
 from sddiagram.render import engine
 
@@ -128,6 +129,21 @@ def further_pictures(rounds: int) -> None:
     table("Each further picture in one process", measured, "engine")
 
 
+def the_library(rounds: int) -> None:
+    """All built-in patterns as SVG in one process, a picture: what `render --all` does."""
+    paths = [entry.path for entry in entries()]
+    waiting = [[load(path) for path in paths] for _ in range(rounds + 1)]
+    engines = [bare(sd.render(pattern, "dot")) for pattern in waiting[0]]
+    coming = iter(waiting)
+    contenders: dict[str, Callable[[], object]] = {
+        "engine": lambda: [draw() for draw in engines],
+        "sddiagram": lambda: [sd.render(pattern, "svg") for pattern in next(coming)],
+    }
+    measured = medians(contenders, rounds)
+    each = {name: seconds / len(paths) for name, seconds in measured.items()}
+    table(f"Each of the {len(paths)} built-in patterns, drawn in one process", each, "engine")
+
+
 def sizes(rounds: int) -> None:
     """Small, large and very large designs: time in one process, memory of a whole one."""
     print("\n### Designs of 10, 100 and 1,000 components\n")
@@ -157,6 +173,7 @@ def main() -> None:
     print(f"Python {version}, {sys.platform}, {os.cpu_count()} cores, medians of {rounds} rounds.")
     whole_command(rounds)
     further_pictures(rounds)
+    the_library(max(3, rounds // 3))
     sizes(rounds)
 
 
