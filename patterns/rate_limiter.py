@@ -142,7 +142,7 @@ pattern = sd.Pattern(
         sd.Risk(
             "the bucket store is down",
             effect="no node can renew its leases",
-            mitigation="spend what is leased, then fail open for users and closed for costly routes",
+            mitigation="spend the leases, then fail open for users and closed for costly routes",
         ),
         sd.Risk(
             "one tenant is hot",
