@@ -63,7 +63,7 @@ pattern = sd.Pattern(
         "Repeatable",
         engineers >> "pipeline" >> orchestrator >> "start" >> job,
         lake >> sd.batches("raw") >> prepare >> sd.batches("shards") >> shards,
-        shards >> sd.streams("batches") >> job >> sd.batches("checkpoint") >> bucket,
+        shards >> sd.streams() >> job >> sd.batches("checkpoint") >> bucket,
         job >> sd.emits("metrics") >> tracker,
         bucket >> sd.batches("weights") >> evaluation >> "approve" >> registry,
         registry >> sd.copies("release") >> serving,
@@ -93,6 +93,11 @@ pattern = sd.Pattern(
         gang >> sd.emits("metrics") >> tracker,
         async_bucket >> sd.batches("weights") >> evaluation,
         replaces=[job, bucket],
+        drops=[
+            orchestrator >> "start" >> job,
+            shards >> sd.streams() >> job,
+            job >> sd.batches("checkpoint") >> bucket,
+        ],
         step=sd.Step.DETAIL,
         why=f"{gpu_hours / 1e3:.1f}k GPU-hours in {float(run / sd.hour):.0f} h, state sharded to "
         "fit.",
