@@ -16,7 +16,7 @@ memory_cost = float(memory / sd.GB) * 2  # $2 per GB of memory and month [NM]
 
 # 403k SET/s were measured for one process with pipelines of 16 [RED].
 pipelined_sets = 400_000 * sd.rps
-full_load = users_known / pipelined_sets.value * sd.s
+full_load = users_known / pipelined_sets
 
 labels = 1_000_000_000
 training_set = labels * online_features * value

@@ -8,6 +8,8 @@
 30 MB/s
 >>> (1 * minute) / (150 * ms)
 400.0
+>>> 1_000_000 / (500 * rps)
+33.33 min
 
 Sizes are decimal (1 GB = 10^9 bytes), as storage and networks are sold; use the binary
 units (`MiB`, `GiB`) where memory is meant.
@@ -51,6 +53,10 @@ class Quantity:
         size, time = self.dimension
         other_size, other_time = other.dimension
         return Quantity(self.value / other.value, (size - other_size, time - other_time))
+
+    def __rtruediv__(self, number: float) -> "Quantity":
+        size, time = self.dimension
+        return Quantity(number / self.value, (-size, -time))
 
     def __add__(self, other: "Quantity") -> "Quantity":
         self._require_same_dimension(other)

@@ -112,6 +112,11 @@ class Component(Chainable):
     icon: "str | type | None" = None
 
     def __post_init__(self) -> None:
+        if isinstance(self.technology, str):
+            raise DesignError(
+                f"{self.label!r}: replace() takes technology=sd.Technology.named("
+                f"{self.technology!r}), not a text."
+            )
         if not isinstance(self.replicas, int) or self.replicas < 1:
             raise DesignError(f"{self.label!r}: replicas={self.replicas!r}; give 1 or more.")
         if self.hit_ratio is not None and not 0 <= self.hit_ratio <= 1:
