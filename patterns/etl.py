@@ -80,7 +80,7 @@ pattern = sd.Pattern(
         elastic >> sd.batches("clean rows") >> gate,
         capture >> sd.emits("lineage") >> catalogue,
         quarantine >> sd.batches("reasons") >> stewards,
-        stewards >> "contracts" >> catalogue >> sd.copies("contracts") >> gate,
+        stewards >> sd.calls("contracts", share=0) >> catalogue >> sd.copies("contracts") >> gate,
         [orchestrator, warehouse] >> sd.emits("freshness") >> monitoring,
         replaces=[extract, transform],
         drops=sources >> sd.batches("changed rows") >> extract,
