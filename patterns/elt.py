@@ -45,7 +45,7 @@ pattern = sd.Pattern(
     sd.Stage(
         "Bronze, silver, gold",
         raw >> sd.batches("new rows") >> transform >> sd.batches("merge") >> silver,
-        transform >> sd.batches("aggregate") >> gold,
+        silver >> sd.batches("aggregate") >> gold,
         orchestrator >> "run" >> transform,
         orchestrator >> "check" >> tests >> "assert" >> silver,
         analysts >> "queries" >> engine >> "scan" >> gold,
