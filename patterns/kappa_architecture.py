@@ -22,12 +22,19 @@ schema = sd.Service("Schema registry", replicas=2, note="compatible changes only
 log = sd.Stream("Event log", replicas=3, note="keyed, 7 days")
 long_log = replace(log, note=f"tiered, {kept} days")
 tier = sd.ObjectStorage("Log tier", note=f"{log_size}")
-job = sd.StreamProcessor("Job v1", replicas=6, note="event time")
+job_rate = 50_000 * sd.rps  # assumed for one task manager; run at 65 %
+job = sd.StreamProcessor(
+    "Job v1", capacity=job_rate, replicas=math.ceil(events / (job_rate * 0.65)), note="event time"
+)
 view = sd.DataWarehouse("View v1", technology="clickhouse", note="upsert by key")
 snapshots = sd.ObjectStorage("Checkpoints", note="barrier a minute")
 dead = sd.Queue("Dead letters", technology="kafka", note="poison records")
 operators = sd.Client("On call")
-next_job = sd.StreamProcessor("Job v2", replicas=24, note="from offset 0, no e-mail")
+next_job = sd.StreamProcessor(
+    "Job v2",
+    replicas=math.ceil(speed_factor * events / (job_rate * 0.65)),
+    note="from offset 0, no e-mail",
+)
 next_view = sd.DataWarehouse("View v2", technology="clickhouse", note="checked against v1")
 controller = sd.Service("Deployer", note="switch, keep v1 a day")
 serving = sd.Service("Query service", replicas=3, note="one view at a time")
@@ -46,7 +53,7 @@ pattern = sd.Pattern(
         "Effectively once",
         producers >> sd.calls("schema", share=0) >> schema,
         job >> sd.copies("state, offsets") >> snapshots,
-        job >> sd.emits("cannot parse") >> dead >> "look, replay" >> operators,
+        job >> sd.emits("cannot parse") >> dead >> sd.emits("alert") >> operators,
         job >> sd.emits("lag, state") >> monitoring,
         why="State and offsets are saved together each minute; sinks overwrite by key.",
         tradeoffs=[
