@@ -87,11 +87,12 @@ pattern = sd.Pattern(
     sd.Stage(
         "Zones, outliers, affinity",
         users >> "name" >> dns,
-        network >> "connection" >> zoned >> "least of two" >> pool,
+        network >> "connection" >> zoned >> sd.calls("least of two", share=0.9) >> pool,
         zoned >> sd.calls("by key", share=0.1) >> affine,
         zoned >> sd.emits("status, time") >> outliers >> sd.emits("eject") >> discovery,
         discovery >> sd.copies("endpoints") >> zoned,
         replaces=proxy,
+        drops=proxy >> "least of two" >> pool,
         step=sd.Step.SCALE,
         why=f"To lose one of {zones} zones and stay under 70 %, run at {zone_limit:.0%} or less.",
         tradeoffs=[
