@@ -31,7 +31,7 @@ suggest = sd.Service(
     "Suggest service", capacity=node_rate, replicas=nodes, note=f"trie of {index_size}, in memory"
 )
 overlaid = replace(suggest, note="trie + trending overlay")
-log = sd.Stream("Search log", replicas=3, note="chosen, shown, no user id")
+log = sd.Stream("Search log", replicas=3, note="shown and chosen")
 counts = sd.BatchProcessor("Daily counts", note="decay, spam, rare out")
 builder = sd.BatchProcessor("Index builder", note="top 10 a prefix")
 artefacts = sd.ObjectStorage("Index versions", note="blue/green")
