@@ -1,9 +1,28 @@
 """ML serving: answer each request with a fresh model over fresh features."""
 
+import math
+
 import sddiagram as sd
 
-# 20M users x 25 calls a day = 5.8k rps on average; x 3 at the peak = 17.4k.
-peak = 17_400 * sd.rps
+calls_a_day = 20_000_000 * 25
+peak = 3 * calls_a_day * sd.per_day
+cache_hit = 0.2
+inferred = round(1 - cache_hit, 6)
+inferences = inferred * peak
+# A100, 110M-parameter encoder, 128 tokens, batch 32: 7,678 a second [AIT].
+gpu_rate = 7_678 * sd.rps
+gpus = math.ceil(math.ceil(inferences / (gpu_rate * 0.6)) * 1.5)  # x 1.5 to lose a zone
+window = 5 * sd.ms
+batch = float(inferences / gpus * window)
+cpu_cores = math.ceil(float(peak * (1 * sd.ms)) / 0.6)
+# Assumed 1,500 rps per 8-vCPU node, at 65 %, x 1.5 to lose a zone.
+service_rate = 1_500 * sd.rps
+services = math.ceil(peak / (service_rate * 0.65) * 1.5)
+stored_features, record = 150, 2 * sd.KB
+log_daily = calls_a_day * record
+payload = inferences * stored_features * (8 * sd.B)
+budget = {"gateway": 5, "features": 10, "queue and batch": 10, "compute": 10, "network": 5}
+total = sum(budget.values()) * sd.ms
 gpu_pool = sd.Group("GPU pool")
 offline = sd.Group("Offline side")
 
@@ -13,9 +32,8 @@ gateway = sd.Gateway(
     "API gateway", technology="envoy", capacity=22_900 * sd.rps, replicas=3, latency=5 * sd.ms
 )
 service = sd.Service("Inference service", note="small model in process")
-# Assumed 1,500 rps per 8-vCPU node: 17.4k / (1,500 x 0.65) x 1.5 to lose a zone = 27.
 orchestrator = sd.Service(
-    "Inference service", capacity=1_500 * sd.rps, replicas=27, note="rule-based fallback"
+    "Inference service", capacity=service_rate, replicas=services, note="rule-based fallback"
 )
 database = sd.SQLPrimary("Operational database", note="written by the product")
 
@@ -24,26 +42,29 @@ cache = sd.Cache(
     technology="redis",
     capacity=72_000 * sd.rps,  # one process, unpipelined [RED]
     replicas=3,
-    hit_ratio=0.2,
+    hit_ratio=cache_hit,
     latency=0.5 * sd.ms,
     note="model + input, 60 s",
 )
-# A100, 110M-parameter encoder, 128 tokens, batch 32: 7,678 a second [AIT]. Four at 60 % carry the
-# 13.9k misses, six over three zones. 10 ms in the batch window and 10 ms of compute.
+# 10 ms in the batch window and 10 ms of compute.
 models = sd.ModelServer(
     "Model servers",
     technology="triton",
-    capacity=7_678 * sd.rps,
-    replicas=6,
+    capacity=gpu_rate,
+    replicas=gpus,
     latency=20 * sd.ms,
     group=gpu_pool,
     note="dynamic batches of 8-32",
 )
-log = sd.Stream("Prediction log", technology="kafka", replicas=3, note="1 TB a day")
+log = sd.Stream("Prediction log", technology="kafka", replicas=3, note=f"{log_daily} a day")
 features = sd.blocks.online_offline_features(
     log,
     online=sd.OnlineFeatureStore(
-        "Online features", technology="redis", replicas=3, latency=10 * sd.ms, note="150 values"
+        "Online features",
+        technology="redis",
+        replicas=3,
+        latency=10 * sd.ms,
+        note=f"{stored_features} values",
     ),
     offline=sd.OfflineFeatureStore(
         "Offline features", technology="feast", group=offline, note="point in time"
@@ -66,7 +87,7 @@ pattern = sd.Pattern(
         tradeoffs=[
             sd.TradeOff(
                 "CPU first",
-                gain="29 cores at 60 % carry the peak with a 1 ms model",
+                gain=f"{cpu_cores} cores at 60 % carry the peak with a 1 ms model",
                 cost="a large model does not fit the latency",
                 instead_of="a GPU from the first day",
             )
@@ -75,12 +96,12 @@ pattern = sd.Pattern(
     sd.Stage(
         "Look up, then infer",
         gateway >> orchestrator >> "get, set after" >> cache,
-        orchestrator >> sd.calls("one batched read", share=0.8) >> features.online,
-        orchestrator >> sd.calls("feature vector", share=0.8) >> models,
+        orchestrator >> sd.calls("one batched read", share=inferred) >> features.online,
+        orchestrator >> sd.calls("feature vector", share=inferred) >> models,
         daily_copy,
         replaces=service,
         drops=service >> "rows" >> database,
-        why="A 110M model needs GPUs: after 20 % cache hits, six carry 13.9k rps.",
+        why=f"A 110M model needs GPUs: after {cache_hit:.0%} hits, {gpus} carry {inferences}.",
         tradeoffs=[
             sd.TradeOff(
                 "cache before inference",
@@ -91,7 +112,7 @@ pattern = sd.Pattern(
             sd.TradeOff(
                 "model server",
                 gain="shared GPUs, dynamic batches, deploys of its own",
-                cost="one hop and a 5 ms batching window",
+                cost=f"one hop and a {window} batching window",
                 instead_of="a model in each service",
             ),
         ],
@@ -122,12 +143,12 @@ pattern = sd.Pattern(
         features.offline >> sd.batches("examples") >> training >> "artefact" >> registry,
         registry >> sd.copies("approved model") >> models,
         log >> sd.streams("scores, latency") >> monitoring,
-        why="500M logged predictions a day are what the next weekly model learns from.",
+        why=f"{calls_a_day / 1e6:.0f}M logged predictions a day teach the next weekly model.",
         tradeoffs=[
             sd.TradeOff(
                 "train on the features that were served",
                 gain="no skew between training and serving",
-                cost="1 TB of log a day",
+                cost=f"{log_daily} of log a day",
                 instead_of="computing the features again offline",
             )
         ],
@@ -137,7 +158,7 @@ pattern = sd.Pattern(
         "at p99.",
         functional=[
             ("Real-time or batch?", "Real-time."),
-            ("Which features?", "200: 150 stored, 50 in the request."),
+            ("Which features?", f"200: {stored_features} stored, 50 in the request."),
             ("If the model is unavailable?", "Answer with a rule-based default."),
         ],
         scale=[
@@ -151,6 +172,74 @@ pattern = sd.Pattern(
         constraints=[("How often does the model change?", "Weekly, with instant rollback.")],
         traffic=peak,
     ),
+    figures=[
+        sd.Figure("Calls at the peak", peak, "20M users x 25 a day / 86,400 s, x 3"),
+        sd.Figure("Inferences", inferences, f"{peak} x (1 - {cache_hit})"),
+        sd.Figure("GPUs", gpus, f"{inferences} / ({gpu_rate} x 0.6), rounded up, x 1.5", "GPUs"),
+        sd.Figure(
+            "Mean batch", batch, f"{inferences} / {gpus} GPUs x a window of {window}", "requests"
+        ),
+        sd.Figure("CPU cores for a 1 ms model", cpu_cores, f"{peak} x 1 ms / 0.6", "cores"),
+        sd.Figure(
+            "Feature payload", payload, f"{inferences} x {stored_features} values x 8 B, no keys"
+        ),
+        sd.Figure("Prediction log a day", log_daily, f"{calls_a_day:,} x {record}"),
+        sd.Figure("Latency planned", total, " + ".join(f"{k} {v}" for k, v in budget.items())),
+    ],
+    risks=[
+        sd.Risk(
+            "the feature store is down",
+            effect="no features, so no prediction",
+            mitigation="last known or default values, marked in the log; the rules at worst",
+        ),
+        sd.Risk(
+            "the GPU queue grows",
+            effect="every answer is late",
+            mitigation="admission control, a smaller model, scale on queue depth",
+        ),
+        sd.Risk(
+            "a bad model is released",
+            effect="wrong answers, with no error",
+            mitigation="a canary of 5 %, compared by score and outcome; rollback by version",
+        ),
+        sd.Risk(
+            "training and serving compute features differently",
+            effect="offline metrics that production never reaches",
+            mitigation="log what was served and train on it; one definition",
+        ),
+        sd.Risk(
+            "a new replica starts cold",
+            effect="minutes of pulling 10 GB and warming up",
+            mitigation="images pulled beforehand, a minimum of warm replicas",
+        ),
+    ],
+    probes=[
+        sd.Probe(
+            "Where does the cache sit?",
+            "Before features and inference, with the model's version in its key; it is filled "
+            "after an answer. Behind the GPUs it would save nothing.",
+        ),
+        sd.Probe(
+            "What if features are an hour late?",
+            "Age is measured and logged. Some models bear it, for counters fall back to values "
+            "from the request, and alarm before users notice.",
+        ),
+        sd.Probe(
+            "How do you know that the model got worse, without labels?",
+            "Watch the distributions of inputs and scores against training, the share of defaults, "
+            "and proxies that come early; labels confirm later.",
+        ),
+        sd.Probe(
+            "How does a request pick a model's version?",
+            "By a hash of the entity in an experiment's buckets, so that a user stays in one; the "
+            "version is logged with the score.",
+        ),
+        sd.Probe(
+            "Do you need the GPU at all?",
+            f"A tree model of 1 ms takes {cpu_cores} cores. Show that the encoder's gain pays for "
+            f"{gpus} GPUs first.",
+        ),
+    ],
     category="ml",
     summary="Cache before inference, features in one read, dynamic batches, a loop that learns.",
     sources=[
