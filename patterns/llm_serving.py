@@ -1,13 +1,56 @@
 """LLM serving: stream tokens to many users from few expensive GPUs."""
 
+import math
 from dataclasses import replace
 
 import sddiagram as sd
 
-# 5M users x 8 messages a day = 463 rps on average; x 3 at the peak = 1,389.
-# 1,500 tokens in, 300 out; all GPU rates are fitted to published TensorRT-LLM tables [TRT]:
-# seconds a request = a x in x (1 - prefix hits) + b x out + c x (in x out + out^2 / 2).
-peak = 1_389 * sd.rps
+peak = 3 * 5_000_000 * 8 * sd.per_day
+tokens_in, tokens_out = 1_500, 300
+
+
+def rate(a: float, b: float, c: float, prefix_hits: float = 0) -> sd.Quantity:
+    """Requests a second of one replica, fitted to published TensorRT-LLM tables [TRT].
+
+    Seconds a request = a x in x (1 - prefix hits) + b x out + c x (in x out + out^2 / 2).
+    """
+    attention = c * (tokens_in * tokens_out + tokens_out**2 / 2)
+    return 1 / (a * tokens_in * (1 - prefix_hits) + b * tokens_out + attention) * sd.rps
+
+
+fit_8b, fit_70b = (1.43e-5, 1.47e-5, 2.55e-8), (6.86e-5, 7.10e-5, 6.84e-8)
+cold_8b, cold_70b = rate(*fit_8b), rate(*fit_70b)
+prefix_hit = 0.5
+fast_8b, fast_70b = rate(*fit_8b, prefix_hit), rate(*fit_70b, prefix_hit)
+
+cache_hit, easy = 0.1, 0.7
+missed = round(1 - cache_hit, 6)
+to_small, to_large = round(missed * easy, 6), round(missed * (1 - easy), 6)
+load, spare = 0.65, 1.15
+
+
+def replicas(share: float, each: sd.Quantity) -> float:
+    """Replicas that carry `share` of the peak at the planned load, not rounded."""
+    return float(share * peak / (load * each))
+
+
+singles, pairs = math.ceil(replicas(to_small, cold_8b)), math.ceil(replicas(to_large, cold_70b))
+warm_singles, warm_pairs = (
+    math.ceil(replicas(to_small, fast_8b)),
+    math.ceil(replicas(to_large, fast_70b)),
+)
+all_large = 2 * math.ceil(replicas(missed, cold_70b))
+routed, warm = singles + 2 * pairs, warm_singles + 2 * warm_pairs
+spare_singles = math.ceil(spare * replicas(to_small, fast_8b))
+spare_pairs = math.ceil(spare * replicas(to_large, fast_70b))
+fleet = spare_singles + 2 * spare_pairs
+gpu_cost = 5_000  # $ a month on demand [NM]
+
+kv_token = 2 * 80 * 8 * 128 * sd.B  # keys and values, 80 layers, 8 heads of 128, FP8
+free_memory = (160 * 0.95 - 71 - 6) * sd.GB  # of a pair: weights 71 GB, activations 6 GB
+sequences = math.floor(free_memory / (kv_token * (tokens_in + tokens_out)))
+in_flight = float(load * fast_70b * (0.5 * sd.s + tokens_out * 40 * sd.ms))
+
 gpu_pool = sd.Group("GPU pool")
 
 users = sd.Client("Users")
@@ -19,11 +62,10 @@ gateway = sd.Gateway(
     replicas=3,
     note="auth, safety, streaming",
 )
-# No prefix hits: 0.158 s a request = 6.3 rps at most, 4.1 at 65 %.
 single = sd.ModelServer(
     "70B replica",
     technology="vllm",
-    capacity=6.3 * sd.rps,
+    capacity=cold_70b,
     note="2 x H100, FP8",
 )
 
@@ -33,34 +75,31 @@ cache = sd.Cache(
     technology="redis",
     capacity=72_000 * sd.rps,  # one process, unpipelined [RED]
     replicas=3,
-    hit_ratio=0.1,
+    hit_ratio=cache_hit,
     latency=0.5 * sd.ms,
     note="exact, tenant in the key",
 )
 router = sd.Service("Model router", replicas=3, note="easy to 8B, hard to 70B")
 affine_router = replace(router, note="size, prefix affinity")
-# 10 % of 1,389 is cached; 70 % of the rest is 875 rps, 30 % is 375.
-# No prefix hits: 8B 26 rps a GPU, 70B 6.3 a pair; at 65 %: 52 GPUs and 92 pairs.
 small = sd.ModelServer(
     "8B pool",
     technology="vllm",
-    capacity=26 * sd.rps,
-    replicas=52,
+    capacity=cold_8b,
+    replicas=singles,
     group=gpu_pool,
     note="1 x H100, FP8",
 )
 large = sd.ModelServer(
     "70B pool",
     technology="vllm",
-    capacity=6.3 * sd.rps,
-    replicas=92,
+    capacity=cold_70b,
+    replicas=pairs,
     group=gpu_pool,
     note="2 x H100, FP8",
 )
-# Half of the input in the prefix cache: 36 and 9.4 rps; at 65 % 38 GPUs and 62 pairs = 162 GPUs,
-# with 15 % spare 187: 43 and 72 pairs.
-warm_small = replace(small, capacity=36 * sd.rps, replicas=43)
-warm_large = replace(large, capacity=9.4 * sd.rps, replicas=72)
+# Half of the input in the prefix cache, and 15 % spare.
+warm_small = replace(small, capacity=fast_8b, replicas=spare_singles)
+warm_large = replace(large, capacity=fast_70b, replicas=spare_pairs)
 
 registry = sd.ModelRegistry("Model registry", technology="mlflow", note="weights, adapters")
 usage = sd.Stream("Usage log", technology="kafka", replicas=3, note="tokens, latency, samples")
@@ -79,7 +118,7 @@ pattern = sd.Pattern(
         "One replica",
         users >> "prompt" >> gateway >> "prompt" >> single,
         gateway >> sd.streams("tokens") >> users,
-        why="It streams, but two H100s with a 70B model carry 4 of 1,389 rps.",
+        why=f"It streams, but two H100s with a 70B carry {load * cold_70b.value:.0f} of {peak}.",
         tradeoffs=[
             sd.TradeOff(
                 "continuous batching",
@@ -93,15 +132,15 @@ pattern = sd.Pattern(
         "Limit, reuse, route",
         gateway >> "reserve tokens" >> quota,
         gateway >> "get, set after" >> cache,
-        gateway >> sd.calls("misses", share=0.9) >> router,
-        router >> sd.calls("hard, 30 %", share=0.27) >> large,
-        router >> sd.calls("easy, 70 %", share=0.63) >> small,
+        gateway >> sd.calls("misses", share=missed) >> router,
+        router >> sd.calls(f"hard, {100 * (1 - easy):.0f} %", share=to_large) >> large,
+        router >> sd.calls(f"easy, {100 * easy:.0f} %", share=to_small) >> small,
         replaces=single,
-        why="All on 70B takes 608 GPUs; sending the easy 70 % to an 8B leaves 236.",
+        why=f"All on 70B takes {all_large} GPUs; sending the easy ones to an 8B leaves {routed}.",
         tradeoffs=[
             sd.TradeOff(
                 "route by difficulty",
-                gain="608 GPUs become 236",
+                gain=f"{all_large} GPUs become {routed}",
                 cost="a wrong guess costs quality; the router needs evaluation",
                 instead_of="one large model for all",
             ),
@@ -137,12 +176,12 @@ pattern = sd.Pattern(
     ),
     sd.Stage(
         "Keep prefixes, move batch",
-        gateway >> sd.calls("misses", share=0.9) >> affine_router,
+        gateway >> sd.calls("misses", share=missed) >> affine_router,
         [warm_small, warm_large] >> sd.calls("prefix blocks") >> prefixes,
         gateway >> sd.emits("batch jobs", share=0) >> jobs >> "job" >> spot,
         registry >> sd.copies("weights") >> spot,
         replaces=[router, small, large],
-        why="Prefix hits on half of the input save 74 of 236 GPUs.",
+        why=f"Prefix hits on half of the input save {routed - warm} of {routed} GPUs.",
         step=sd.Step.SCALE,
         tradeoffs=[
             sd.TradeOff(
@@ -168,7 +207,10 @@ pattern = sd.Pattern(
         ],
         scale=[
             ("How many messages?", "5M daily users, 8 messages each."),
-            ("How many tokens?", "1,500 in, of which 500 are the system prompt; 300 out."),
+            (
+                "How many tokens?",
+                f"{tokens_in:,} in, of which 500 are the system prompt; {tokens_out} out.",
+            ),
             ("How long is the context?", "At most 32k tokens."),
         ],
         non_functional=[
@@ -179,6 +221,92 @@ pattern = sd.Pattern(
         constraints=[("May tenants share cached answers?", "No.")],
         traffic=peak,
     ),
+    figures=[
+        sd.Figure("Messages at the peak", peak, "5M users x 8 a day / 86,400 s, x 3"),
+        sd.Figure(
+            "Output tokens",
+            float(peak * tokens_out / sd.rps) / 1e3,
+            f"{peak} x {tokens_out}",
+            "k/s",
+        ),
+        sd.Figure(
+            "One 70B pair", fast_70b, f"fitted, {prefix_hit:.0%} prefix hits; {load:.0%} used"
+        ),
+        sd.Figure("One 8B GPU", fast_8b, f"fitted, {prefix_hit:.0%} prefix hits; {load:.0%} used"),
+        sd.Figure(
+            "All on 70B", all_large, f"2 x {missed} x {peak} / ({load} x {cold_70b})", "GPUs"
+        ),
+        sd.Figure("Routed by size", routed, f"{singles} + 2 x {pairs}", "GPUs"),
+        sd.Figure(
+            "With prefixes and 15 % spare", fleet, f"{spare_singles} + 2 x {spare_pairs}", "GPUs"
+        ),
+        sd.Figure("Fleet", fleet * gpu_cost / 1e6, f"{fleet} x ${gpu_cost:,}", "M$ a month"),
+        sd.Figure("KV cache of a token, 70B", kv_token, "2 x 80 layers x 8 heads x 128 x 1 B"),
+        sd.Figure(
+            "Sequences in a pair's memory",
+            sequences,
+            f"{free_memory} / {tokens_in + tokens_out:,} tokens; {in_flight:.0f} are in flight",
+        ),
+    ],
+    risks=[
+        sd.Risk(
+            "the KV cache is full",
+            effect="sequences are preempted and computed again",
+            mitigation="admit by KV tokens, cap the output, scale on KV use",
+        ),
+        sd.Risk(
+            "one long prompt",
+            effect="its prefill stalls its neighbours' tokens for seconds",
+            mitigation="chunked prefill, or a pool for prefill",
+        ),
+        sd.Risk(
+            "round robin over prefix caches",
+            effect="each replica hits, the fleet recomputes: under 5 % useful in one case",
+            mitigation="affinity by prefix, with a bound on load",
+        ),
+        sd.Risk(
+            "a replica dies",
+            effect="its streams break",
+            mitigation="the client resumes with what it has; one replica spare",
+        ),
+        sd.Risk(
+            "demand rises faster than GPUs start",
+            effect="past the knee the first token takes 8 s, then 88",
+            mitigation="headroom, the queue as signal, refuse early, smaller model first",
+        ),
+        sd.Risk(
+            "a cached answer crosses tenants",
+            effect="one customer reads another's data",
+            mitigation="the tenant in the key, no semantic sharing",
+        ),
+    ],
+    probes=[
+        sd.Probe(
+            "Derive the KV cache for a context of 32k.",
+            f"{kv_token} a token in FP8: 2 x 80 layers x 8 heads x 128. 32,768 tokens are "
+            f"{32_768 * kv_token}, so a pair holds {math.floor(free_memory / (32_768 * kv_token))} "
+            "of them at a time.",
+        ),
+        sd.Probe(
+            "The first token got slow, GPU utilisation did not change: why?",
+            "The GPUs were busy before; what grew is the queue. Scale on queue and KV use.",
+        ),
+        sd.Probe(
+            "How do you bill and limit?",
+            "By tokens: reserve input and maximum output at the gateway, settle when the stream "
+            "ends, and meter to a log.",
+        ),
+        sd.Probe(
+            "Deploy a new model without dropping streams?",
+            "Start new replicas, route new requests by share, drain old ones until their streams "
+            "end; prefixes warm up meanwhile.",
+        ),
+        sd.Probe(
+            "Which cache saves what?",
+            "The exact cache saves everything, and seldom hits. The prefix cache saves prefill "
+            "alone: decoding still reads the whole KV.",
+        ),
+    ],
     category="ml",
     summary="Limit by tokens, cache before inference, route by size, keep prefixes warm.",
     sources=[
