@@ -159,7 +159,7 @@ pattern = sd.Pattern(
         ),
         sd.Probe(
             "How many virtual nodes on a ring?",
-            "100 to 200: in a simulation of 10 nodes the fullest had 1.13 times the mean at 100, "
+            "100 to 200: in a simulation of ten nodes the fullest had 1.13 times the mean at 100, "
             "against 2.58 with one.",
         ),
     ],

@@ -166,7 +166,7 @@ pattern = sd.Pattern(
     figures=[
         sd.Figure("Pages at the peak", peak, "50M users x 10 a day / 86,400 s, x 3"),
         sd.Figure("Index", index_size, f"{items:,} x {vector} x 1.2: one host, so replicate"),
-        sd.Figure("Index replicas", index_nodes, f"2 x {peak} / ({index_rate} x 0.6), rounded up"),
+        sd.Figure("Index replicas", index_nodes, f"2 x {peak} / ({index_rate} x 0.6)", "nodes"),
         sd.Figure("Scores at the peak", scores, f"{peak} x {candidates}"),
         sd.Figure("Rankers", rankers, f"{funnel_pages} / ({ranker_rate} x 0.65) x 1.5", "A10 GPUs"),
         sd.Figure("Item features, if fetched", fetched, f"{scores} x 1 KB"),

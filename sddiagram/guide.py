@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from sddiagram import library
 from sddiagram.errors import NotFoundError
 
 
@@ -45,12 +44,6 @@ def sections() -> tuple[Section, ...]:
         )
         for one in tomllib.loads(text)["section"]
     )
-
-
-def drawn(item: Item) -> list[str]:
-    """The patterns of `item` that the library has."""
-    known = {entry.name for entry in library.entries()}
-    return [name for name in item.patterns if name in known]
 
 
 def section(name: str) -> Section:

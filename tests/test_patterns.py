@@ -1,5 +1,7 @@
 """Every built-in pattern is a design that can be told from its brief to its trade-offs."""
 
+import ast
+import re
 import runpy
 from pathlib import Path
 
@@ -9,7 +11,49 @@ import sddiagram as sd
 
 FILES = sorted((Path(__file__).parent.parent / "patterns").glob("*.py"))
 
-FIRST_FOUR = {"scalable_api", "ml_serving", "two_stage_recommendation", "llm_serving"}
+MISSION = {
+    "scalable_api",
+    "ml_serving",
+    "two_stage_recommendation",
+    "llm_serving",
+    "feature_store",
+    "model_training_pipeline",
+    "recommendation_system",
+    "etl",
+    "elt",
+    "lambda_architecture",
+    "kappa_architecture",
+}
+BUILDING_BLOCKS = {
+    "multi_level_cache",
+    "read_replicas",
+    "sharding",
+    "load_balancing",
+    "cap_theorem",
+}
+MOST_ASKED = {
+    "rag",
+    "ctr_prediction",
+    "fraud_detection",
+    "streaming_pipeline",
+    "real_time_analytics",
+    "distributed_cache",
+    "url_shortener",
+    "rate_limiter",
+    "news_feed",
+    "chat",
+    "notification_system",
+    "typeahead",
+    "video_streaming",
+    "ride_matching",
+    "payment_system",
+    "web_crawler",
+}
+
+
+def whole(figure: str, text: str) -> bool:
+    """Whether `text` says `figure`, and not as a part of a longer number or word."""
+    return bool(re.search(rf"(?<![\d.,]){re.escape(figure)}(?!\w)", text))
 
 
 @pytest.fixture(params=FILES, ids=lambda file: file.stem)
@@ -19,8 +63,9 @@ def pattern(request: pytest.FixtureRequest) -> sd.Pattern:
     return found
 
 
-def test_the_first_four_patterns_are_built_in() -> None:
-    assert {file.stem for file in FILES} >= FIRST_FOUR
+@pytest.mark.parametrize("names", [MISSION, BUILDING_BLOCKS, MOST_ASKED])
+def test_the_library_is_whole(names: set[str]) -> None:
+    assert names - {file.stem for file in FILES} == set()
 
 
 def test_a_brief_says_the_prompt_and_the_peak(pattern: sd.Pattern) -> None:
@@ -48,9 +93,49 @@ def test_each_stage_says_why_in_a_line(pattern: sd.Pattern) -> None:
     assert [stage.title for stage in pattern.stages if not 0 < len(stage.why) <= 90] == []
 
 
-def test_a_pattern_names_tradeoffs_with_gain_and_cost(pattern: sd.Pattern) -> None:
+def test_a_pattern_weighs_three_decisions_or_more(pattern: sd.Pattern) -> None:
+    assert sum(len(stage.tradeoffs) for stage in pattern.stages) >= 3
+
+
+def test_a_tradeoff_names_gain_cost_and_alternative(pattern: sd.Pattern) -> None:
     tradeoffs = [tradeoff for stage in pattern.stages for tradeoff in stage.tradeoffs]
-    assert tradeoffs and all(one.decision and one.gain and one.cost for one in tradeoffs)
+    assert all(one.decision and one.gain and one.cost and one.instead_of for one in tradeoffs)
+
+
+def test_a_pattern_derives_its_figures(pattern: sd.Pattern) -> None:
+    assert len(pattern.figures) >= 3 and all(one.derivation for one in pattern.figures)
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_a_figure_is_computed_and_not_typed(file: Path) -> None:
+    typed = [
+        ast.unparse(call)
+        for call in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(call, ast.Call) and ast.unparse(call.func) == "sd.Figure"
+        if isinstance(call.args[1], ast.Constant)
+    ]
+    assert typed == []
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_prose_takes_derived_figures_from_the_facts(file: Path) -> None:
+    texts = [
+        node.value
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    ]
+    figures = [str(one) for one in runpy.run_path(str(file))["pattern"].figures]
+    typed = [(figure, text) for figure in figures for text in texts if whole(figure, text)]
+    assert typed == []
+
+
+def test_a_pattern_knows_how_it_fails(pattern: sd.Pattern) -> None:
+    assert len(pattern.risks) >= 3
+    assert all(one.failure and one.effect and one.mitigation for one in pattern.risks)
+
+
+def test_a_pattern_expects_an_interviewers_questions(pattern: sd.Pattern) -> None:
+    assert len(pattern.probes) >= 3 and all(one.question and one.answer for one in pattern.probes)
 
 
 def test_each_stage_changes_the_board(pattern: sd.Pattern) -> None:

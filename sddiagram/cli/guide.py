@@ -32,12 +32,7 @@ def guide(
     """
     wanted = (interview.section(part),) if part else interview.sections()
     if markdown:
-        text = filled(
-            "guide.md.j2",
-            title="The system design interview",
-            sections=wanted,
-            drawn=interview.drawn,
-        )
+        text = filled("guide.md.j2", title="The system design interview", sections=wanted)
         typer.echo(text, nl=False)
         return
     for index, section in enumerate(wanted):
@@ -49,5 +44,5 @@ def guide(
             typer.echo(f"\n{item.title}")
             for point in item.points:
                 typer.echo(wrapped(point, "  - ", ""))
-            if names := interview.drawn(item):
-                typer.echo(wrapped(f"drawn: {', '.join(names)}", "    "))
+            if item.patterns:
+                typer.echo(wrapped(f"drawn: {', '.join(item.patterns)}", "    "))

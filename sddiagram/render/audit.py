@@ -212,7 +212,7 @@ def _through_cards(edges: list[_Edge], cards: dict[str, Rectangle]) -> Iterator[
 def _loose_ends(edges: list[_Edge], cards: dict[str, Rectangle]) -> Iterator[Finding]:
     for edge in edges:
         for id, point in ((edge.source, edge.points[0]), (edge.target, edge.points[-1])):
-            if id in cards and _distance(cards[id], point) > SLACK + WOBBLE:
+            if id in cards and _distance(cards[id], point) > SLACK + 2 * WOBBLE:
                 yield Finding(
                     "edge-ends-away", f"{edge.id} ends away from {id}", "report it as a bug"
                 )
