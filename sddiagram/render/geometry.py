@@ -47,12 +47,12 @@ def along(points: Sequence[Point]) -> Iterator[Point]:
 
 def _at(corners: tuple[Point, Point, Point, Point], t: float) -> Point:
     u = 1 - t
-    weights = (u**3, 3 * u * u * t, 3 * u * t * t, t**3)
-    x, y = (
-        sum(weight * point[axis] for weight, point in zip(weights, corners, strict=True))
-        for axis in (0, 1)
+    first, second, third, fourth = u**3, 3 * u * u * t, 3 * u * t * t, t**3
+    (x0, y0), (x1, y1), (x2, y2), (x3, y3) = corners
+    return (
+        first * x0 + second * x1 + third * x2 + fourth * x3,
+        first * y0 + second * y1 + third * y2 + fourth * y3,
     )
-    return x, y
 
 
 def crosses(points: Iterable[Point], place: Rectangle) -> bool:

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from sddiagram.model.flow import Arrow
 from sddiagram.render.card import Label
-from sddiagram.render.geometry import Point, Rectangle, Route, along, crosses, meet
+from sddiagram.render.geometry import Point, Rectangle, Route, along, crosses
+from sddiagram.render.ground import Ground
 
 _INSET, _STEP = 10.0, 8.0
 _ALONG = (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74)
@@ -15,7 +16,7 @@ def title_places(
     panels: Mapping[str, Rectangle], titles: Mapping[str, Label], routes: Mapping[Arrow, Route]
 ) -> dict[str, Rectangle]:
     """A place for each panel's title: the leftmost in its top row that no edge runs through."""
-    edges = [list(along(route.points)) for route in routes.values()]
+    edges = [list(along(route.points)) for route in routes.values()] if panels else []
     found: dict[str, Rectangle] = {}
     for id, panel in panels.items():
         title = titles[id]
@@ -38,28 +39,24 @@ def settled_labels(routes: Mapping[Arrow, Route], fixed: Iterable[Rectangle]) ->
     Taken is what a card, a title, another label or another edge runs through; where no place is
     free, the engine's stays.
     """
-    obstacles = list(fixed)
+    ground = Ground()
+    for place in fixed:
+        ground.put(place)
     curves = {arrow: list(along(route.points)) for arrow, route in routes.items()}
+    for arrow, curve in curves.items():
+        ground.draw(routes[arrow].points, curve)
     places = {arrow: route.label for arrow, route in routes.items() if route.label}
+    for place in places.values():
+        ground.put(place)
     for arrow, place in places.items():
-        others = [other for one, other in places.items() if one != arrow and other != place]
-        edges = [
-            curve for one, curve in curves.items() if routes[one].points != routes[arrow].points
-        ]
+        ground.take(place)
         candidates = (place, *_along_the_edge(place, curves[arrow]))
-        free = (one for one in candidates if _is_free(one, [*obstacles, *others], edges))
-        places[arrow] = next(free, place)
+        own = routes[arrow].points
+        places[arrow] = next((one for one in candidates if ground.is_free(one, place, own)), place)
+        ground.put(places[arrow])
     return {
         arrow: Route(route.points, route.tip, places.get(arrow)) for arrow, route in routes.items()
     }
-
-
-def _is_free(
-    place: Rectangle, others: Iterable[Rectangle], edges: Iterable[Iterable[Point]]
-) -> bool:
-    return not (
-        any(meet(place, other) for other in others) or any(crosses(edge, place) for edge in edges)
-    )
 
 
 def _along_the_edge(place: Rectangle, curve: list[Point]) -> Iterator[Rectangle]:
