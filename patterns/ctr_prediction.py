@@ -53,8 +53,12 @@ auction = sd.Service("Auction", replicas=12, note="bid x probability, pacing")
 calibrated = replace(auction, note="calibrates, bids, paces")
 events = sd.Stream("Events", replicas=6, note="served, seen, clicked")
 joiner = sd.StreamProcessor("Label joiner", replicas=6, note="attribution window")
-training = sd.TrainingJob("Training", note="hourly, all positives")
-registry = sd.ModelRegistry("Model registry", note="canary, calibration gate")
+loop = sd.blocks.training_loop(
+    joiner,
+    heavy,
+    training=sd.TrainingJob("Training", note="hourly, all positives"),
+    registry=sd.ModelRegistry("Model registry", note="canary, calibration gate"),
+)
 monitoring = sd.Monitoring("Monitoring", note="predicted / observed")
 
 pattern = sd.Pattern(
@@ -73,10 +77,10 @@ pattern = sd.Pattern(
         server >> f"{candidates} ads" >> targeting >> "score" >> heavy >> "probability" >> auction,
         campaigns >> sd.copies("bids, budgets") >> [targeting, auction],
         heavy >> "one read" >> features,
-        events >> sd.streams("all") >> joiner >> sd.batches("examples") >> training,
+        events >> sd.streams("all") >> joiner,
+        loop.flow,
         joiner >> sd.streams("counts") >> features,
         auction >> sd.emits("served, scores") >> events,
-        training >> "models" >> registry >> sd.copies("release") >> heavy,
         replaces=[rates, counter],
         drops=server >> campaigns,
         why=f"A model sees the context, but {light_scores.value / 1e6:.0f}M deep scores a second "
@@ -101,7 +105,7 @@ pattern = sd.Pattern(
         targeting >> "score 200" >> light >> f"score {light_to_heavy}" >> heavy,
         heavy >> "probability" >> calibrated,
         campaigns >> sd.copies("bids, budgets") >> calibrated,
-        registry >> sd.copies("release") >> light,
+        loop.registry >> sd.copies("release") >> light,
         joiner >> sd.emits("predicted, observed") >> monitoring,
         replaces=auction,
         drops=targeting >> "score" >> heavy,

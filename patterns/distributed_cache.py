@@ -44,8 +44,7 @@ copy = sd.Cache("Replicas", replicas=shards, note="other zone, async")
 store = sd.NoSQL("Store of truth", technology="dynamodb", note="sized for misses")
 detector = sd.Service("Failure detector", replicas=3, note="quorum promotes a replica")
 mover = sd.Worker("Slot mover", note="key by key, live")
-changes = sd.Stream("Changes", replicas=3, note="of the store, CDC")
-invalidator = sd.Worker("Invalidator", replicas=3, note="deletes what changed")
+invalidation = sd.blocks.cache_invalidation(store, shard)
 monitoring = sd.Monitoring("Monitoring", note="hits, evictions, hot keys")
 
 pattern = sd.Pattern(
@@ -108,8 +107,7 @@ pattern = sd.Pattern(
         services >> "get, set" >> near >> "by slot" >> shard,
         near >> sd.calls("misses", share=round(reads_share * (1 - hit), 6)) >> store,
         routing >> sd.copies("map") >> near,
-        store >> sd.emits("changed") >> changes >> "key" >> invalidator,
-        invalidator >> sd.calls("delete", share=0) >> shard,
+        invalidation.flow,
         shard >> sd.emits("counts") >> monitoring,
         replaces=client,
         step=sd.Step.SCALE,

@@ -41,8 +41,12 @@ model = sd.ModelServer(
 shadowed = replace(model, note="live and shadow version")
 desk = sd.Queue("Review desk", technology="sqs", note=f"{analysts_needed} analysts")
 labels = sd.BatchProcessor("Labels", note="early and final ones")
-training = sd.TrainingJob("Training", technology="xgboost", note="weekly, point in time")
-registry = sd.ModelRegistry("Model registry", note="shadow, then canary")
+loop = sd.blocks.training_loop(
+    labels,
+    model,
+    training=sd.TrainingJob("Training", technology="xgboost", note="weekly, point in time"),
+    registry=sd.ModelRegistry("Model registry", note="shadow, then canary"),
+)
 graph = sd.NoSQL("Graph features", technology="neo4j", note="shared cards, devices")
 
 pattern = sd.Pattern(
@@ -84,8 +88,8 @@ pattern = sd.Pattern(
         >> sd.emits("verdicts")
         >> labels,
         payments >> sd.batches("chargebacks") >> labels,
-        events >> sd.batches("features served") >> labels >> sd.batches("examples") >> training,
-        training >> "models" >> registry >> sd.copies("release") >> model,
+        events >> sd.batches("features served") >> labels,
+        loop.flow,
         step=sd.Step.DETAIL,
         why=f"{review_share:.1%} to review is {reviews:,.0f} a day: {analysts_needed} analysts.",
         tradeoffs=[
@@ -106,7 +110,7 @@ pattern = sd.Pattern(
     sd.Stage(
         "Against adversaries",
         deciding >> "score" >> shadowed,
-        registry >> sd.copies("release") >> shadowed,
+        loop.registry >> sd.copies("release") >> shadowed,
         events >> sd.batches("edges, hourly") >> graph >> sd.batches("ring size") >> features,
         replaces=model,
         step=sd.Step.SCALE,

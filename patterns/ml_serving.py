@@ -72,9 +72,11 @@ features = sd.blocks.online_offline_features(
 )
 daily_copy = database >> sd.batches("daily") >> features.online
 aggregates = sd.StreamProcessor("Aggregates", technology="flink", replicas=3, note="minutes fresh")
-training = sd.TrainingJob("Training", group=offline, note="weekly")
-registry = sd.ModelRegistry(
-    "Model registry", technology="mlflow", group=offline, note="canary 5 %, rollback"
+loop = sd.blocks.training_loop(
+    features.offline,
+    models,
+    training=sd.TrainingJob("Training", group=offline, note="weekly"),
+    registry=sd.ModelRegistry("Model registry", group=offline, note="canary 5 %, rollback"),
 )
 monitoring = sd.Monitoring("Monitoring", technology="prometheus", note="p99, drift")
 
@@ -140,8 +142,7 @@ pattern = sd.Pattern(
         orchestrator >> sd.emits("features, score") >> log,
         features.flow,
         database >> sd.batches("outcomes") >> features.offline,
-        features.offline >> sd.batches("examples") >> training >> "artefact" >> registry,
-        registry >> sd.copies("approved model") >> models,
+        loop.flow,
         log >> sd.streams("scores, latency") >> monitoring,
         why=f"{calls_a_day / 1e6:.0f}M logged predictions a day teach the next weekly model.",
         tradeoffs=[

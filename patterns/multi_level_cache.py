@@ -51,8 +51,7 @@ redis = sd.Cache(
 )
 fewer_redis = replace(redis, replicas=shards, note="TTL, versions, leases")
 cdn = sd.CDN("CDN", technology="fastly", hit_ratio=cdn_hit, note="serves stale, revalidates")
-changes = sd.Stream("Changes", replicas=3, note="CDC from the WAL")
-purger = sd.Worker("Invalidator", replicas=3, note="deletes, never sets")
+invalidation = sd.blocks.cache_invalidation(database, [fewer_redis, cdn])
 monitoring = sd.Monitoring("Monitoring", note="hit ratio per level")
 
 pattern = sd.Pattern(
@@ -87,9 +86,7 @@ pattern = sd.Pattern(
         users >> "read" >> cdn >> sd.calls("misses", share=at_origin) >> local_app,
         local_app >> sd.calls("get, set on miss", share=at_origin) >> fewer_redis,
         local_app >> sd.calls("misses", share=at_database) >> database,
-        database >> sd.emits("changed rows", share=0) >> changes >> "row" >> purger,
-        purger >> sd.calls("delete key", share=0) >> fewer_redis,
-        purger >> sd.calls("purge URL", share=0) >> cdn,
+        invalidation.flow,
         [cdn, fewer_redis] >> sd.emits("hits") >> monitoring,
         replaces=[app, redis],
         drops=[

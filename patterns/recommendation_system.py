@@ -58,8 +58,12 @@ features = sd.OnlineFeatureStore(
 daily_features = replace(features, note="daily")
 stream = sd.StreamProcessor("Event processor", replicas=6, note="under 10 s")
 labels = sd.BatchProcessor("Label join", note="24 h window, point in time")
-training = sd.TrainingJob("Training", note="daily; towers every 6 h")
-registry = sd.ModelRegistry("Model registry", note="1 %, 10 %, 100 %")
+loop = sd.blocks.training_loop(
+    labels,
+    ranker,
+    training=sd.TrainingJob("Training", note="daily; towers every 6 h"),
+    registry=sd.ModelRegistry("Model registry", note="1 %, 10 %, 100 %"),
+)
 experiments = sd.Service("Experiments", replicas=3, note="buckets, guardrails, drift")
 
 pattern = sd.Pattern(
@@ -87,10 +91,10 @@ pattern = sd.Pattern(
         api >> "user" >> daily_features,
         api >> sd.emits("served list") >> events,
         events >> sd.batches("hourly") >> lake,
-        lake >> sd.batches("events") >> labels >> sd.batches("examples") >> training,
+        lake >> sd.batches("events") >> labels,
+        loop.flow,
         lake >> sd.batches("daily") >> daily_features,
-        training >> "models" >> registry >> sd.copies("ranker") >> ranker,
-        registry >> sd.copies("towers") >> index,
+        loop.registry >> sd.copies("towers") >> index,
         drops=api >> "look up" >> lists,
         why=f"{items / 1e6:.0f}M items a page cannot be scored; {candidates} can, from features.",
         tradeoffs=[
@@ -121,7 +125,7 @@ pattern = sd.Pattern(
         lake >> sd.batches("daily") >> features,
         stream >> sd.streams("new items") >> fresh_index,
         retrieval >> "nearest" >> fresh_index,
-        registry >> sd.copies("towers") >> fresh_index,
+        loop.registry >> sd.copies("towers") >> fresh_index,
         replaces=[daily_features, index],
         step=sd.Step.DETAIL,
         why="Interests change within a visit; nightly features cannot see it, nor new items.",
@@ -137,7 +141,7 @@ pattern = sd.Pattern(
     sd.Stage(
         "Experiment and guard",
         retrieval >> "score 500" >> multi >> "best 50" >> reranker,
-        registry >> sd.copies("ranker") >> multi,
+        loop.registry >> sd.copies("release") >> multi,
         experiments >> sd.copies("buckets") >> api,
         events >> sd.streams("outcomes") >> experiments,
         replaces=ranker,

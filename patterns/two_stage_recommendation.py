@@ -68,9 +68,11 @@ ranker = sd.Ranker(
     group=funnel,
     note="item features in memory",
 )
-training = sd.TrainingJob("Training", group=offline, note="two-tower and ranker")
-registry = sd.ModelRegistry(
-    "Model registry", technology="mlflow", group=offline, note="canary, rollback"
+loop = sd.blocks.training_loop(
+    events,
+    ranker,
+    training=sd.TrainingJob("Training", group=offline, note="two-tower and ranker"),
+    registry=sd.ModelRegistry("Model registry", group=offline, note="canary, rollback"),
 )
 generator = sd.CandidateGenerator("Candidate generator", replicas=3, group=funnel)
 merging_generator = replace(generator, note="merges, drops seen")
@@ -95,9 +97,8 @@ pattern = sd.Pattern(
         api >> sd.calls("user", share=funnel_share) >> generator >> "top 500" >> index,
         generator >> "user vector" >> features,
         generator >> "score 500" >> ranker,
-        events >> sd.batches("examples") >> training >> "models" >> registry,
-        registry >> sd.copies("ranker") >> ranker,
-        registry >> sd.copies("item vectors") >> index,
+        loop.flow,
+        loop.registry >> sd.copies("item vectors") >> index,
         replaces=popular,
         drops=api >> "top list" >> popular,
         why=f"Scoring {items / 1e6:.0f}M items cannot fit 150 ms; {candidates} candidates do.",

@@ -68,6 +68,23 @@ def test_a_later_stage_puts_a_cdn_in_front_of_an_api_edge() -> None:
     assert reached == ["cdn"]
 
 
+def test_a_training_loop_ends_at_the_servers_and_passes_the_registry() -> None:
+    loop = blocks.training_loop(sd.Stream("Clicks"), [sd.Ranker("A"), sd.Ranker("B")])
+    assert ends(loop.flow) == [
+        ("clicks", "training"),
+        ("training", "model-registry"),
+        ("model-registry", "a"),
+        ("model-registry", "b"),
+    ]
+
+
+def test_invalidation_reaches_every_cache_and_costs_the_request_nothing() -> None:
+    caches = [sd.Cache("Redis"), sd.CDN("Edge")]
+    invalidation = blocks.cache_invalidation(orders, caches)
+    assert ends(invalidation.flow)[-2:] == [("invalidator", "redis"), ("invalidator", "edge")]
+    assert {arrow.link.share for arrow in invalidation.flow.arrows} == {0}
+
+
 def test_history_reaches_the_online_store_through_the_offline_store() -> None:
     features = blocks.online_offline_features(sd.Stream("Clicks"))
     assert ends(features.flow) == [
