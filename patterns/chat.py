@@ -42,11 +42,11 @@ messages = sd.NoSQL(
 sessions = sd.Cache(
     "Sessions", capacity=redis_rate, replicas=registry_shards, note="user to gateway, TTL"
 )
-undelivered = sd.Queue("Push queue", technology="kafka", replicas=6, note="for who is offline")
-pusher = sd.Worker("Pusher", replicas=12, note="collapses, respects mutes")
+undelivered = sd.Queue("Push queue", technology="kafka", replicas=3, note="for who is offline")
+pusher = sd.Worker("Pusher", replicas=3, note="collapses, respects mutes")
 push = sd.External("Push services", note="APNs, FCM")
-groups = sd.Queue("Group fan-out", technology="kafka", replicas=6, note="over 100 members")
-fan_out = sd.Worker("Fan-out", replicas=24, note="to online members")
+groups = sd.Queue("Group fan-out", technology="kafka", replicas=3, note="over 100 members")
+fan_out = sd.Worker("Fan-out", replicas=3, note="to online members")
 media = sd.ObjectStorage("Media", note="signed URLs, encrypted")
 cdn = sd.CDN("CDN", note="thumbnails, video")
 

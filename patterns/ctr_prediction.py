@@ -35,7 +35,7 @@ server = sd.Service("Ad server", capacity=api_rate, replicas=nodes, note="50 ms,
 campaigns = sd.SQLPrimary("Campaigns", note="bids, budgets, targets")
 counter = sd.BatchProcessor("Daily rates", note="clicks / views per ad")
 rates = sd.Cache("Ad rates", replicas=3, note="per ad and slot")
-targeting = sd.CandidateGenerator("Ad retrieval", replicas=12, note=f"targets, to {candidates}")
+targeting = sd.CandidateGenerator("Ad retrieval", replicas=3, note=f"targets, to {candidates}")
 features = sd.OnlineFeatureStore(
     "Features", technology="redis", capacity=redis_rate, replicas=shards, latency=5 * sd.ms
 )
@@ -49,10 +49,10 @@ heavy = sd.Ranker(
     capacity=heavy_rate / light_to_heavy,
     note=f"{light_to_heavy} ads, deep",
 )
-auction = sd.Service("Auction", replicas=12, note="bid x probability, pacing")
+auction = sd.Service("Auction", replicas=3, note="bid x probability, pacing")
 calibrated = replace(auction, note="calibrates, bids, paces")
-events = sd.Stream("Events", replicas=6, note="served, seen, clicked")
-joiner = sd.StreamProcessor("Label joiner", replicas=6, note="attribution window")
+events = sd.Stream("Events", replicas=3, note="served, seen, clicked")
+joiner = sd.StreamProcessor("Label joiner", replicas=3, note="attribution window")
 loop = sd.blocks.training_loop(
     joiner,
     heavy,

@@ -29,7 +29,7 @@ key_writes = 3 * events_rate
 window_writes = key_writes / 10
 
 users = sd.Client("Users")
-# Assumed 1,500 rps per 8-vCPU node, run at 65 %, x 1.5 to lose a zone.
+# Assumed 1,500 rps per 8-vCPU node, run at 65%, x 1.5 to lose a zone.
 inference = sd.Service(
     "Inference",
     capacity=1_500 * sd.rps,
@@ -157,7 +157,7 @@ pattern = sd.Pattern(
         ],
         non_functional=[
             ("Which latency?", "p95 under 10 ms."),
-            ("How fresh?", "70 % daily, 20 % hourly, 10 % within 10 s."),
+            ("How fresh?", "70% daily, 20% hourly, 10% within 10 s."),
             ("If the store is down?", "Inference answers with the training defaults."),
         ],
         constraints=[

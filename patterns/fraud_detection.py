@@ -193,7 +193,7 @@ pattern = sd.Pattern(
         ),
         sd.Probe(
             "1 in 1,000 is fraud: which metric?",
-            "Precision at review capacity and money saved; accuracy would be 99.9 % for a model "
+            "Precision at review capacity and money saved; accuracy would be 99.9% for a model "
             "that denies nobody.",
         ),
         sd.Probe(

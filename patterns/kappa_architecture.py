@@ -22,7 +22,7 @@ schema = sd.Service("Schema registry", replicas=2, note="compatible changes only
 log = sd.Stream("Event log", replicas=3, note="keyed, 7 days")
 long_log = replace(log, note=f"tiered, {kept} days")
 tier = sd.ObjectStorage("Log tier", note=f"{log_size}")
-job_rate = 50_000 * sd.rps  # assumed for one task manager; run at 65 %
+job_rate = 50_000 * sd.rps  # assumed for one task manager; run at 65%
 job = sd.StreamProcessor(
     "Job v1", capacity=job_rate, replicas=math.ceil(events / (job_rate * 0.65)), note="event time"
 )

@@ -23,7 +23,7 @@ queries = 500 * sd.rps
 
 producers = sd.Client("Producers", note="apps, devices")
 dashboards = sd.Browser("Dashboards", note=f"{queries} of queries")
-# Assumed 20,000 small events/s a node, written in batches; run at 65 %, x 1.5 to lose a zone.
+# Assumed 20,000 small events/s a node, written in batches; run at 65%, x 1.5 to lose a zone.
 ingest = sd.Gateway(
     "Ingest",
     technology="",
@@ -37,7 +37,7 @@ batch = sd.BatchProcessor("Batch job", note="nightly, exact")
 shared_batch = replace(batch, note="shared library, up to T")
 batch_views = sd.DataWarehouse("Batch views", technology="clickhouse", note="whole days")
 switched = replace(batch_views, note="versioned, switched with T")
-job_rate = 50_000 * sd.rps  # assumed for one task manager; run at 65 %
+job_rate = 50_000 * sd.rps  # assumed for one task manager; run at 65%
 speed = sd.StreamProcessor(
     "Speed job",
     capacity=job_rate,
@@ -45,7 +45,7 @@ speed = sd.StreamProcessor(
     note="approximate, 10 s",
 )
 shared_speed = replace(speed, note="shared library, after T")
-fresh = sd.NoSQL("Real-time views", replicas=6, note=f"kept {float(speed_ttl / sd.hour):.0f} h")
+fresh = sd.NoSQL("Real-time views", replicas=3, note=f"kept {float(speed_ttl / sd.hour):.0f} h")
 serving = sd.Service("Query service", replicas=3, note="batch to T, fresh after")
 orchestrator = sd.Scheduler("Orchestrator", note="starts, switches T")
 reconcile = sd.BatchProcessor("Reconciliation", note="batch against speed")

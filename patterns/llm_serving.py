@@ -97,7 +97,7 @@ large = sd.ModelServer(
     group=gpu_pool,
     note="2 x H100, FP8",
 )
-# Half of the input in the prefix cache, and 15 % spare.
+# Half of the input in the prefix cache, and 15% spare.
 warm_small = replace(small, capacity=fast_8b, replicas=spare_singles)
 warm_large = replace(large, capacity=fast_70b, replicas=spare_pairs)
 
@@ -133,8 +133,8 @@ pattern = sd.Pattern(
         gateway >> "reserve tokens" >> quota,
         gateway >> "get, set after" >> cache,
         gateway >> sd.calls("misses", share=missed) >> router,
-        router >> sd.calls(f"hard, {100 * (1 - easy):.0f} %", share=to_large) >> large,
-        router >> sd.calls(f"easy, {100 * easy:.0f} %", share=to_small) >> small,
+        router >> sd.calls(f"hard, {100 * (1 - easy):.0f}%", share=to_large) >> large,
+        router >> sd.calls(f"easy, {100 * easy:.0f}%", share=to_small) >> small,
         replaces=single,
         why=f"All on 70B takes {all_large} GPUs; sending the easy ones to an 8B leaves {routed}.",
         tradeoffs=[
@@ -147,7 +147,7 @@ pattern = sd.Pattern(
             sd.TradeOff(
                 "exact response cache",
                 gain="a tenth of the prompts cost no GPU time",
-                cost="few hits on chat: plan 5 to 10 %",
+                cost="few hits on chat: plan 5 to 10%",
                 instead_of="a semantic cache, unsafe where its hit rate is high",
             ),
             sd.TradeOff(
@@ -216,7 +216,7 @@ pattern = sd.Pattern(
         non_functional=[
             ("Time to first token?", "p95 under 500 ms."),
             ("Time per output token?", "p95 under 40 ms."),
-            ("Availability?", "99.9 %."),
+            ("Availability?", "99.9%."),
         ],
         constraints=[("May tenants share cached answers?", "No.")],
         traffic=peak,
@@ -238,7 +238,7 @@ pattern = sd.Pattern(
         ),
         sd.Figure("Routed by size", routed, f"{singles} + 2 x {pairs}", "GPUs"),
         sd.Figure(
-            "With prefixes and 15 % spare", fleet, f"{spare_singles} + 2 x {spare_pairs}", "GPUs"
+            "With prefixes and 15% spare", fleet, f"{spare_singles} + 2 x {spare_pairs}", "GPUs"
         ),
         sd.Figure("Fleet", fleet * gpu_cost / 1e6, f"{fleet} x ${gpu_cost:,}", "M$ a month"),
         sd.Figure("KV cache of a token, 70B", kv_token, "2 x 80 layers x 8 heads x 128 x 1 B"),
@@ -261,7 +261,7 @@ pattern = sd.Pattern(
         ),
         sd.Risk(
             "round robin over prefix caches",
-            effect="each replica hits, the fleet recomputes: under 5 % useful in one case",
+            effect="each replica hits, the fleet recomputes: under 5% useful in one case",
             mitigation="affinity by prefix, with a bound on load",
         ),
         sd.Risk(

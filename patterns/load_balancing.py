@@ -14,7 +14,7 @@ each = 1 / backends
 
 # Own simulation: 20 queues, exponential service times, p99 in units of the service time.
 random_p99, robin_p99, two_p99, least_p99 = 23.6, 12.9, 7.6, 5.2
-# With one backend at half speed and 70 % nominal load, an equal share is twice what it can do.
+# With one backend at half speed and 70% nominal load, an equal share is twice what it can do.
 slow_load = 0.7 * 2
 zones = 3
 zone_limit = 0.7 * (zones - 1) / zones
@@ -39,7 +39,7 @@ zoned = replace(proxy, note="own zone first, slow start")
 pool = sd.Service(
     "Backends", capacity=backend_rate, replicas=backends, latency=service_time, note="stateless"
 )
-affine = sd.Service("Cached backends", replicas=6, note="bounded-load hashing")
+affine = sd.Service("Cached backends", replicas=3, note="bounded-load hashing")
 discovery = sd.NoSQL("Service discovery", technology="consul", replicas=3, note="endpoints, zones")
 checks = sd.Monitoring("Health checks", technology="", note="active, three in a row")
 outliers = sd.Monitoring("Outlier detection", technology="prometheus", note="5xx, slow: eject")
@@ -94,7 +94,7 @@ pattern = sd.Pattern(
         replaces=proxy,
         drops=proxy >> "least of two" >> pool,
         step=sd.Step.SCALE,
-        why=f"To lose one of {zones} zones and stay under 70 %, run at {zone_limit:.0%} or less.",
+        why=f"To lose one of {zones} zones and stay under 70%, run at {zone_limit:.0%} or less.",
         tradeoffs=[
             sd.TradeOff(
                 "consistent hashing with a load bound, where a cache pays",
@@ -133,12 +133,12 @@ pattern = sd.Pattern(
     figures=[
         sd.Figure("Traffic", peak, f"{utilisation:.0%} of {backends} x {backend_rate}"),
         sd.Figure("In flight", in_flight, f"Little: {peak} x {service_time}", "requests"),
-        sd.Figure("p99, random", random_p99, "simulated, 20 backends at 80 %", "service times"),
+        sd.Figure("p99, random", random_p99, "simulated, 20 backends at 80%", "service times"),
         sd.Figure("p99, round robin", robin_p99, "simulated", "service times"),
         sd.Figure("p99, least of two", two_p99, "simulated", "service times"),
         sd.Figure("p99, least of all", least_p99, "simulated", "service times"),
-        sd.Figure("Load of a half-speed backend", 100 * slow_load, "70 % nominal x 2", "%"),
-        sd.Figure("Highest load", 100 * zone_limit, f"70 % x ({zones} - 1) / {zones}", "%"),
+        sd.Figure("Load of a half-speed backend", 100 * slow_load, "70% nominal x 2", "%"),
+        sd.Figure("Highest load", 100 * zone_limit, f"70% x ({zones} - 1) / {zones}", "%"),
     ],
     risks=[
         sd.Risk(

@@ -15,7 +15,7 @@ gpus = math.ceil(math.ceil(inferences / (gpu_rate * 0.6)) * 1.5)  # x 1.5 to los
 window = 5 * sd.ms
 batch = float(inferences / gpus * window)
 cpu_cores = math.ceil(float(peak * (1 * sd.ms)) / 0.6)
-# Assumed 1,500 rps per 8-vCPU node, at 65 %, x 1.5 to lose a zone.
+# Assumed 1,500 rps per 8-vCPU node, at 65%, x 1.5 to lose a zone.
 service_rate = 1_500 * sd.rps
 services = math.ceil(peak / (service_rate * 0.65) * 1.5)
 stored_features, record = 150, 2 * sd.KB
@@ -76,7 +76,7 @@ loop = sd.blocks.training_loop(
     features.offline,
     models,
     training=sd.TrainingJob("Training", group=offline, note="weekly"),
-    registry=sd.ModelRegistry("Model registry", group=offline, note="canary 5 %, rollback"),
+    registry=sd.ModelRegistry("Model registry", group=offline, note="canary 5%, rollback"),
 )
 monitoring = sd.Monitoring("Monitoring", technology="prometheus", note="p99, drift")
 
@@ -89,7 +89,7 @@ pattern = sd.Pattern(
         tradeoffs=[
             sd.TradeOff(
                 "CPU first",
-                gain=f"{cpu_cores} cores at 60 % carry the peak with a 1 ms model",
+                gain=f"{cpu_cores} cores at 60% carry the peak with a 1 ms model",
                 cost="a large model does not fit the latency",
                 instead_of="a GPU from the first day",
             )
@@ -201,7 +201,7 @@ pattern = sd.Pattern(
         sd.Risk(
             "a bad model is released",
             effect="wrong answers, with no error",
-            mitigation="a canary of 5 %, compared by score and outcome; rollback by version",
+            mitigation="a canary of 5%, compared by score and outcome; rollback by version",
         ),
         sd.Risk(
             "training and serving compute features differently",

@@ -8,7 +8,7 @@ import sddiagram as sd
 parameters, tokens = 8e9, 1e12
 flops = 6 * parameters * tokens
 gpus = 512
-# Dense BF16 of an H100 [GPU]; Llama 3 reported 38 to 43 % of it in use [LL3].
+# Dense BF16 of an H100 [GPU]; Llama 3 reported 38 to 43% of it in use [LL3].
 peak_flops, utilisation = 989e12, 0.4
 run = flops / (gpus * peak_flops * utilisation) * sd.s
 gpu_hours = gpus * float(run / sd.hour)
@@ -135,7 +135,7 @@ pattern = sd.Pattern(
             ),
             sd.TradeOff(
                 "spot GPUs for trials",
-                gain="60 to 70 % off, and a trial is short",
+                gain="60 to 70% off, and a trial is short",
                 cost="preemption: drain on the signal, resume from the checkpoint",
                 instead_of="reserved GPUs, right for the one large run",
             ),
@@ -220,7 +220,7 @@ pattern = sd.Pattern(
             f"{float(interval / sd.minute):.0f} minutes here.",
         ),
         sd.Probe(
-            "GPUs at 30 %: where is the bottleneck?",
+            "GPUs at 30%: where is the bottleneck?",
             "Profile one step: waiting for data, for the network, or small kernels. Then prefetch, "
             "overlap the all-reduce, or fuse and enlarge the batch.",
         ),

@@ -39,7 +39,7 @@ users = sd.Client("Users", note="browser cache: static files")
 app = sd.Service("App", capacity=app_rate, replicas=simple_nodes, note="stateless")
 local_app = replace(app, replicas=nodes, note="10 s cache of hot keys")
 database = sd.SQLPrimary(
-    "Database", capacity=database_rate, note="buffer pool hits 95 %", latency=2.5 * sd.ms
+    "Database", capacity=database_rate, note="buffer pool hits 95%", latency=2.5 * sd.ms
 )
 redis = sd.Cache(
     "Redis",
@@ -114,7 +114,7 @@ pattern = sd.Pattern(
     brief=sd.Brief(
         "Cut the database's load of a read-heavy site a hundredfold without serving wrong data.",
         functional=[
-            ("What is read?", "Objects of 2 KB, 40 % of the answers personalised."),
+            ("What is read?", "Objects of 2 KB, 40% of the answers personalised."),
             ("Who writes?", "The same application, and some jobs."),
         ],
         scale=[
@@ -189,11 +189,11 @@ pattern = sd.Pattern(
         sd.Probe(
             "Why do deeper levels hit less?",
             "They see what is left, which is less skewed. Facebook's photos: browsers answered "
-            "65.5 % of requests, the edge 58 % of the rest, the origin 32 % of what remained.",
+            "65.5% of requests, the edge 58% of the rest, the origin 32% of what remained.",
         ),
         sd.Probe(
             "What is your objective for the hit ratio, and who is paged?",
-            "Alert on the database's headroom: a hit ratio that falls from 90 % to 80 % doubles "
+            "Alert on the database's headroom: a hit ratio that falls from 90% to 80% doubles "
             "its reads. The team that owns the cache is paged before the database is full.",
         ),
     ],

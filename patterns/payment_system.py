@@ -81,7 +81,7 @@ pattern = sd.Pattern(
         provider >> sd.emits("webhook") >> webhooks >> "outcome" >> orchestrator,
         ledger >> sd.emits("outbox rows") >> outbox >> sd.streams("events") >> consumers,
         step=sd.Step.DETAIL,
-        why=f"{pending:,.0f} time-outs a day (assumed 0.1 %) are pending, never failed.",
+        why=f"{pending:,.0f} time-outs a day (assumed 0.1%) are pending, never failed.",
         tradeoffs=[
             sd.TradeOff(
                 "an outbox in the ledger's transaction",
@@ -128,7 +128,7 @@ pattern = sd.Pattern(
         ],
         non_functional=[
             ("What comes first?", "Correctness, then availability, then latency."),
-            ("Availability?", "99.99 %."),
+            ("Availability?", "99.99%."),
         ],
         constraints=[
             ("Card data?", "In a zone of its own (PCI DSS); others see tokens."),
@@ -144,7 +144,7 @@ pattern = sd.Pattern(
         sd.Figure("Ledger a day", ledger_daily, f"{payments_a_day:,} x {entries} x {entry}"),
         sd.Figure("Ledger a year", ledger_yearly, f"365 x {ledger_daily}"),
         sd.Figure("Calls in flight", in_flight, f"Little: {peak} x {provider_time} (assumed)"),
-        sd.Figure("Down in a month", down_minutes, "99.99 % of 30 days"),
+        sd.Figure("Down in a month", down_minutes, "99.99% of 30 days"),
     ],
     risks=[
         sd.Risk(

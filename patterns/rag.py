@@ -51,7 +51,7 @@ model = sd.ModelServer(
     "LLM", technology="vllm", capacity=pair_rate, replicas=pairs, note="70B, cites"
 )
 ingest = sd.Worker("Ingest", note="parse, chunk")
-queued_ingest = replace(ingest, replicas=6, note="chunk, ACL, delete")
+queued_ingest = replace(ingest, replicas=3, note="chunk, ACL, delete")
 embedder = sd.ModelServer("Embedder", technology="triton", note="also for queries")
 changes = sd.Queue("Changes", technology="kafka", replicas=3, note="also of permissions")
 reranker = sd.Ranker(

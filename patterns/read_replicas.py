@@ -12,7 +12,7 @@ write_share = round(float(writes / peak), 3)
 pinned_share = 0.05
 replica_share = round(1 - write_share - pinned_share, 3)
 
-# Assumed: 10k operations/s on one node, run at 70 %. Every replica replays every write.
+# Assumed: 10k operations/s on one node, run at 70%. Every replica replays every write.
 node_rate, use = 10_000 * sd.rps, 0.7
 replica_reads = use * node_rate - writes
 needed = math.ceil(reads / replica_reads)

@@ -114,7 +114,7 @@ pattern = sd.Pattern(
         "events a day.",
         functional=[
             ("What is asked?", "Counts, sums, distinct users by any of 20 dimensions, over time."),
-            ("Must numbers be exact?", "Distinct counts within 1 %; the rest exact after a day."),
+            ("Must numbers be exact?", "Distinct counts within 1%; the rest exact after a day."),
         ],
         scale=[
             ("How many events?", f"50M daily users, 200 each of {event}."),

@@ -27,26 +27,26 @@ recalibrated = 0.1 / (0.1 + 0.9 / kept_negatives)
 
 nodes = math.ceil(peak / (1_500 * sd.rps * 0.65) * 1.5)  # assumed 1,500 rps per 8-vCPU node
 scores = peak * candidates
-# Assumed 10 MFLOP a score, A10 at 25 % of its 125 TFLOP/s; x 1.5 to lose a zone, at 65 %.
+# Assumed 10 MFLOP a score, A10 at 25% of its 125 TFLOP/s; x 1.5 to lose a zone, at 65%.
 rankers = math.ceil(float(scores / sd.rps) * 10e6 / (125e12 * 0.25) / 0.65 * 1.5)
 
 users = sd.Client("Users")
 api = sd.Service("Feed API", capacity=1_500 * sd.rps, replicas=nodes, note="fallback: page cache")
 lists = sd.Cache("Lists", capacity=50_000 * sd.rps, replicas=3, note="popular, bought together")
-events = sd.Stream("Events", replicas=6, note="views, clicks, served list")
+events = sd.Stream("Events", replicas=3, note="views, clicks, served list")
 lake = sd.DataLake("Lakehouse", technology="iceberg", note=f"{raw_a_day} a day")
-retrieval = sd.CandidateGenerator("Retrieval", replicas=12, note="many sources, filters")
+retrieval = sd.CandidateGenerator("Retrieval", replicas=3, note="many sources, filters")
 index = sd.VectorIndex(
     "Item index",
     technology="hnsw",
     capacity=16_000 * sd.rps,  # 1,000 searches/s a core (plan [ANN]) x 16
-    replicas=4,
+    replicas=2 * math.ceil(peak / (16_000 * sd.rps * 0.6)),
     note="user and item towers",
 )
 fresh_index = replace(index, note="blue/green + new items")
 ranker = sd.Ranker("Ranker", technology="triton", replicas=rankers, note="item features inside")
 multi = replace(ranker, note="several tasks, calibrated")
-reranker = sd.Service("Re-ranker", replicas=6, note="diversity, rules, explore")
+reranker = sd.Service("Re-ranker", replicas=3, note="diversity, rules, explore")
 features = sd.OnlineFeatureStore(
     "User features",
     technology="redis",
@@ -56,13 +56,13 @@ features = sd.OnlineFeatureStore(
     note="last 100 actions",
 )
 daily_features = replace(features, note="daily")
-stream = sd.StreamProcessor("Event processor", replicas=6, note="under 10 s")
+stream = sd.StreamProcessor("Event processor", replicas=3, note="under 10 s")
 labels = sd.BatchProcessor("Label join", note="24 h window, point in time")
 loop = sd.blocks.training_loop(
     labels,
     ranker,
     training=sd.TrainingJob("Training", note="daily; towers every 6 h"),
-    registry=sd.ModelRegistry("Model registry", note="1 %, 10 %, 100 %"),
+    registry=sd.ModelRegistry("Model registry", note="1%, 10%, 100%"),
 )
 experiments = sd.Service("Experiments", replicas=3, note="buckets, guardrails, drift")
 
@@ -146,7 +146,7 @@ pattern = sd.Pattern(
         events >> sd.streams("outcomes") >> experiments,
         replaces=ranker,
         step=sd.Step.SCALE,
-        why="Offline gains often vanish online: 1 % explores, each change is an experiment.",
+        why="Offline gains often vanish online: 1% explores, each change is an experiment.",
         tradeoffs=[
             sd.TradeOff(
                 "one ranker for several tasks",
@@ -155,7 +155,7 @@ pattern = sd.Pattern(
                 instead_of="a model for each task",
             ),
             sd.TradeOff(
-                "1 % exploration, propensities logged",
+                "1% exploration, propensities logged",
                 gain="the model learns of items it would not have shown",
                 cost="some worse pages",
                 instead_of="learning only from what the last model chose",
@@ -181,7 +181,7 @@ pattern = sd.Pattern(
         ],
         constraints=[
             ("May users ask for erasure?", "Yes, within 30 days, training data included."),
-            ("How much may we explore?", "1 % of the slots."),
+            ("How much may we explore?", "1% of the slots."),
         ],
         traffic=peak,
     ),

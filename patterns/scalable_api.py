@@ -16,7 +16,7 @@ regional = at_region * peak
 cold_reads = lookups * peak
 warm_reads = (1 - cache_hit) * cold_reads
 
-# Assumed 1,500 rps per 8-vCPU node with real logic; run at 65 %, and x 1.5 to lose a zone.
+# Assumed 1,500 rps per 8-vCPU node with real logic; run at 65%, and x 1.5 to lose a zone.
 server_rate = 1_500 * sd.rps
 servers = math.ceil(peak / (server_rate * 0.65) * 1.5)
 servers_behind_cdn = math.ceil(regional / (server_rate * 0.65) * 1.5)
@@ -26,12 +26,12 @@ gateways = math.ceil(regional / (gateway_rate * 0.65) * 1.5)
 
 written, response = 1 * sd.KB, 2 * sd.KB
 yearly = write_share * average * written * (365 * sd.day)
-node_size = 2 * sd.TB  # assumed, kept 70 % full
+node_size = 2 * sd.TB  # assumed, kept 70% full
 shard_count = math.ceil(yearly / node_size / 0.7)
 cache_memory = 1.3 * 10_000_000 * response
 bandwidth = peak * response
 month = 30 * sd.day
-availability = 0.9995 * 0.9999 * 0.9999  # a managed database of 99.95 % in series with two tiers
+availability = 0.9995 * 0.9999 * 0.9999  # a managed database of 99.95% in series with two tiers
 zones = sd.Group("Region, three zones")
 
 users = sd.Client("Users")
@@ -170,7 +170,7 @@ pattern = sd.Pattern(
         ],
     ),
     brief=sd.Brief(
-        "Design a read-heavy REST API that answers in under 100 ms at p95, is up 99.99 % of the "
+        "Design a read-heavy REST API that answers in under 100 ms at p95, is up 99.99% of the "
         "time and survives traffic spikes.",
         functional=[
             ("What does it do?", "Create, read, update and delete objects that users own."),
@@ -184,7 +184,7 @@ pattern = sd.Pattern(
         ],
         non_functional=[
             ("Which latency?", "p95 under 100 ms."),
-            ("Which availability?", "99.99 %."),
+            ("Which availability?", "99.99%."),
             ("May reads be stale?", "By a second, but users read their own writes."),
         ],
         constraints=[
@@ -225,7 +225,7 @@ pattern = sd.Pattern(
         sd.Risk(
             "three layers retry three times each",
             effect=f"a short fault becomes {3**3} times the load",
-            mitigation="one layer retries, with jitter and a budget of 10 to 20 %",
+            mitigation="one layer retries, with jitter and a budget of 10 to 20%",
         ),
         sd.Risk(
             "one key is hot",
@@ -256,8 +256,8 @@ pattern = sd.Pattern(
         ),
         sd.Probe(
             "Show the availability arithmetic.",
-            f"In series: 99.95 % x 99.99 % x 99.99 % = {availability:.2%}, or "
-            f"{(1 - availability) * month} down a month, more than 99.99 % allows. So the database "
+            f"In series: 99.95% x 99.99% x 99.99% = {availability:.2%}, or "
+            f"{(1 - availability) * month} down a month, more than 99.99% allows. So the database "
             "spans zones and reads go on without its primary.",
         ),
         sd.Probe(

@@ -100,7 +100,7 @@ pattern = sd.Pattern(
             ("How much data?", f"{size}."),
             ("How many writes?", f"{peak}."),
             ("What does one node carry?", f"{node_size} and {node_rate} of writes."),
-            ("How uneven is it?", "The hottest tenant makes 1 % of the traffic."),
+            ("How uneven is it?", "The hottest tenant makes 1% of the traffic."),
         ],
         non_functional=[
             ("May we stop to grow?", "No."),

@@ -8,20 +8,20 @@ import sddiagram as sd
 peak = 3 * 50_000_000 * 10 * sd.per_day
 items, candidates, per_source, sources_beside = 10_000_000, 500, 200, 3
 retrieved = candidates + sources_beside * per_source
-# The page cache serves 15 %; the rest runs through the funnel.
+# The page cache serves 15%; the rest runs through the funnel.
 cached = 0.15
 funnel_share = round(1 - cached, 6)
 funnel_pages = funnel_share * peak
-# Assumed 1,500 rps per 8-vCPU node, at 65 %, x 1.5 to lose a zone.
+# Assumed 1,500 rps per 8-vCPU node, at 65%, x 1.5 to lose a zone.
 api_rate = 1_500 * sd.rps
 api_nodes = math.ceil(peak / (api_rate * 0.65) * 1.5)
 # 128 floats and 64 links of 4 B an item [FAISS], x 1.2; one host holds it: replicate.
 vector = (4 * 128 + 4 * 64) * sd.B
 index_size = 1.2 * items * vector
-# 1,000 searches/s a core (plan [ANN]) x 16 cores at 60 %; twice what is needed, for zones.
+# 1,000 searches/s a core (plan [ANN]) x 16 cores at 60%; twice what is needed, for zones.
 index_rate = 16_000 * sd.rps
 index_nodes = 2 * math.ceil(peak / (index_rate * 0.6))
-# Assumed 10 MFLOP a score, on an A10 at 25 % of its 125 TFLOP/s.
+# Assumed 10 MFLOP a score, on an A10 at 25% of its 125 TFLOP/s.
 scores = peak * candidates
 ranker_rate = 125e12 * 0.25 / 10e6 / candidates * sd.rps
 rankers = math.ceil(funnel_pages / (ranker_rate * 0.65) * 1.5)

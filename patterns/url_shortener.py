@@ -24,10 +24,10 @@ cdn_hits, cache_hits = 0.6, 0.95
 edge_misses = round(write_share + (1 - write_share) * (1 - cdn_hits), 4)
 lookups = round((1 - write_share) * (1 - cdn_hits), 4)
 store_reads = round(lookups * (1 - cache_hits), 4)
-# Assumed: 1,500 rps for an app node of 8 vCPUs; run at 65 %, x 1.5 to lose a zone.
+# Assumed: 1,500 rps for an app node of 8 vCPUs; run at 65%, x 1.5 to lose a zone.
 node_rate = 1_500 * sd.rps
 nodes = math.ceil(edge_misses * peak / (node_rate * 0.65) * 1.5)
-# 2 TB a node, 70 % full, three copies.
+# 2 TB a node, 70% full, three copies.
 node_size, copies = 2 * sd.TB, 3
 store_nodes = math.ceil(float(size / node_size) / 0.7) * copies
 
@@ -128,7 +128,7 @@ pattern = sd.Pattern(
         ],
         non_functional=[
             ("How fast is a redirect?", "p99 under 100 ms (assumed)."),
-            ("How available?", "99.99 % for redirects, 99.9 % for creation (assumed)."),
+            ("How available?", "99.99% for redirects, 99.9% for creation (assumed)."),
         ],
         constraints=[
             ("May codes be guessed?", "Not in sequence."),

@@ -37,12 +37,12 @@ packages = sd.ObjectStorage("Segments", note="HLS/DASH, 6 s each")
 cdn = sd.CDN("CDN", hit_ratio=edge_hit, note="segments for weeks")
 own = replace(cdn, note="boxes at ISPs")
 shield = sd.CDN("Origin shield", note="one fetch a segment")
-manifests = sd.Service("Playback API", replicas=12, note="manifest, rights, DRM")
-catalogue = sd.NoSQL("Catalogue", replicas=6, note="title, renditions, state")
+manifests = sd.Service("Playback API", replicas=3, note="manifest, rights, DRM")
+catalogue = sd.NoSQL("Catalogue", replicas=3, note="title, renditions, state")
 jobs = sd.Queue("Transcode queue", technology="kafka", replicas=3, note="a segment is a job")
 transcode = sd.Worker("Transcoders", replicas=math.ceil(cores / 64), note="spot, in parallel")
-packager = sd.Worker("Packager", replicas=6, note="ladder per title, encrypts")
-events = sd.Stream("View events", replicas=6, note="start, stall, end")
+packager = sd.Worker("Packager", replicas=3, note="ladder per title, encrypts")
+events = sd.Stream("View events", replicas=3, note="start, stall, end")
 quality = sd.StreamProcessor("Quality", replicas=3, note="stalls by ISP and CDN")
 
 pattern = sd.Pattern(
@@ -122,7 +122,7 @@ pattern = sd.Pattern(
             ("How many uploads?", f"{uploads:,} hours a day (assumed)."),
         ],
         non_functional=[
-            ("Start?", "Under 2 s; stalls under 0.5 % of the time."),
+            ("Start?", "Under 2 s; stalls under 0.5% of the time."),
             ("When is an upload ready?", "Within minutes, low qualities first."),
         ],
         constraints=[

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 import sddiagram as sd
+from sddiagram import library
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -53,3 +54,8 @@ def test_ci_runs_the_test_command() -> None:
     command = next(line for line in README.splitlines() if line.endswith("-m pytest"))
     script = (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()
     assert [line for line in script if line in command.split(" && ")] == command.split(" && ")
+
+
+@pytest.mark.parametrize("name", [entry.name for entry in library.entries()])
+def test_every_built_in_pattern_is_named(name: str) -> None:
+    assert f"`{name}`" in README

@@ -22,7 +22,8 @@ class Figure:
         if isinstance(self.value, Quantity):
             return str(self.value)
         precise = float(f"{self.value:.4g}") if abs(self.value) < 1_000 else round(self.value)
-        return f"{precise:,} {self.unit}".replace(".0 ", " ").rstrip()
+        said = f"{precise:,} {self.unit}".replace(".0 ", " ").rstrip()
+        return said.replace(" %", "%", 1)
 
 
 @dataclass(frozen=True, slots=True)
