@@ -19,7 +19,7 @@ def majority(nodes: int) -> float:
 
 three, five = majority(3), majority(5)
 month = 30 * sd.day
-down_one, down_three = (1 - node) * month, (1 - three) * month
+down_one, down_three, down_five = (1 - node) * month, (1 - three) * month, (1 - five) * month
 # Assumed: 10M users a day x 20 operations, x 3 at the peak; a hundredth of them move money.
 peak = 3 * 10_000_000 * 20 * sd.per_day
 money_share, cart_share = 0.01, 0.99
@@ -114,10 +114,9 @@ pattern = sd.Pattern(
         traffic=peak,
     ),
     figures=[
-        sd.Figure("One node", 100 * node, "assumed", "% available"),
-        sd.Figure("Two of three", 100 * three, "sum of the binomial", "% available"),
-        sd.Figure("Three of five", 100 * five, "sum of the binomial", "% available"),
-        sd.Figure("Down in a month, two of three", down_three, f"(1 - {three:.4f}) x 30 days"),
+        sd.Figure("One node, down in a month", down_one, f"assumed {node:.0%}, of 30 days"),
+        sd.Figure("Two of three", down_three, f"binomial: {three:.4%} of the time up"),
+        sd.Figure("Three of five", down_five, f"binomial: {five:.4%} of the time up"),
         sd.Figure("Commit over regions", round_trip, "at least one round trip"),
         sd.Figure("Commits on one hot row", hot_row, f"1 / {round_trip}, one after the other"),
         sd.Figure("Operations at the peak", peak, "assumed: 10M users x 20 a day, x 3"),

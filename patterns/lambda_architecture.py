@@ -146,7 +146,12 @@ pattern = sd.Pattern(
             "Brokers", brokers, f"{ingress} / {broker_rate}; {deployed_brokers} or more deployed"
         ),
         sd.Figure("Partitions", partitions, f"{ingress} / {partition_rate}; 100 to have room"),
-        sd.Figure("Kept by the speed layer", speed_ttl, "24 h period + 4 h run + 2 h slack"),
+        sd.Figure(
+            "Kept by the speed layer",
+            float(speed_ttl / sd.hour),
+            "24 h period + 4 h run + 2 h slack",
+            "h",
+        ),
         sd.Figure("Batch must read", batch_rate, f"{daily} in {batch_run}"),
         sd.Figure("Master data", history, f"2 years x {daily}, before compression"),
     ],

@@ -240,7 +240,7 @@ pattern = sd.Pattern(
         sd.Figure(
             "With prefixes and 15% spare", fleet, f"{spare_singles} + 2 x {spare_pairs}", "GPUs"
         ),
-        sd.Figure("Fleet", fleet * gpu_cost / 1e6, f"{fleet} x ${gpu_cost:,}", "M$ a month"),
+        sd.Figure("Fleet", fleet * gpu_cost, f"{fleet} x ${gpu_cost:,}", "$ a month"),
         sd.Figure("KV cache of a token, 70B", kv_token, "2 x 80 layers x 8 heads x 128 x 1 B"),
         sd.Figure(
             "Sequences in a pair's memory",

@@ -7,12 +7,12 @@ import sddiagram as sd
 
 documents, chunks = 10_000_000, 100_000_000
 peak = 100 * sd.rps
-dimension, links = 1_024, 32
+dimension, links = 1_024, 16
 
 # HNSW: 4 B a dimension and 8 B a link [FAISS]; x 1.2 headroom.
 full = 1.2 * chunks * (4 * dimension + 8 * links) * sd.B
 small = 1.2 * chunks * (dimension + 8 * links) * sd.B  # int8
-coded = 1.2 * chunks * (64 + 128) * sd.B  # 64 B product codes and id lists (assumed 128 B)
+coded = 1.2 * chunks * (64 + 8 * links) * sd.B  # product codes of 64 B
 host = 64 * sd.GB  # assumed: memory of a host for the index
 hosts = math.ceil(small / host)
 
@@ -162,9 +162,11 @@ pattern = sd.Pattern(
         traffic=peak,
     ),
     figures=[
-        sd.Figure("Vectors in float32", full, f"{chunks:,} x (4 x 1,024 + 8 x 32) B x 1.2"),
-        sd.Figure("Vectors in int8", small, f"{chunks:,} x (1,024 + 8 x 32) B x 1.2"),
-        sd.Figure("Product codes", coded, f"{chunks:,} x (64 + 128 assumed) B x 1.2"),
+        sd.Figure(
+            "Vectors in float32", full, f"{chunks:,} x (4 x {dimension:,} + 8 x {links}) B x 1.2"
+        ),
+        sd.Figure("Vectors in int8", small, f"{chunks:,} x ({dimension:,} + 8 x {links}) B x 1.2"),
+        sd.Figure("Product codes", coded, f"{chunks:,} x (64 + 8 x {links}) B x 1.2"),
         sd.Figure("Embedding all chunks", embed_time, f"{chunks:,} / {embed_rate} on one A100"),
         sd.Figure("Pairs to re-rank", rerank_rate, f"{peak} x {reranked}; {rerankers} GPUs"),
         sd.Figure("70B pairs", pairs, f"{peak} / (0.65 x {pair_rate}), {2 * pairs} H100s", "pairs"),
