@@ -45,7 +45,7 @@ pattern = sd.Pattern(
         "Call and write",
         shop >> "pay" >> first >> "charge" >> provider,
         first >> "paid" >> ledger,
-        why="A crash between charge and write: the customer paid, we do not know, and charge again.",
+        why="A crash between charge and write: the customer paid; unaware, we charge again.",
     ),
     sd.Stage(
         "Once, and booked twice",
