@@ -1,6 +1,6 @@
 """CAP theorem: two regions lose their link; what does each answer, operation by operation?"""
 
-from math import comb
+import math
 
 import sddiagram as sd
 
@@ -13,7 +13,8 @@ def majority(nodes: int) -> float:
     """Probability that more than half of `nodes` independent nodes are up."""
     need = nodes // 2 + 1
     return sum(
-        comb(nodes, up) * node**up * (1 - node) ** (nodes - up) for up in range(need, nodes + 1)
+        math.comb(nodes, up) * node**up * (1 - node) ** (nodes - up)
+        for up in range(need, nodes + 1)
     )
 
 
@@ -23,15 +24,25 @@ down_one, down_three, down_five = (1 - node) * month, (1 - three) * month, (1 - 
 # Assumed: 10M users a day x 20 operations, x 3 at the peak; a hundredth of them move money.
 peak = 3 * 10_000_000 * 20 * sd.per_day
 money_share, cart_share = 0.01, 0.99
+half = 0.5  # of the users in each region (assumed)
+# Assumed 1,500 rps per 8-vCPU node, at 65%, and each region can carry both.
+service_rate = 1_500 * sd.rps
+services = math.ceil(peak / (service_rate * 0.65))
 
 europe, america = sd.Group("Europe"), sd.Group("America")
 witness_group = sd.Group("Third site")
 users_eu = sd.Client("Users in Europe")
 users_us = sd.Client("Users in America")
-service_eu = sd.Service("Shop Europe", group=europe)
-service_us = sd.Service("Shop America", group=america)
+service_eu = sd.Service(
+    "Shop Europe", capacity=service_rate, replicas=services, group=europe, note="orders, carts"
+)
+service_us = sd.Service(
+    "Shop America", capacity=service_rate, replicas=services, group=america, note="orders, carts"
+)
 one = sd.SQLPrimary("Database", group=europe, note="one copy, one truth")
-balance_eu = sd.NoSQL("Balances Europe", technology="etcd", group=europe, note="CP: leader")
+balance_eu = sd.NoSQL(
+    "Balances Europe", technology="etcd", latency=round_trip, group=europe, note="CP: leader"
+)
 balance_us = sd.NoSQL("Balances America", technology="etcd", group=america, note="CP: follower")
 witness = sd.NoSQL("Witness", technology="etcd", group=witness_group, note="a vote, to break ties")
 cart_eu = sd.NoSQL("Carts Europe", group=europe, note="AP: sets that merge")
@@ -43,14 +54,19 @@ pattern = sd.Pattern(
     "CAP theorem",
     sd.Stage(
         "One node",
-        users_eu >> "order" >> service_eu >> "SQL" >> one,
-        users_us >> "order" >> service_us >> f"SQL, {round_trip}" >> one,
+        users_eu
+        >> sd.calls("order", share=half)
+        >> service_eu
+        >> sd.calls("SQL", share=half)
+        >> one,
+        users_us >> sd.calls("order", share=half) >> service_us,
+        service_us >> sd.calls(f"SQL, {round_trip}", share=half) >> one,
         why=f"Consistent, until it or the link is down: {float(down_one / sd.hour):.1f} h a month.",
     ),
     sd.Stage(
         "CP: a quorum for money",
-        service_eu >> sd.calls("pay", share=money_share) >> balance_eu,
-        service_us >> sd.calls("pay", share=money_share) >> balance_eu,
+        service_eu >> sd.calls("pay", share=half * money_share) >> balance_eu,
+        service_us >> sd.calls("pay", share=half * money_share) >> balance_eu,
         balance_eu >> sd.copies("log") >> [balance_us, witness],
         replaces=one,
         why="Link cut: Europe and the witness are 2 of 3 and go on; America refuses to pay.",
@@ -72,8 +88,8 @@ pattern = sd.Pattern(
     ),
     sd.Stage(
         "AP: both answer for carts",
-        service_eu >> sd.calls("add item", share=cart_share) >> cart_eu,
-        service_us >> sd.calls("add item", share=cart_share) >> cart_us,
+        service_eu >> sd.calls("add item", share=half * cart_share) >> cart_eu,
+        service_us >> sd.calls("add item", share=half * cart_share) >> cart_us,
         [cart_eu, cart_us] >> sd.copies("both ways") >> exchange,
         exchange >> sd.emits("conflicts") >> support,
         step=sd.Step.SCALE,

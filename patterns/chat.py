@@ -27,7 +27,7 @@ reconnect = connections / (5 * sd.minute)
 people = sd.Mobile("Sender", note="message id, retry")
 reader = sd.Mobile("Reader", note="asks for gaps")
 server = sd.Service("Chat server", note="polled every 5 s")
-table = sd.SQLPrimary("Messages table")
+table = sd.SQLPrimary("Messages table", note="one node")
 gateway = sd.Gateway("Sender's gateway", replicas=gateways, note="WebSockets, heartbeats")
 draining = replace(gateway, note="drains, lets in by token")
 far = sd.Gateway("Reader's gateway", replicas=gateways, note="the same fleet")
@@ -37,10 +37,15 @@ messages = sd.NoSQL(
     technology="scylladb",
     capacity=write_rate,
     replicas=store_nodes,
+    latency=15 * sd.ms,  # p99 of a read [DIS]
     note="by conversation, bucket",
 )
 sessions = sd.Cache(
-    "Sessions", capacity=redis_rate, replicas=registry_shards, note="user to gateway, TTL"
+    "Sessions",
+    capacity=redis_rate,
+    replicas=registry_shards,
+    latency=0.5 * sd.ms,
+    note="user to gateway, TTL",
 )
 undelivered = sd.Queue("Push queue", technology="kafka", replicas=3, note="for who is offline")
 pusher = sd.Worker("Pusher", replicas=3, note="collapses, respects mutes")
@@ -62,7 +67,11 @@ pattern = sd.Pattern(
         "Connections and sessions",
         people >> "message" >> gateway >> "message" >> chat >> "append" >> messages,
         chat >> "which gateway?" >> sessions,
-        chat >> sd.emits("deliver") >> far >> sd.streams("WebSocket") >> reader,
+        chat
+        >> sd.emits("deliver", share=1 - offline_share)
+        >> far
+        >> sd.streams("WebSocket")
+        >> reader,
         far >> sd.calls("register", share=0) >> sessions,
         replaces=[server, table],
         why=f"{per_gateway:,} connections each: {gateways} gateways hold a line to every phone.",

@@ -37,19 +37,31 @@ counter = sd.BatchProcessor("Daily rates", note="clicks / views per ad")
 rates = sd.Cache("Ad rates", replicas=3, note="per ad and slot")
 targeting = sd.CandidateGenerator("Ad retrieval", replicas=3, note=f"targets, to {candidates}")
 features = sd.OnlineFeatureStore(
-    "Features", technology="redis", capacity=redis_rate, replicas=shards, latency=5 * sd.ms
+    "Features",
+    technology="redis",
+    capacity=redis_rate,
+    replicas=shards,
+    latency=5 * sd.ms,
+    note="ad, user, context",
 )
 light = sd.Ranker(
-    "Light model", replicas=light_nodes, capacity=light_rate / candidates, note="trees on CPU"
+    "Light model",
+    replicas=light_nodes,
+    capacity=light_rate / candidates,
+    latency=budget["light model"] * sd.ms,
+    note="trees on CPU",
 )
 heavy = sd.Ranker(
     "Heavy model",
     technology="triton",
     replicas=heavy_nodes,
     capacity=heavy_rate / light_to_heavy,
+    latency=budget["heavy model"] * sd.ms,
     note=f"{light_to_heavy} ads, deep",
 )
-auction = sd.Service("Auction", replicas=3, note="bid x probability, pacing")
+auction = sd.Service(
+    "Auction", replicas=3, latency=budget["auction"] * sd.ms, note="bid x probability, pacing"
+)
 calibrated = replace(auction, note="calibrates, bids, paces")
 events = sd.Stream("Events", replicas=3, note="served, seen, clicked")
 joiner = sd.StreamProcessor("Label joiner", replicas=3, note="attribution window")
@@ -66,7 +78,7 @@ pattern = sd.Pattern(
     sd.Stage(
         "Yesterday's rates",
         pages >> "ad request" >> server >> "rate" >> rates,
-        server >> campaigns,
+        campaigns >> sd.copies("ads") >> server,
         pages >> sd.emits("views, clicks", share=0) >> events,
         events >> sd.batches("a day") >> counter,
         counter >> sd.batches("rates") >> rates,
@@ -82,7 +94,7 @@ pattern = sd.Pattern(
         joiner >> sd.streams("counts") >> features,
         auction >> sd.emits("served, scores") >> events,
         replaces=[rates, counter],
-        drops=server >> campaigns,
+        drops=campaigns >> sd.copies("ads") >> server,
         why=f"A model sees the context, but {light_scores.value / 1e6:.0f}M deep scores a second "
         "are dear.",
         tradeoffs=[

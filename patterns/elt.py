@@ -17,6 +17,7 @@ raw_kept = 365 * daily
 analysts_count = 200
 # Assumed: 50 queries a day and analyst; x 3 at the peak.
 peak = 3 * analysts_count * 50 * sd.per_day
+query_rate = 1 * sd.rps  # assumed: what the engine answers of such queries
 
 analysts = sd.Client("Analysts", note=f"{analysts_count}, through dashboards")
 sources = sd.External("40 sources", note="databases, APIs, files")
@@ -30,7 +31,9 @@ gold = sd.DataLake("Marts (gold)", technology="iceberg", note="a table per quest
 transform = sd.BatchProcessor("Models", technology="dbt", note=f"{models}, incremental")
 tests = sd.Service("Tests", technology="dbt", note="keys, nulls, freshness")
 orchestrator = sd.Scheduler("Orchestrator", note="in order of lineage")
-engine = sd.DataWarehouse("Query engine", technology="trino", note="for analysts alone")
+engine = sd.DataWarehouse(
+    "Query engine", technology="trino", capacity=query_rate, note="for analysts alone"
+)
 semantic = sd.Service("Semantic layer", note="one meaning per metric")
 cost = sd.Monitoring("Cost and lineage", note="quota per team")
 

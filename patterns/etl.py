@@ -18,6 +18,7 @@ rejected = 0.001
 retention = 3 * yearly
 # Assumed: 200 analysts, 50 queries a day each; x 3 at the peak.
 peak = 3 * 200 * 50 * sd.per_day
+query_rate = 1 * sd.rps  # assumed: what the warehouse answers of such queries
 
 analysts = sd.Client("Analysts")
 sources = sd.External("40 sources", note="databases, APIs, files")
@@ -29,7 +30,7 @@ transform = sd.BatchProcessor("Transform", note="mask, conform, dedupe")
 elastic = replace(transform, note=f"{planned_cores} cores, salted keys")
 gate = sd.Service("Quality gate", technology="great expectations", note="counts, nulls, contracts")
 quarantine = sd.ObjectStorage("Quarantine", note="row and reason")
-warehouse = sd.DataWarehouse("Warehouse", note="merge, swap partitions")
+warehouse = sd.DataWarehouse("Warehouse", capacity=query_rate, note="merge, swap partitions")
 orchestrator = sd.Scheduler("Orchestrator", note="due at 06:00, retries")
 catalogue = sd.NoSQL("Catalogue", technology="postgresql", note="owner, schema, lineage")
 monitoring = sd.Monitoring("Monitoring", note="freshness, row counts")

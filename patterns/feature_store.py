@@ -47,7 +47,7 @@ online = sd.OnlineFeatureStore(
     latency=0.5 * sd.ms,
     note="latest value of each key",
 )
-training = sd.TrainingJob("Training")
+training = sd.TrainingJob("Training", note="daily, pinned snapshot")
 server = sd.Service(
     "Feature server",
     technology="feast",

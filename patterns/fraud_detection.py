@@ -22,7 +22,9 @@ budget = {"rules": 5, "features": 10, "model": 5, "network": 10}
 total = sum(budget.values()) * sd.ms
 
 checkout = sd.Client("Checkout")
-service = sd.Service("Risk service", capacity=service_rate, replicas=nodes, note="rules in code")
+service = sd.Service(
+    "Risk service", capacity=service_rate, replicas=nodes, latency=5 * sd.ms, note="rules in code"
+)
 deciding = replace(service, note="hard rules, then score")
 payments = sd.SQLPrimary("Payments", note="decision, chargeback")
 events = sd.Stream("Events", replicas=3, note="payments, log-ins")
@@ -32,11 +34,16 @@ features = sd.OnlineFeatureStore(
     technology="redis",
     capacity=50_000 * sd.rps,
     replicas=3,
-    latency=5 * sd.ms,
+    latency=10 * sd.ms,
     note="under 1 s old",
 )
 model = sd.ModelServer(
-    "Model", technology="xgboost", capacity=tree_rate, replicas=3, note="trees, with reasons"
+    "Model",
+    technology="xgboost",
+    capacity=tree_rate,
+    replicas=3,
+    latency=5 * sd.ms,
+    note="trees, with reasons",
 )
 shadowed = replace(model, note="live and shadow version")
 desk = sd.Queue("Review desk", technology="sqs", note=f"{analysts_needed} analysts")

@@ -19,7 +19,7 @@ lambda_replay = speed_factor * 500 * sd.MB / sd.s
 producers = sd.Client("Producers", note="services, devices")
 readers = sd.Browser("Dashboards")
 schema = sd.Service("Schema registry", replicas=2, note="compatible changes only")
-log = sd.Stream("Event log", replicas=3, note="keyed, 7 days")
+log = sd.Stream("Event log", capacity=1 / (event / broker_rate), replicas=3, note="keyed, 7 days")
 long_log = replace(log, note=f"tiered, {kept} days")
 tier = sd.ObjectStorage("Log tier", note=f"{log_size}")
 job_rate = 50_000 * sd.rps  # assumed for one task manager; run at 65%

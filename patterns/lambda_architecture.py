@@ -31,7 +31,12 @@ ingest = sd.Gateway(
     replicas=math.ceil(events / (20_000 * sd.rps * 0.65) * 1.5),
     note="validates, adds event id",
 )
-log = sd.Stream("Event log", replicas=deployed_brokers, note=f"{log_days} days, 3 copies")
+log = sd.Stream(
+    "Event log",
+    capacity=1 / (event / broker_rate),
+    replicas=deployed_brokers,
+    note=f"{log_days} days, 3 copies",
+)
 master = sd.DataLake("Master data", technology="iceberg", note="append only, 2 years")
 batch = sd.BatchProcessor("Batch job", note="nightly, exact")
 shared_batch = replace(batch, note="shared library, up to T")

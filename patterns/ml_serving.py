@@ -29,7 +29,12 @@ offline = sd.Group("Offline side")
 users = sd.Client("Users")
 # 0.35 vCPU per 1k rps [IST]: 22.9k rps per 8-vCPU node; one a zone, and any two carry the peak.
 gateway = sd.Gateway(
-    "API gateway", technology="envoy", capacity=22_900 * sd.rps, replicas=3, latency=5 * sd.ms
+    "API gateway",
+    technology="envoy",
+    capacity=22_900 * sd.rps,
+    replicas=3,
+    latency=5 * sd.ms,
+    note="auth, limits",
 )
 service = sd.Service("Inference service", note="small model in process")
 orchestrator = sd.Service(
@@ -84,7 +89,7 @@ pattern = sd.Pattern(
     "ML serving",
     sd.Stage(
         "Model in the service",
-        users >> "entity id" >> gateway >> service >> "rows" >> database,
+        users >> "entity id" >> gateway >> "entity id" >> service >> "rows" >> database,
         why="It answers: a 1 ms model on a CPU needs no GPU and no hop.",
         tradeoffs=[
             sd.TradeOff(
@@ -97,7 +102,7 @@ pattern = sd.Pattern(
     ),
     sd.Stage(
         "Look up, then infer",
-        gateway >> orchestrator >> "get, set after" >> cache,
+        gateway >> "entity id" >> orchestrator >> "get, set after" >> cache,
         orchestrator >> sd.calls("one batched read", share=inferred) >> features.online,
         orchestrator >> sd.calls("feature vector", share=inferred) >> models,
         daily_copy,

@@ -63,7 +63,7 @@ pattern = sd.Pattern(
         "Repeatable",
         engineers >> "pipeline" >> orchestrator >> "start" >> job,
         lake >> sd.batches("raw") >> prepare >> sd.batches("shards") >> shards,
-        shards >> sd.streams() >> job >> sd.batches("checkpoint") >> bucket,
+        shards >> sd.streams("read") >> job >> sd.batches("checkpoint") >> bucket,
         job >> sd.emits("metrics") >> tracker,
         bucket >> sd.batches("weights") >> evaluation >> "approve" >> registry,
         registry >> sd.copies("release") >> serving,
@@ -95,7 +95,7 @@ pattern = sd.Pattern(
         replaces=[job, bucket],
         drops=[
             orchestrator >> "start" >> job,
-            shards >> sd.streams() >> job,
+            shards >> sd.streams("read") >> job,
             job >> sd.batches("checkpoint") >> bucket,
         ],
         step=sd.Step.DETAIL,

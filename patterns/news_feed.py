@@ -26,7 +26,7 @@ shards = max(
     math.ceil(active * 2 / node_memory),
     math.ceil(write_peak / (pipelined * 0.65) + peak / (redis_rate * 0.65)),
 )
-share_of_posts = float(post_peak / peak)
+post_share = round(float(post_peak / peak), 4)
 worker_rate = 20_000 * sd.rps  # assumed timeline writes a worker, pipelined
 workers = math.ceil(write_peak / (worker_rate * 0.65))
 
@@ -40,7 +40,13 @@ follows = sd.NoSQL("Follows", technology="mysql", replicas=3, note="both directi
 log = sd.Stream("New posts", replicas=3, note="and deletes")
 fan_out = sd.Worker("Fan-out", capacity=worker_rate, replicas=workers, note="to each follower")
 hybrid = replace(fan_out, note=f"under {pull_limit // 1000}k followers")
-timeline = sd.Cache("Timelines", capacity=redis_rate, replicas=shards, note=f"{kept} ids a user")
+timeline = sd.Cache(
+    "Timelines",
+    capacity=redis_rate,
+    replicas=shards,
+    latency=0.5 * sd.ms,
+    note=f"{kept} ids a user",
+)
 famous = sd.Cache("Famous posts", replicas=3, note="pulled")
 ranker = sd.Ranker("Ranker", replicas=3, note="top 50 of 500")
 features = sd.OnlineFeatureStore("Features", technology="redis", replicas=3, note="affinity")
@@ -53,14 +59,15 @@ pattern = sd.Pattern(
         "Pull",
         users >> "open" >> feed >> "whom?" >> follows,
         feed >> "their posts" >> posts_store,
-        users >> sd.calls("post", share=round(share_of_posts, 4)) >> writing >> posts_store,
+        users >> sd.calls("post", share=post_share) >> writing,
+        writing >> sd.calls("store", share=post_share) >> posts_store,
         why=f"Each open reads {followers} authors, and {peak} of opens come at the peak.",
     ),
     sd.Stage(
         "Push",
         users >> "open" >> reading >> "ids" >> timeline,
         reading >> "fill in" >> posts_store,
-        writing >> sd.emits("posted") >> log >> sd.streams("posts") >> fan_out,
+        writing >> sd.emits("posted", share=post_share) >> log >> sd.streams("posts") >> fan_out,
         fan_out >> "followers" >> follows,
         fan_out >> "prepend id" >> timeline,
         replaces=feed,

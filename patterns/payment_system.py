@@ -16,6 +16,7 @@ commit_load = float(peak / database_rate)
 key_life = 24 * sd.hour
 keys = payments_a_day * 500 * sd.B
 provider_time = 800 * sd.ms  # assumed
+node_rate = 1_500 * sd.rps  # assumed, per 8-vCPU node with real logic
 in_flight = float(peak * provider_time)
 unknown = 0.001  # assumed: time-outs of the provider
 pending = unknown * payments_a_day
@@ -23,14 +24,16 @@ down_minutes = (1 - 0.9999) * 30 * sd.day
 
 shop = sd.Client("Checkout", note="one key a payment")
 first = sd.Service("Payment service", note="calls, then writes")
-api = sd.Gateway("Payment API", replicas=3, note="auth, Idempotency-Key")
-keys_store = sd.SQLPrimary("Idempotency keys", note="first result, 24 h")
-orchestrator = sd.Service("Orchestrator", replicas=3, note="state machine, time-outs")
+api = sd.Gateway("Payment API", capacity=node_rate, replicas=3, note="auth, Idempotency-Key")
+keys_store = sd.SQLPrimary("Idempotency keys", capacity=database_rate, note="first result, 24 h")
+orchestrator = sd.Service(
+    "Orchestrator", capacity=node_rate, replicas=3, note="state machine, time-outs"
+)
 workflow = replace(orchestrator, technology=sd.Technology.named("temporal"), note="retries, routes")
-provider = sd.Payment("Provider A", note="cards")
-second = sd.Payment("Provider B", note="when A fails")
+provider = sd.Payment("Provider A", latency=provider_time, note="cards")
+second = sd.Payment("Provider B", latency=provider_time, note="when A fails")
 vault = sd.SQLPrimary("Card vault", note="tokens; PCI zone apart")
-ledger = sd.SQLPrimary("Ledger", note="append only, serialisable")
+ledger = sd.SQLPrimary("Ledger", capacity=database_rate, note="append only, serialisable")
 standby = sd.ReadReplica("Standby", note="synchronous, other zone")
 outbox = sd.Stream("Payment events", replicas=3, note="from the outbox")
 consumers = sd.Service("Orders, mail", replicas=3, note="idempotent")

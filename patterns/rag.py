@@ -42,9 +42,14 @@ gpu_cost = 5_000  # $ a month, on demand [NM]
 
 users = sd.Client("Employees")
 sources = sd.External("Document sources", note="wiki, mail, tickets")
-api = sd.Service("Answer API", replicas=3, note="fits 4,000 tokens")
+api = sd.Service(
+    "Answer API", capacity=1_500 * sd.rps, replicas=3, note="fits 4,000 tokens"
+)  # assumed
 search = sd.CandidateGenerator("Retrieval", replicas=3, note="rewrites, fuses")
-vectors = sd.VectorIndex("Vector index", technology="faiss", replicas=3, note="a copy for trial")
+search_rate = 16 * 300 * sd.rps  # planned for a core at high recall [ANN], x 16 cores
+vectors = sd.VectorIndex(
+    "Vector index", technology="faiss", capacity=search_rate, replicas=3, note="a copy for trial"
+)
 sharded = replace(vectors, replicas=hosts, note="int8, ACL filter inside")
 words = sd.SearchIndex("Word index", replicas=3, note="BM25, ACL filter")
 model = sd.ModelServer(
@@ -52,7 +57,9 @@ model = sd.ModelServer(
 )
 ingest = sd.Worker("Ingest", note="parse, chunk")
 queued_ingest = replace(ingest, replicas=3, note="chunk, ACL, delete")
-embedder = sd.ModelServer("Embedder", technology="triton", note="also for queries")
+embedder = sd.ModelServer(
+    "Embedder", technology="triton", capacity=embed_rate, note="also for queries"
+)
 changes = sd.Queue("Changes", technology="kafka", replicas=3, note="also of permissions")
 reranker = sd.Ranker(
     "Re-ranker",

@@ -27,10 +27,19 @@ hll_size, hll_error = 12 * sd.KB, 0.0081  # HyperLogLog with 2^14 registers of 6
 
 people = sd.Client("Analysts")
 apps = sd.External("Apps", note="events with an id")
-database = sd.SQLPrimary("App database")
+database = sd.SQLPrimary("App database", note="raw rows, indexes")
 board = sd.Browser("Dashboards", note="refresh every 5 s")
-api = sd.Service("Query API", replicas=3, note="limits, permissions by row")
-cache = sd.Cache("Result cache", replicas=3, hit_ratio=cache_hit, note="5 s now, long for past")
+api = sd.Service(
+    "Query API", capacity=1_500 * sd.rps, replicas=3, note="limits, permissions by row"
+)
+cache = sd.Cache(
+    "Result cache",
+    capacity=50_000 * sd.rps,
+    replicas=3,
+    hit_ratio=cache_hit,
+    latency=0.5 * sd.ms,
+    note="5 s now, long for past",
+)
 log = sd.Stream("Events", replicas=3, note=f"{partitions} partitions or more")
 job = sd.StreamProcessor("Enrich, dedupe", replicas=3, note="by event id, event time")
 store = sd.DataWarehouse(
@@ -45,7 +54,7 @@ pattern = sd.Pattern(
     "Real-time analytics",
     sd.Stage(
         "SQL on the database",
-        people >> board >> "SQL" >> database,
+        people >> "look" >> board >> "SQL" >> database,
         apps >> "rows" >> database,
         why=f"Fine for millions of rows; {daily_events / 1e9:.0f}bn a day are scanned for minutes.",
     ),

@@ -44,7 +44,9 @@ index = sd.VectorIndex(
     note="user and item towers",
 )
 fresh_index = replace(index, note="blue/green + new items")
-ranker = sd.Ranker("Ranker", technology="triton", replicas=rankers, note="item features inside")
+ranker = sd.Ranker(
+    "Ranker", technology="triton", replicas=rankers, latency=30 * sd.ms, note="item features inside"
+)
 multi = replace(ranker, note="several tasks, calibrated")
 reranker = sd.Service("Re-ranker", replicas=3, note="diversity, rules, explore")
 features = sd.OnlineFeatureStore(

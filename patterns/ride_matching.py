@@ -29,10 +29,11 @@ database_load = float(6 * trip_peak / database_rate)  # six states of a trip
 riders = sd.Mobile("Riders")
 drivers_app = sd.Mobile("Drivers", note="ping every 4 s")
 monolith = sd.Service("Dispatch", note="nearest by SQL")
-dispatch = sd.Service("Dispatch", replicas=3, note="offers one at a time")
+service_rate = 1_500 * sd.rps  # assumed, per 8-vCPU node with real logic
+dispatch = sd.Service("Dispatch", capacity=service_rate, replicas=3, note="offers one at a time")
 batched = replace(dispatch, note="by city, leases drivers")
-trips_db = sd.SQLPrimary("Trips", note="state machine, leases")
-sharded = sd.Shard("Trips", replicas=3, note="by city, states, leases")
+trips_db = sd.SQLPrimary("Trips", capacity=database_rate, note="state machine, leases")
+sharded = sd.Shard("Trips", capacity=database_rate, replicas=3, note="by city, states, leases")
 gateway = sd.Gateway("Driver gateway", capacity=gateway_rate, replicas=gateways, note="connections")
 positions = sd.Stream("Positions", replicas=3, note="by city; latest wins")
 indexer = sd.StreamProcessor("Indexer", replicas=3, note="cell of each driver")
@@ -57,7 +58,11 @@ pattern = sd.Pattern(
     ),
     sd.Stage(
         "Positions in memory",
-        drivers_app >> sd.streams("position") >> gateway >> sd.emits("position") >> positions,
+        drivers_app
+        >> sd.streams("position", share=0)
+        >> gateway
+        >> sd.emits("position")
+        >> positions,
         positions >> sd.streams("pings") >> indexer >> sd.streams("cell") >> geo,
         riders >> "request" >> dispatch >> "cells around" >> geo,
         dispatch >> "lease driver" >> trips_db,

@@ -32,7 +32,12 @@ collector = sd.Service(
     "Collector", capacity=collector_rate, replicas=collectors, note="checks the schema"
 )
 table = sd.SQLPrimary("Events table", note="polled by consumers")
-log = sd.Stream("Event log", replicas=brokers, note=f"key: user; {kept} days")
+log = sd.Stream(
+    "Event log",
+    capacity=1 / (event / broker_rate),
+    replicas=brokers,
+    note=f"key: user; {kept} days",
+)
 parts = replace(log, note=f"{planned_partitions} partitions, {kept} days")
 job = sd.StreamProcessor("Stream job", capacity=task_rate, replicas=tasks, note="joins, windows")
 exact = replace(job, note="dedupes by id")

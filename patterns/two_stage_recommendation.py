@@ -32,8 +32,12 @@ offline = sd.Group("Offline side")
 
 users = sd.Client("Users")
 # 0.35 vCPU per 1k rps [IST]: 22.9k rps per 8-vCPU node; one a zone, and any two carry the peak.
-gateway = sd.Gateway("API gateway", technology="envoy", capacity=22_900 * sd.rps, replicas=3)
-api = sd.Service("Recommendation API", capacity=api_rate, replicas=api_nodes)
+gateway = sd.Gateway(
+    "API gateway", technology="envoy", capacity=22_900 * sd.rps, replicas=3, note="auth, limits"
+)
+api = sd.Service(
+    "Recommendation API", capacity=api_rate, replicas=api_nodes, note="deadline 150 ms"
+)
 popular = sd.Cache(
     "Page cache",
     technology="redis",
@@ -43,7 +47,9 @@ popular = sd.Cache(
 )
 pages = replace(popular, hit_ratio=cached, note="page 2+, fallback")
 events = sd.Stream("Events", technology="kafka", replicas=3, note="views, clicks, new items")
-processor = sd.StreamProcessor("Event processor", technology="flink", replicas=3)
+processor = sd.StreamProcessor(
+    "Event processor", technology="flink", replicas=3, note="within seconds"
+)
 
 features = sd.OnlineFeatureStore(
     "User features",
@@ -74,7 +80,9 @@ loop = sd.blocks.training_loop(
     training=sd.TrainingJob("Training", group=offline, note="two-tower and ranker"),
     registry=sd.ModelRegistry("Model registry", group=offline, note="canary, rollback"),
 )
-generator = sd.CandidateGenerator("Candidate generator", replicas=3, group=funnel)
+generator = sd.CandidateGenerator(
+    "Candidate generator", replicas=3, group=funnel, note="nearest, minus seen"
+)
 merging_generator = replace(generator, note="merges, drops seen")
 sources = sd.NoSQL("Other sources", replicas=3, note="co-views, trends, new")
 reranker = sd.Service("Re-ranker", replicas=3, group=funnel, note="diversity, ads, explore")
@@ -85,8 +93,8 @@ pattern = sd.Pattern(
     "Two-stage recommendation",
     sd.Stage(
         "Most popular",
-        users >> "page" >> gateway >> api >> "top list" >> popular,
-        api >> sd.emits("clicks") >> events >> sd.streams() >> processor,
+        users >> "page" >> gateway >> "page" >> api >> "top list" >> popular,
+        api >> sd.emits("clicks") >> events >> sd.streams("all") >> processor,
         counts,
         why=f"It answers {peak} with one look-up, the same page for everybody.",
     ),

@@ -62,7 +62,7 @@ pattern = sd.Pattern(
     ),
     sd.Stage(
         "Codes and a cache",
-        users >> "create, open" >> balancer >> fleet,
+        users >> "create, open" >> balancer >> "request" >> fleet,
         fleet >> sd.calls("get, set on miss", share=1 - write_share) >> cache,
         fleet >> sd.calls("misses, writes") >> table,
         fleet >> sd.calls("next range", share=0) >> ids,

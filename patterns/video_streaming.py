@@ -17,6 +17,10 @@ viewers_at_peak = float(peak_bandwidth / rate)
 peak = viewers_at_peak / segment
 origin_requests = miss * peak
 cdn_price = 0.05  # $ per GB [NM]
+# Assumed: ten minutes a play are a hundred segments.
+play_share = 0.01
+service_rate = 1_500 * sd.rps  # assumed, per 8-vCPU node with real logic
+playback_nodes = math.ceil(play_share * peak / (service_rate * 0.65) * 1.5)
 cdn_cost = float(daily / sd.GB) * cdn_price
 # Assumed: 100,000 hours are uploaded a day, as five renditions; one core encodes at real time.
 uploads, renditions = 100_000, 5
@@ -37,7 +41,9 @@ packages = sd.ObjectStorage("Segments", note="HLS/DASH, 6 s each")
 cdn = sd.CDN("CDN", hit_ratio=edge_hit, note="segments for weeks")
 own = replace(cdn, note="boxes at ISPs")
 shield = sd.CDN("Origin shield", note="one fetch a segment")
-manifests = sd.Service("Playback API", replicas=3, note="manifest, rights, DRM")
+manifests = sd.Service(
+    "Playback API", capacity=service_rate, replicas=playback_nodes, note="manifest, rights, DRM"
+)
 catalogue = sd.NoSQL("Catalogue", replicas=3, note="title, renditions, state")
 jobs = sd.Queue("Transcode queue", technology="kafka", replicas=3, note="a segment is a job")
 transcode = sd.Worker("Transcoders", replicas=math.ceil(cores / 64), note="spot, in parallel")
@@ -59,7 +65,7 @@ pattern = sd.Pattern(
         files >> sd.emits("uploaded") >> jobs >> "segment" >> transcode,
         transcode >> "renditions" >> packager >> "segments" >> packages,
         packager >> "ready" >> catalogue,
-        viewer >> sd.calls("play", share=0.01) >> manifests >> "title" >> catalogue,
+        viewer >> sd.calls("play", share=play_share) >> manifests >> "title" >> catalogue,
         viewer >> "segments" >> cdn >> sd.calls("misses", share=miss) >> packages,
         replaces=web,
         why=f"Phones change networks: each {segment} the player picks a bit rate that fits.",

@@ -152,6 +152,19 @@ def test_no_component_is_without_an_arrow(pattern: sd.Pattern) -> None:
     assert orphans == []
 
 
+def test_every_arrow_says_what_travels(pattern: sd.Pattern) -> None:
+    arrows = {arrow for view in pattern.views for arrow in view.arrows}
+    assert [(one.source, one.target) for one in arrows if not one.link.label] == []
+
+
+def test_every_part_but_a_client_says_what_it_does(pattern: sd.Pattern) -> None:
+    parts = [one for view in pattern.views for one in view.components]
+    silent = [
+        one.label for one in parts if not one.note and one.kind.family is not sd.Family.CLIENT
+    ]
+    assert silent == []
+
+
 def test_the_steps_of_the_interview_come_in_order(pattern: sd.Pattern) -> None:
     order = list(sd.Step)
     steps = [order.index(view.step) for view in pattern.views]

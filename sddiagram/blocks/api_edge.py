@@ -36,4 +36,4 @@ def api_edge(
     spread = balancer or LoadBalancer("Load balancer")
     guard = gateway or Gateway("API gateway", note="auth, rate limit, routing")
     entry = clients >> "HTTPS" >> spread
-    return ApiEdge(spread, guard, entry, entry >> guard >> "with identity" >> service)
+    return ApiEdge(spread, guard, entry, entry >> "request" >> guard >> "with identity" >> service)
