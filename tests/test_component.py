@@ -1,5 +1,7 @@
 """Components: identity by name, facts that can be, labels that anyone may type."""
 
+from dataclasses import replace
+
 import pytest
 
 import sddiagram as sd
@@ -57,6 +59,11 @@ def test_an_unknown_technology_is_answered_with_the_nearest() -> None:
 def test_a_technology_of_ones_own_needs_no_table() -> None:
     ours = sd.Technology("Ledgerbase")
     assert sd.SQLPrimary("Ledger", technology=ours).technology == ours
+
+
+def test_a_copy_with_a_technology_as_text_is_told_how() -> None:
+    with pytest.raises(sd.DesignError, match=r"Technology.named\('valkey'\)"):
+        replace(sd.Cache("Sessions"), technology="valkey")  # type: ignore[arg-type]
 
 
 def test_the_empty_technology_says_none() -> None:
