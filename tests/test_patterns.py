@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import sddiagram as sd
+from sddiagram.model.link import Verb
 
 FILES = sorted((Path(__file__).parent.parent / "patterns").glob("*.py"))
 
@@ -150,6 +151,30 @@ def test_no_component_is_without_an_arrow(pattern: sd.Pattern) -> None:
         if not any(component.id in (arrow.source, arrow.target) for arrow in view.arrows)
     ]
     assert orphans == []
+
+
+def test_every_queue_and_stream_is_written_and_read(pattern: sd.Pattern) -> None:
+    loose = [
+        (view.stage.title, one.label)
+        for view in pattern.views
+        for one in view.components
+        if one.kind in (sd.Queue, sd.Stream)
+        if one.id not in {arrow.source for arrow in view.arrows}
+        or one.id not in {arrow.target for arrow in view.arrows}
+    ]
+    assert loose == []
+
+
+def test_what_is_searched_is_filled(pattern: sd.Pattern) -> None:
+    searched = (sd.OnlineFeatureStore, sd.VectorIndex, sd.SearchIndex)
+    empty = [
+        (view.stage.title, one.label)
+        for view in pattern.views
+        for one in view.components
+        if one.kind in searched
+        if all(arrow.link.verb is Verb.CALLS for arrow in view.arrows if arrow.target == one.id)
+    ]
+    assert empty == []
 
 
 def test_every_arrow_says_what_travels(pattern: sd.Pattern) -> None:

@@ -62,7 +62,11 @@ def _stage(view: View) -> list[str]:
         lines += [f"   - drops {one.label}" for one in part.as_flow().components]
     lines += [f"   {_flow(arrow, labels)}" for arrow in view.arrows if arrow in view.new]
     for tradeoff in stage.tradeoffs:
-        lines.append(wrapped(f"± {tradeoff.decision}: {tradeoff.gain}; {tradeoff.cost}", "   "))
+        lines.append(wrapped(f"± {tradeoff.decision}", "   "))
+        if tradeoff.instead_of:
+            lines.append(wrapped(f"instead of: {tradeoff.instead_of}", "     "))
+        lines.append(wrapped(f"gains: {tradeoff.gain}", "     "))
+        lines.append(wrapped(f"costs: {tradeoff.cost}", "     "))
     return lines
 
 
