@@ -24,7 +24,7 @@ def gallery(patterns: Sequence[Pattern]) -> Iterator[tuple[str, bytes]]:
         }
         for one in patterns
     ]
-    categories = list(dict.fromkeys(one.category for one in patterns))
+    categories = sorted({one.category for one in patterns})
     index = filled(
         "gallery.html.j2", designs=designs, categories=categories, light=LIGHT, dark=DARK
     )

@@ -15,7 +15,7 @@ def list_patterns(
         bool, typer.Option("--json", help="A list of objects, for scripts.")
     ] = False,
 ) -> None:
-    """List the patterns: built in, and in ./patterns.
+    """List the patterns by category: built in, and in ./patterns.
 
     Example: sddiagram list --json
     """
@@ -39,6 +39,7 @@ def list_patterns(
         typer.echo(json.dumps(rows, ensure_ascii=False, indent=2))
         return
     columns = ("name", "title", "category", "stages")
+    rows.sort(key=lambda row: (str(row["category"]), str(row["name"])))
     table = [columns, *(tuple(str(row[column]) for column in columns) for row in rows)]
     widths = [max(len(row[index]) for row in table) for index in range(len(columns))]
     for row in table:
