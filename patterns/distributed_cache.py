@@ -19,7 +19,6 @@ nodes = copies * shards
 cost = float(copies * data / sd.GB) * 2  # $2 per GB of memory and month [NM]
 slots = 16_384
 moved = 1 / (shards + 1)
-lost = 1 / shards
 pipelined = 250_000 * sd.rps  # planned, of 403 to 508k measured with pipelines of 16 [RED]
 by_rate_pipelined = math.ceil(peak / (pipelined * 0.65))
 hit = 0.9

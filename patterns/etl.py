@@ -15,7 +15,6 @@ yearly = 365 * daily / compression
 yearly_cost = float(yearly / sd.GB) * 0.02  # $0.02 per GB and month [NM]
 late_days = 3
 rejected = 0.001
-retention = 3 * yearly
 # Assumed: 200 analysts, 50 queries a day each; x 3 at the peak.
 peak = 3 * 200 * 50 * sd.per_day
 query_rate = 1 * sd.rps  # assumed: what the warehouse answers of such queries

@@ -16,7 +16,6 @@ ping_stream = pings * ping_size
 stale_after = 15 * sd.s
 window = 3 * sd.s
 per_batch = float(trip_peak * window)
-offers = 3 * trip_peak  # assumed: three offers for a trip
 locates = 5 * trip_peak  # assumed: cells read for a request
 
 gateway_rate = 20_000 * sd.rps  # assumed for small messages on open connections

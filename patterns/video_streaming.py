@@ -15,7 +15,6 @@ origin_bandwidth = miss * peak_bandwidth
 segment = 6 * sd.s
 viewers_at_peak = float(peak_bandwidth / rate)
 peak = viewers_at_peak / segment
-origin_requests = miss * peak
 cdn_price = 0.05  # $ per GB [NM]
 # Assumed: ten minutes a play are a hundred segments.
 play_share = 0.01
