@@ -11,29 +11,16 @@ from math import hypot
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
-from sddiagram.render.card import DETAIL_SIZE, GROUP_SIZE, LABEL_SIZE, NAME_SIZE
 from sddiagram.render.contrast import LEAST_CONTRAST, faint_texts
 from sddiagram.render.geometry import SLACK, Point, Rectangle, along, crosses, meet
 from sddiagram.render.hand import WOBBLE
-from sddiagram.render.heading import CAPTION_SIZE, TITLE_SIZE, WHY_SIZE
 from sddiagram.render.placement import NOTE_WIDTH
-from sddiagram.render.request_path import STEP_SIZE
+from sddiagram.render.style import SIZES
 
 LEAST_NAME, LEAST_TEXT = 11.0, 9.0
 """Smallest sizes in px of names, and of any text, in a picture fitted to a note's width."""
 
 _SVG = "{http://www.w3.org/2000/svg}"
-_SIZES = {
-    "title": TITLE_SIZE,
-    "caption": CAPTION_SIZE,
-    "why": WHY_SIZE,
-    "group-title": GROUP_SIZE,
-    "name": NAME_SIZE,
-    "badge": DETAIL_SIZE,
-    "detail": DETAIL_SIZE,
-    "label": LABEL_SIZE,
-    "number": STEP_SIZE,
-}
 _ASCENT, _DESCENT = 0.74, 0.2
 
 
@@ -96,7 +83,7 @@ def _texts(root: Element) -> Iterator[_Text]:
     for element, (x, y), owner in _walk(root, 0, 0, ""):
         if element.tag == f"{_SVG}text":
             style = element.get("class", "")
-            size = _SIZES[style]
+            size = SIZES[style]
             baseline = y + float(element.attrib["y"])
             place = Rectangle(
                 x + float(element.attrib["x"]),
@@ -152,8 +139,8 @@ def _path(numbers: list[float]) -> tuple[list[Point], Point]:
 def _too_small(texts: list[_Text], page: Rectangle) -> Iterator[Finding]:
     shown = min(1.0, NOTE_WIDTH / page.width)
     for least, what, sizes in (
-        (LEAST_NAME, "names", [NAME_SIZE]),
-        (LEAST_TEXT, "texts", [_SIZES[text.style] for text in texts]),
+        (LEAST_NAME, "names", [SIZES["name"]]),
+        (LEAST_TEXT, "texts", [SIZES[text.style] for text in texts]),
     ):
         if (smallest := min(sizes, default=least) * shown) < least - 0.005:
             yield Finding(

@@ -24,7 +24,7 @@ _SHAPES = (
     ".batches .line{stroke-dasharray:9 4 1 4;stroke-linecap:round;stroke-width:1.7}",
     ".card.new .face{stroke-width:2.4}",
 )
-_SIZES = {
+SIZES = {
     "title": TITLE_SIZE,
     "caption": CAPTION_SIZE,
     "why": WHY_SIZE,
@@ -35,6 +35,8 @@ _SIZES = {
     "label": LABEL_SIZE,
     "number": STEP_SIZE,
 }
+"""Each class of words, and its size in px."""
+
 _BOLD = ".title,.caption,.group-title,.name,.badge,.number{font-weight:700}"
 
 
@@ -45,7 +47,7 @@ def style_sheet(theme: Theme) -> str:
 
 def _text(theme: Theme) -> str:
     scale = HAND_SCALE if theme.hand else 1.0
-    sizes = "".join(f".{name}{{font-size:{size * scale:g}px}}" for name, size in _SIZES.items())
+    sizes = "".join(f".{name}{{font-size:{size * scale:g}px}}" for name, size in SIZES.items())
     if theme.hand:
         # One weight, and it travels along: a browser has no handwriting of its own to fall back on.
         return f"{_font_face()}text{{font-family:{HAND_FAMILY}}}{sizes}"
