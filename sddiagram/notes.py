@@ -68,16 +68,19 @@ def told(pattern: Pattern, address: Picture, *, stages: bool) -> dict[str, objec
 
 
 def _stage(view: View, address: Picture, *, stages: bool) -> dict[str, object]:
-    labels = {one.id: one.label for board in view.pattern.views for one in board.components}
     return {
         "number": view.number,
         "title": view.stage.title or view.pattern.title,
         "say": sentence(view),
         "picture": address(view.number) if stages else "",
         "flows": [
-            (labels[arrow.source], arrow.link.verb.value, labels[arrow.target], arrow.link.label)
-            for arrow in view.arrows
-            if arrow in view.new
+            (
+                view.component(arrow.source).label,
+                arrow.link.verb.value,
+                view.component(arrow.target).label,
+                arrow.link.label,
+            )
+            for arrow in view.new_arrows
         ],
     }
 

@@ -55,12 +55,11 @@ def _stage(view: View) -> list[str]:
     lines = [f"{view.number}. {stage.title or 'The design'} ({view.step.value.lower()})"]
     if stage.why:
         lines.append(wrapped(stage.why, "   "))
-    labels = {one.id: one.label for board in view.pattern.views for one in board.components}
     for replaced in stage.replaces:
         lines.append(f"   - replaces {replaced.label}")
     for part in stage.drops:
         lines += [f"   - drops {one.label}" for one in part.as_flow().components]
-    lines += [f"   {_flow(arrow, labels)}" for arrow in view.arrows if arrow in view.new]
+    lines += [f"   {_flow(view, arrow)}" for arrow in view.new_arrows]
     for tradeoff in stage.tradeoffs:
         lines.append(wrapped(f"± {tradeoff.decision}", "   "))
         if tradeoff.instead_of:
@@ -70,6 +69,7 @@ def _stage(view: View) -> list[str]:
     return lines
 
 
-def _flow(arrow: Arrow, labels: dict[str, str]) -> str:
+def _flow(view: View, arrow: Arrow) -> str:
+    source, target = (view.component(end).label for end in (arrow.source, arrow.target))
     label = f' "{arrow.link.label}"' if arrow.link.label else ""
-    return f"{labels[arrow.source]} -{arrow.link.verb.value}{label}-> {labels[arrow.target]}"
+    return f"{source} -{arrow.link.verb.value}{label}-> {target}"

@@ -43,6 +43,11 @@ class View:
         """The groups of the components on the board, outer ones before those inside."""
         return groups_of(self.components)
 
+    @property
+    def new_arrows(self) -> tuple[Arrow, ...]:
+        """The arrows that this stage adds."""
+        return tuple(arrow for arrow in self.arrows if arrow in self.new)
+
     def component(self, id: str) -> Component:
         """The component on the board with this id."""
         return next(component for component in self.components if component.id == id)

@@ -36,8 +36,9 @@ def sentence(view: View) -> str:
     if left:
         said.append(f"take {_listed(left)} away")
     if not said:
-        arrows = [arrow for arrow in view.arrows if arrow in view.new]
-        ends = [view.component(end) for arrow in arrows for end in (arrow.source, arrow.target)]
+        ends = [
+            view.component(end) for arrow in view.new_arrows for end in (arrow.source, arrow.target)
+        ]
         said.append(f"connect {_listed(ends)}" if ends else "keep what is there")
     first = ", ".join(said)
     return f"{first[0].upper()}{first[1:]}. {stage.why}".rstrip()
