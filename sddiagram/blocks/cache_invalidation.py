@@ -1,12 +1,11 @@
 """Caches that follow their store: changes leave its log, and a worker deletes what they touch."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sddiagram.kinds import Stream, Worker
 from sddiagram.links import calls, emits
 from sddiagram.model.component import Component
-from sddiagram.model.flow import Flow
+from sddiagram.model.flow import End, Flow
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +20,7 @@ class CacheInvalidation:
 
 def cache_invalidation(
     store: Component,
-    caches: Component | Sequence[Component],
+    caches: End,
     *,
     changes: Component | None = None,
     worker: Component | None = None,
@@ -39,5 +38,4 @@ def cache_invalidation(
     log = changes or Stream("Changes", replicas=3, note="CDC, by key")
     deletes = worker or Worker("Invalidator", replicas=3, note="deletes, never sets")
     told = store >> emits("changed rows", share=0) >> log >> calls("key", share=0) >> deletes
-    targets = [caches] if isinstance(caches, Component) else list(caches)
-    return CacheInvalidation(log, deletes, told >> calls("delete", share=0) >> targets)
+    return CacheInvalidation(log, deletes, told >> calls("delete", share=0) >> caches)

@@ -1,12 +1,11 @@
 """What keeps a model fresh: examples, a training job, a registry, a release to the servers."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sddiagram.kinds import ModelRegistry, TrainingJob
 from sddiagram.links import batches, copies
 from sddiagram.model.component import Component
-from sddiagram.model.flow import Flow
+from sddiagram.model.flow import End, Flow
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +20,7 @@ class TrainingLoop:
 
 def training_loop(
     examples: Component,
-    servers: Component | Sequence[Component],
+    servers: End,
     *,
     training: Component | None = None,
     registry: Component | None = None,
@@ -39,5 +38,4 @@ def training_loop(
     job = training or TrainingJob("Training")
     versions = registry or ModelRegistry("Model registry", note="canary, rollback")
     learned = examples >> batches("examples") >> job >> "models" >> versions
-    targets = [servers] if isinstance(servers, Component) else list(servers)
-    return TrainingLoop(job, versions, learned >> copies("release") >> targets)
+    return TrainingLoop(job, versions, learned >> copies("release") >> servers)
