@@ -225,7 +225,7 @@ def _asked(pattern: Pattern, options: Sequence[str], folder: Path) -> _Asked:
         pattern,
         _stage(pattern, said.get("stage", "final")),
         theme,
-        _direction(said.get("direction", "auto")),
+        Direction.named(said.get("direction", "auto")),
         format,
         said.get("alt", ""),
         "numbered" in said,
@@ -240,10 +240,3 @@ def _stage(pattern: Pattern, text: str) -> int | None:
     if not text.isascii() or not text.isdigit():
         raise DesignError(f"stage={text}: give final, or a number from 1 to {len(pattern.stages)}.")
     return pattern.view(int(text)).number
-
-
-def _direction(text: str) -> Direction:
-    known = {one.value.casefold(): one for one in Direction}
-    if text.casefold() not in known:
-        raise NotFoundError.among("direction", text, [one.value for one in Direction])
-    return known[text.casefold()]

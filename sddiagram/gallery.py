@@ -1,11 +1,13 @@
 """The gallery: a static site of patterns that opens from any folder and asks for nothing."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from functools import partial
 from xml.etree import ElementTree
 
 from sddiagram.model.pattern import Pattern
 from sddiagram.notes import told
 from sddiagram.render import render
+from sddiagram.render.names import picture_name
 from sddiagram.render.sentence import sentence
 from sddiagram.render.theme import DARK, LIGHT
 from sddiagram.template import filled
@@ -35,31 +37,22 @@ def gallery(patterns: Sequence[Pattern]) -> Iterator[tuple[str, bytes]]:
 
 def _page(pattern: Pattern) -> Iterator[tuple[str, bytes]]:
     final = render(pattern)
-    yield f"{pattern.name}.svg", final
+    yield picture_name(pattern), final
     root = ElementTree.fromstring(final)
     frames = []
     for view in pattern.views:
-        file = f"{pattern.name}-stage-{view.number}.svg"
+        file = picture_name(pattern, view.number)
         yield file, render(pattern, stage=view.number)
         title = view.stage.title or pattern.title
         frames.append({"number": view.number, "title": title, "file": file, "say": sentence(view)})
     page = filled(
         "gallery_pattern.html.j2",
-        **told(pattern, _addresses(pattern), stages=False),
+        **told(pattern, partial(picture_name, pattern), stages=False),
         frames=frames,
         width=root.get("width"),
         height=root.get("height"),
     )
     yield f"{pattern.name}.html", page.encode()
-
-
-def _addresses(pattern: Pattern) -> Callable[[int | None], str]:
-    """Where the pictures of `pattern` stand in the site."""
-
-    def address(stage: int | None) -> str:
-        return f"{pattern.name}.svg" if stage is None else f"{pattern.name}-stage-{stage}.svg"
-
-    return address
 
 
 def _words(pattern: Pattern) -> str:

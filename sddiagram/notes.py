@@ -10,6 +10,7 @@ from sddiagram.model.pattern import Pattern
 from sddiagram.model.stage import Step
 from sddiagram.model.view import View
 from sddiagram.render import render
+from sddiagram.render.names import picture_name
 from sddiagram.render.sentence import sentence
 from sddiagram.render.theme import DARK, LIGHT
 from sddiagram.template import filled
@@ -34,7 +35,7 @@ def notes(pattern: Pattern, format: str = "md", *, stages: bool = False) -> dict
         picture = render(pattern, stage=stage)
         if format == "html":
             return f"data:image/svg+xml;base64,{b64encode(picture).decode()}"
-        name = f"{pattern.name}.svg" if stage is None else f"{pattern.name}-stage-{stage}.svg"
+        name = picture_name(pattern, stage)
         pictures[name] = picture
         return name
 

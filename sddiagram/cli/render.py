@@ -13,6 +13,7 @@ from sddiagram.files import write_whole
 from sddiagram.model.pattern import Direction, Pattern
 from sddiagram.render import FORMATS, format_named
 from sddiagram.render import render as drawn
+from sddiagram.render.names import picture_name
 
 
 class Options(TypedDict):
@@ -70,11 +71,11 @@ def render(
         raise NotFoundError("Name a pattern or a file, or say --all. See `sddiagram list`.")
     wanted = formats or ["svg", "png"]
     drawn_as = [(name, format_named(name)) for name in dict.fromkeys(wanted)]
-    way = _direction(direction)
+    way = Direction.named(direction)
     names = [entry.name for entry in library.entries()] if every else list(patterns or ())
     loaded = [library.load(name) for name in names]
     jobs = [
-        (pattern, number, name, f"{pattern.name}{_ending(number, sheet)}.{format.suffix}")
+        (pattern, number, name, picture_name(pattern, number, f".{format.suffix}", sheet=sheet))
         for pattern in loaded
         for name, format in drawn_as
         for number in _stages(pattern, stage, whole=format.whole or sheet)
@@ -114,15 +115,8 @@ def _audit(patterns: list[Pattern], stage: str, options: Options) -> None:
         for number in _stages(pattern, stage):
             picture = drawn(pattern, stage=number, **options)
             for finding in audit(picture):
-                typer.echo(f"warning: {pattern.name}{_ending(number)}: {finding}", err=True)
-
-
-def _direction(text: str) -> Direction:
-    known = {direction.value.casefold(): direction for direction in Direction}
-    try:
-        return known[text.casefold()]
-    except KeyError:
-        raise NotFoundError.among("direction", text, [one.value for one in Direction]) from None
+                where = picture_name(pattern, number, "")
+                typer.echo(f"warning: {where}: {finding}", err=True)
 
 
 def _stages(pattern: Pattern, stage: str, *, whole: bool = False) -> list[int | None]:
@@ -136,10 +130,6 @@ def _stages(pattern: Pattern, stage: str, *, whole: bool = False) -> list[int | 
             f"--stage {stage}: give all, final, or a number from 1 to {len(pattern.stages)}."
         )
     return [pattern.view(int(stage)).number]
-
-
-def _ending(stage: int | None, sheet: bool = False) -> str:
-    return ("" if stage is None else f"-stage-{stage}") + ("-sheet" if sheet else "")
 
 
 def _twice(files: list[str]) -> str | None:

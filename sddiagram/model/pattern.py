@@ -7,7 +7,7 @@ from enum import Enum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from sddiagram.errors import DesignError
+from sddiagram.errors import DesignError, NotFoundError
 from sddiagram.model.flow import End
 from sddiagram.model.stage import Stage, side_by_side
 from sddiagram.model.study import Figure, Probe, Risk
@@ -56,6 +56,14 @@ class Direction(Enum):
     AUTO = "auto"
     LEFT_TO_RIGHT = "LR"
     TOP_TO_BOTTOM = "TB"
+
+    @classmethod
+    def named(cls, name: str) -> "Direction":
+        """The direction of this name, in any case; raises `NotFoundError` with the known ones."""
+        known = {one.value.casefold(): one for one in cls}
+        if name.casefold() not in known:
+            raise NotFoundError.among("direction", name, [one.value for one in cls])
+        return known[name.casefold()]
 
 
 @dataclass(frozen=True, init=False, eq=False)

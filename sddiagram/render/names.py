@@ -1,7 +1,16 @@
-"""Ids of edges, from the components that they join."""
+"""Names: of a picture's file, and of its edges."""
 
 from sddiagram.model.flow import Arrow
+from sddiagram.model.pattern import Pattern
 from sddiagram.model.view import View
+
+
+def picture_name(
+    pattern: Pattern, stage: int | None = None, ending: str = ".svg", *, sheet: bool = False
+) -> str:
+    """The file of a picture of `pattern`: `NAME.svg`, or with its stage `NAME-stage-2.svg`."""
+    which = "" if stage is None else f"-stage-{stage}"
+    return f"{pattern.name}{which}{'-sheet' if sheet else ''}{ending}"
 
 
 def edge_ids(view: View) -> dict[Arrow, str]:
