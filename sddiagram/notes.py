@@ -47,9 +47,6 @@ def notes(pattern: Pattern, format: str = "md", *, stages: bool = False) -> dict
 
 def told(pattern: Pattern, address: Picture, *, stages: bool) -> dict[str, object]:
     """What a template of notes is given; `address` says where the picture of a stage is."""
-    final = pattern.view()
-    facts = [_facts(component) for component in final.components]
-    columns = [name for name in facts[0] if any(row[name] for row in facts)] if facts else []
     steps = {step: [view for view in pattern.views if view.step is step] for step in Step}
     return {
         "pattern": pattern,
@@ -60,11 +57,31 @@ def told(pattern: Pattern, address: Picture, *, stages: bool) -> dict[str, objec
             for step, views in steps.items()
         },
         "titles": {step.name.lower(): step.value for step in Step},
-        "columns": columns,
-        "components": [[row[name] for name in columns] for row in facts],
-        "tradeoffs": [one for stage in pattern.stages for one in stage.tradeoffs],
+        "tables": _tables(pattern),
         "light": LIGHT,
         "dark": DARK,
+    }
+
+
+def _tables(pattern: Pattern) -> dict[str, tuple[list[str], list[list[str]]]]:
+    """The tables of the notes: heads, and rows of cells."""
+    facts = [_facts(component) for component in pattern.view().components]
+    columns = [name for name in facts[0] if any(row[name] for row in facts)] if facts else []
+    tradeoffs = [one for stage in pattern.stages for one in stage.tradeoffs]
+    return {
+        "components": (columns, [[row[name] for name in columns] for row in facts]),
+        "figures": (
+            ["Figure", "Value", "How"],
+            [[one.label, str(one), one.derivation] for one in pattern.figures],
+        ),
+        "risks": (
+            ["When", "Users see", "So"],
+            [[one.failure, one.effect, one.mitigation] for one in pattern.risks],
+        ),
+        "tradeoffs": (
+            ["Decision", "Instead of", "Gains", "Costs"],
+            [[one.decision, one.instead_of, one.gain, one.cost] for one in tradeoffs],
+        ),
     }
 
 
