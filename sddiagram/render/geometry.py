@@ -62,6 +62,11 @@ def crosses(points: Iterable[Point], place: Rectangle) -> bool:
     return any(left < x < right and top < y < bottom for x, y in points)
 
 
+def moved(place: Rectangle, shift: Point) -> Rectangle:
+    """`place`, further on by `shift`."""
+    return Rectangle(place.x + shift[0], place.y + shift[1], place.width, place.height)
+
+
 def meet(one: Rectangle, other: Rectangle) -> bool:
     """Whether two places overlap."""
     across = min(one.x + one.width, other.x + other.width) - max(one.x, other.x)
