@@ -20,7 +20,7 @@ from shutil import which
 import sddiagram as sd
 from sddiagram.library import entries, load
 from sddiagram.model.flow import Chainable
-from sddiagram.render import engine
+from sddiagram.render.layout import engine
 
 HERE = Path(__file__).parent
 PATTERN = "llm-serving"

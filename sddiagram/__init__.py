@@ -1,6 +1,7 @@
 """System designs as code: `import sddiagram as sd` is the whole vocabulary."""
 
 from sddiagram import blocks
+from sddiagram import notebook as _notebook  # noqa: F401 - lets the values show themselves
 from sddiagram.errors import (
     DesignError,
     DrawingWarning,
@@ -14,13 +15,14 @@ from sddiagram.errors import (
 from sddiagram.kinds import *
 from sddiagram.library import load
 from sddiagram.links import batches, calls, copies, emits, streams
+from sddiagram.model.brief import Brief
 from sddiagram.model.component import Component, Family, Group, Kind
-from sddiagram.model.flow import Flow
-from sddiagram.model.link import Link
-from sddiagram.model.pattern import Brief, Direction, Pattern
-from sddiagram.model.stage import Stage, Step, TradeOff
-from sddiagram.model.study import Figure, Probe, Risk
-from sddiagram.model.view import View
+from sddiagram.model.direction import Direction
+from sddiagram.model.flow import Arrow, Flow, Link
+from sddiagram.model.marks import Mark, Tone
+from sddiagram.model.pattern import Pattern, View
+from sddiagram.model.stage import Stage, Step
+from sddiagram.model.study import Figure, Probe, Risk, TradeOff
 from sddiagram.technology import Technology
 from sddiagram.units import (
     GB,
@@ -45,6 +47,7 @@ from sddiagram.units import (
 from sddiagram.render import render  # isort: skip
 
 __all__ = [
+    "Arrow",
     "B",
     "BatchProcessor",
     "Brief",
@@ -79,6 +82,7 @@ __all__ = [
     "LoadBalancer",
     "Logging",
     "MB",
+    "Mark",
     "MiB",
     "Mobile",
     "ModelRegistry",
@@ -115,6 +119,7 @@ __all__ = [
     "StreamProcessor",
     "TB",
     "Technology",
+    "Tone",
     "Tracing",
     "TradeOff",
     "TrainingJob",

@@ -17,8 +17,9 @@ from pathlib import Path
 from sddiagram import library
 from sddiagram.errors import DesignError, NotFoundError, SddiagramError
 from sddiagram.files import read_whole
-from sddiagram.model.pattern import Direction, Pattern
-from sddiagram.model.text import slug
+from sddiagram.model.direction import Direction
+from sddiagram.model.pattern import Pattern
+from sddiagram.model.text import file_stem
 from sddiagram.render import FORMATS, render
 
 PICTURES = ("svg", "png", "animated")
@@ -192,7 +193,7 @@ def _of_block(
     ).replace("\r\n", "\n")
     # Empty lines in front, so that an error tells the line of the note.
     pattern = library.read("\n" * line + source, "", note)
-    pattern = pattern.renamed(f"{slug(note.stem)}-{slug(pattern.title)}", source)
+    pattern = pattern.renamed(f"{file_stem(note.stem)}-{file_stem(pattern.title)}", source)
     try:
         return _asked(pattern, options, note.parent)
     except SddiagramError as error:
@@ -214,7 +215,7 @@ def _asked(pattern: Pattern, options: Sequence[str], folder: Path) -> _Asked:
             raise NotFoundError.among("option", key, OPTIONS)
         said[key] = value
     if name := said.get("name"):
-        pattern = pattern.renamed(slug(name), pattern.source)
+        pattern = pattern.renamed(file_stem(name), pattern.source)
     format = said.get("format", "svg")
     if format not in PICTURES:
         raise NotFoundError.among("picture format for notes", format, PICTURES)

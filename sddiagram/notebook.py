@@ -1,17 +1,31 @@
-"""How a pattern, a stage or a bare flow shows itself in a notebook."""
+"""How a pattern, a view, a stage or a bare flow shows itself in a notebook.
+
+Importing this gives the values the method that notebooks look for; the model knows no pictures.
+"""
 
 from sddiagram.model.flow import Chainable
-from sddiagram.model.pattern import Pattern
+from sddiagram.model.pattern import Pattern, View
 from sddiagram.model.stage import Stage
-from sddiagram.render import render
+
+Shown = Pattern | View | Stage | Chainable
 
 
-def mimebundle(value: Pattern | Stage | Chainable) -> dict[str, object]:
-    """The picture of `value` as SVG, with its title for where no picture can be shown."""
-    if isinstance(value, Pattern):
+def mimebundle(value: Shown, include: object = None, exclude: object = None) -> dict[str, object]:
+    """The picture of `value` as SVG, with its short form for where no picture can be shown."""
+    from sddiagram.render import render
+
+    stage = None
+    if isinstance(value, View):
+        pattern, stage = value.pattern, value.number
+    elif isinstance(value, Pattern):
         pattern = value
     elif isinstance(value, Stage):
-        pattern = Pattern(value.title or "Stage", *([value.flow] if value.flow else []))
+        pattern = Pattern(value.title or "Stage", *([] if value.flow is None else [value.flow]))
     else:
         pattern = Pattern("Flow", value)
-    return {"image/svg+xml": render(pattern, "svg").decode(), "text/plain": repr(pattern.title)}
+    picture = render(pattern, "svg", stage=stage).decode()
+    return {"image/svg+xml": picture, "text/plain": repr(value)}
+
+
+for _shown in (Pattern, View, Stage, Chainable):
+    _shown._repr_mimebundle_ = mimebundle  # type: ignore[union-attr]

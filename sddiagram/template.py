@@ -3,19 +3,26 @@
 import re
 from pathlib import Path
 
+from sddiagram.errors import DesignError, NotFoundError
 from sddiagram.shipped import shipped
 
 
-def filled(name: str, **values: object) -> str:
-    """The template `name` with `values` in it, one of the user's own in ./templates first.
+def filled(name: str, templates: Path | None = None, /, **values: object) -> str:
+    """The template `name` with `values` in it, one in the folder `templates` first.
 
-    What goes into an HTML template is escaped.
+    What goes into an HTML template is escaped. A template is data: it reaches nothing but its
+    values. Raises `DesignError`, with the file and the line, for one that cannot be filled, and
+    `NotFoundError` when there is no such folder.
     """
     # Here, since Jinja takes as long to import as the rest of a command.
     import jinja2
+    import jinja2.sandbox
 
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader([Path("templates"), shipped("templates")]),
+    if templates is not None and not templates.is_dir():
+        raise NotFoundError(f"{templates}: there is no such folder of templates.")
+    folders = [shipped("templates")] if templates is None else [templates, shipped("templates")]
+    environment = jinja2.sandbox.SandboxedEnvironment(
+        loader=jinja2.FileSystemLoader(folders),
         autoescape=jinja2.select_autoescape(("html.j2",)),
         keep_trailing_newline=True,
         undefined=jinja2.StrictUndefined,
@@ -23,7 +30,14 @@ def filled(name: str, **values: object) -> str:
         lstrip_blocks=True,
     )
     environment.filters["md"] = _markdown
-    return environment.get_template(name).render(**values)
+    try:
+        return environment.get_template(name).render(**values)
+    except jinja2.TemplateSyntaxError as error:
+        raise DesignError(f"{error.filename or name}:{error.lineno}: {error.message}") from error
+    except Exception as error:
+        if templates is None:
+            raise
+        raise DesignError(f"{templates / name}: cannot be filled: {error}.") from error
 
 
 def _markdown(text: str) -> str:

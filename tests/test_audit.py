@@ -6,7 +6,8 @@ import pytest
 
 import sddiagram as sd
 from sddiagram import library
-from sddiagram.render.audit import audit
+from sddiagram.render.checking import audit
+from sddiagram.render.layout import layout
 from sddiagram.render.theme import THEMES
 
 BUILT_IN = sorted((Path(__file__).parent.parent / "patterns").glob("*.py"))
@@ -27,9 +28,10 @@ def test_a_clean_picture_has_no_findings() -> None:
 @pytest.mark.parametrize("path", BUILT_IN, ids=library.name_of)
 def test_the_built_in_library_has_none(path: Path, theme: str) -> None:
     pattern = library.load(path)
+    places = layout(pattern)
     for stage in (None, *range(1, len(pattern.stages) + 1)):
         for numbered in (False, True):
-            picture = sd.render(pattern, stage=stage, theme=theme, numbered=numbered)
+            picture = sd.render(pattern, stage=stage, theme=theme, numbered=numbered, layout=places)
             assert audit(picture) == []
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import sddiagram as sd
-from sddiagram.render import engine
+from sddiagram.render.layout import engine
 
 PATTERN = sd.Pattern("P", sd.Client("Users") >> sd.Service("API"))
 

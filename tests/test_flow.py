@@ -27,7 +27,7 @@ def test_a_text_between_two_arrows_labels_a_call() -> None:
 
 def test_a_verb_between_two_arrows_is_the_kind_of_link() -> None:
     (arrow,) = (api >> sd.emits("order placed") >> db).arrows
-    assert arrow.link.verb.value == "emits"
+    assert arrow.link.verb.name == "emits"
 
 
 def test_a_list_fans_out_and_in() -> None:

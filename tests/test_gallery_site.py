@@ -9,7 +9,7 @@ import pytest
 
 import sddiagram as sd
 from sddiagram import library
-from sddiagram.gallery import gallery
+from sddiagram.telling.gallery import gallery
 
 BUILT_IN = sorted((Path(__file__).parent.parent / "patterns").glob("*.py"))
 LINK = re.compile(r'(?:href|src)="([^"#]+)"')

@@ -8,9 +8,9 @@ import pytest
 
 import sddiagram as sd
 from sddiagram.kinds import __all__ as kind_names
-from sddiagram.render import icon as module
-from sddiagram.render import painter
-from sddiagram.render.icon import icon_named, icon_of
+from sddiagram.render.board import icon as module
+from sddiagram.render.board import logo
+from sddiagram.render.board.icon import icon_named, icon_of
 from sddiagram.technology import TECHNOLOGIES
 
 OWN_ICONS = sorted((Path(module.__file__).parent / "icons").glob("*.svg"))
@@ -76,7 +76,7 @@ def test_what_is_not_a_name_is_refused() -> None:
 
 
 def test_a_class_whose_picture_is_missing_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(painter, "icon_file", lambda icon: Path("missing.png"))
+    monkeypatch.setattr(logo, "logo_file", lambda icon: Path("missing.png"))
     with pytest.raises(sd.DesignError, match="has no picture file; give another icon"):
         icon_named("onprem.nothing.Missing")
 

@@ -9,7 +9,7 @@ import pytest
 
 STANDARD = (
     "ast", "collections.abc", "contextlib", "copy", "dataclasses", "enum", "functools",
-    "importlib", "pathlib", "sys", "traceback", "typing", "unicodedata",
+    "importlib", "math", "pathlib", "sys", "traceback", "typing", "unicodedata",
 )  # fmt: skip
 """The modules of the standard library that the vocabulary may load, with what these load."""
 

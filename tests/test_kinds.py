@@ -4,7 +4,7 @@ import pytest
 
 import sddiagram as sd
 from sddiagram import kinds
-from sddiagram.render.icon import icon_named, icon_of
+from sddiagram.render.board.icon import icon_named, icon_of
 
 ROWS = {name: value for name, value in vars(kinds).items() if isinstance(value, sd.Kind)}
 

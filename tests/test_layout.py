@@ -5,7 +5,7 @@ from xml.etree import ElementTree
 import pytest
 
 import sddiagram as sd
-from sddiagram.render.audit import audit
+from sddiagram.render.checking import audit
 from sddiagram.render.layout import Layout, layout
 
 USERS, API, STORE = sd.Client("Users"), sd.Service("API"), sd.SQLPrimary("Store")

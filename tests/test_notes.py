@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import sddiagram as sd
-from sddiagram.notes import notes
+from sddiagram.telling.notes import notes
 
 USERS = sd.Client("Users")
 API = sd.Service("API | v2", capacity=1_000 * sd.rps, replicas=3, note="state*less*")
@@ -73,11 +73,12 @@ def test_a_design_without_more_than_a_flow_has_notes_too() -> None:
     assert "What breaks" not in text and "\n\n\n" not in text
 
 
-def test_a_template_of_ones_own_wins(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_template_of_ones_own_wins(tmp_path: Path) -> None:
     (tmp_path / "templates").mkdir()
     (tmp_path / "templates" / "notes.md.j2").write_text("Mine: {{ pattern.title }}")
-    monkeypatch.chdir(tmp_path)
-    assert notes(PATTERN)["shop-1-notes.md"] == b"Mine: Shop <1>\n"
+    assert (
+        notes(PATTERN, templates=tmp_path / "templates")["shop-1-notes.md"] == b"Mine: Shop <1>\n"
+    )
 
 
 def test_an_unknown_format_is_answered_with_the_known_ones() -> None:

@@ -97,7 +97,7 @@ def test_one_name_with_two_sets_of_facts_names_both() -> None:
 
 
 def test_a_name_written_in_another_case_is_the_same_name() -> None:
-    with pytest.raises(sd.DesignError, match="described twice"):
+    with pytest.raises(sd.DesignError, match="too alike to be two components"):
         sd.Pattern("P", users >> api, users >> sd.Service("Api"))
 
 
@@ -123,5 +123,5 @@ def test_stages_and_bare_flows_do_not_mix() -> None:
 
 @pytest.mark.parametrize("stage", [0, 2, -1])
 def test_a_stage_that_is_not_there_is_answered_with_those_that_are(stage: int) -> None:
-    with pytest.raises(sd.DesignError, match=f"has no stage {stage}; its stages are 1 to 1"):
+    with pytest.raises(sd.DesignError, match=f"has no stage {stage}; its only stage is 1"):
         sd.Pattern("P", users >> api).view(stage)

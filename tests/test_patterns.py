@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 import sddiagram as sd
-from sddiagram.model.link import Verb
 
 FILES = sorted((Path(__file__).parent.parent / "patterns").glob("*.py"))
 
@@ -172,7 +171,7 @@ def test_what_is_searched_is_filled(pattern: sd.Pattern) -> None:
         for view in pattern.views
         for one in view.components
         if one.kind in searched
-        if all(arrow.link.verb is Verb.CALLS for arrow in view.arrows if arrow.target == one.id)
+        if all(arrow.link.verb == sd.calls for arrow in view.arrows if arrow.target == one.id)
     ]
     assert empty == []
 

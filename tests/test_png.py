@@ -8,9 +8,9 @@ import zlib
 import pytest
 
 from sddiagram.errors import DesignError, DrawingWarning, EngineError
-from sddiagram.render import png as module
-from sddiagram.render.png import png
-from sddiagram.render.text import FONT_FAMILY, width
+from sddiagram.render.formats import png as module
+from sddiagram.render.formats.png import png
+from sddiagram.render.measure.text import FONT_FAMILY, width
 
 CHANNELS = 4
 

@@ -84,6 +84,6 @@ def test_a_change_of_the_vocabulary_is_meant() -> None:
 
 
 def test_render_stays_a_function_when_its_package_is_imported() -> None:
-    import sddiagram.render.svg  # noqa: F401
+    import sddiagram.render.board.picture  # noqa: F401
 
     assert callable(sd.render)

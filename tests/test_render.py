@@ -218,7 +218,7 @@ def test_an_unknown_icon_is_answered_with_the_nearest() -> None:
         sd.render(pattern)
 
 
-def test_a_pattern_a_stage_and_a_flow_show_themselves_in_a_notebook() -> None:
-    for value in (staged, staged.stages[0], users >> api):
-        bundle = value._repr_mimebundle_()
+def test_a_pattern_a_view_a_stage_and_a_flow_show_themselves_in_a_notebook() -> None:
+    for value in (staged, staged.view(1), staged.stages[0], users >> api):
+        bundle = value._repr_mimebundle_()  # type: ignore[union-attr]
         assert str(bundle["image/svg+xml"]).lstrip().startswith("<?xml")

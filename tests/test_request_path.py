@@ -1,8 +1,8 @@
 """The numbers on the arrows tell a request's way as one would tell it at the whiteboard."""
 
 import sddiagram as sd
-from sddiagram.render.audit import audit
-from sddiagram.render.request_path import request_path
+from sddiagram.render.checking import audit
+from sddiagram.request_path import request_path
 
 USERS, GATEWAY, CACHE = sd.Client("Users"), sd.Gateway("Gateway"), sd.Cache("Cache")
 API, STORE, LOG = sd.Service("API"), sd.SQLPrimary("Store"), sd.Stream("Log")

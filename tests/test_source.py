@@ -6,7 +6,7 @@ import pytest
 
 import sddiagram as sd
 from sddiagram import library
-from sddiagram.render.source import source_of
+from sddiagram.render.board.source import source_of
 
 TEXT = '''"""Größe & <tags>."""
 

@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 
 import sddiagram as sd
-from sddiagram.render.icon import icon_named
+from sddiagram.render.board.icon import icon_named
 from sddiagram.technology import TECHNOLOGIES, Technology, _key
 
 

@@ -8,7 +8,7 @@ from fontTools.ttLib import TTFont
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sddiagram.render.text import FONT_FILES, covered, missing, width, wrap
+from sddiagram.render.measure.text import FONT_FILES, covered, missing, width, wrap
 
 SYMBOLS = "← ↑ → ↓ ↔ × · µ ≤ ≥ ≈ − – — … • ™ € ² ½ ∞ √"
 

@@ -8,7 +8,7 @@ import pytest
 
 import sddiagram as sd
 from sddiagram.model.component import Family
-from sddiagram.render.contrast import contrast
+from sddiagram.render.board.contrast import contrast
 from sddiagram.render.theme import DARK, LIGHT, PRINT, SKETCH, THEMES, Theme, theme_named
 
 PATTERN = sd.Pattern(

@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 import pytest
 
 import sddiagram as sd
-from sddiagram.render.sentence import sentence
+from sddiagram.sentence import sentence
 
 SVG = "{http://www.w3.org/2000/svg}"
 USERS, API = sd.Client("Users"), sd.Service("API")
@@ -93,7 +93,7 @@ def test_a_sheet_holds_all_stages_without_overlap() -> None:
 
 
 def test_a_sheet_of_another_format_is_refused() -> None:
-    with pytest.raises(sd.DesignError, match="choose among svg and png"):
+    with pytest.raises(sd.DesignError, match="json cannot use sheet; formats that can: svg, png"):
         sd.render(PATTERN, "json", sheet=True)
 
 

@@ -8,7 +8,7 @@ import typer
 
 from sddiagram import library
 from sddiagram.files import write_whole
-from sddiagram.gallery import gallery as site
+from sddiagram.telling.gallery import gallery as site
 
 
 def gallery(

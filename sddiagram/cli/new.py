@@ -8,7 +8,7 @@ from sddiagram import library
 from sddiagram.cli.names import complete_pattern
 from sddiagram.errors import DesignError, OutputError
 from sddiagram.files import write_whole
-from sddiagram.model.text import slug
+from sddiagram.model.text import file_stem
 from sddiagram.template import filled
 
 
@@ -29,7 +29,7 @@ def new(
 
     Example: sddiagram new my-feed --from two-stage-recommendation
     """
-    if slug(name) != name.casefold().replace("_", "-") or not name.isascii():
+    if file_stem(name) != name.casefold().replace("_", "-") or not name.isascii():
         raise DesignError(f"{name!r} is no pattern name; use letters, digits and hyphens.")
     path = library.OWN_FOLDER / f"{name.casefold().replace('-', '_')}.py"
     if path.exists() and not force:

@@ -8,7 +8,7 @@ import typer
 from sddiagram import library
 from sddiagram.cli.names import complete_pattern
 from sddiagram.files import write_whole
-from sddiagram.notes import notes as written
+from sddiagram.telling.notes import notes as written
 
 
 def notes(

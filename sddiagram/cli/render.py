@@ -1,8 +1,9 @@
 """`sddiagram render`."""
 
 import sys
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, TypedDict
+from typing import Annotated
 
 import typer
 
@@ -10,20 +11,27 @@ from sddiagram import library
 from sddiagram.cli.names import complete_pattern
 from sddiagram.errors import DesignError, NotFoundError, OutputError
 from sddiagram.files import write_whole
-from sddiagram.model.pattern import Direction, Pattern
-from sddiagram.render import FORMATS, format_named
-from sddiagram.render import render as drawn
-from sddiagram.render.names import picture_name
+from sddiagram.model.direction import Direction
+from sddiagram.model.pattern import Pattern
+from sddiagram.render import FORMATS, drawn, format_named, refuse_ignored
+from sddiagram.render.board.names import picture_name
+from sddiagram.render.drawing import Options
 
 
-class Options(TypedDict):
-    """How every picture of one run is drawn."""
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A picture to be drawn."""
 
-    direction: Direction
-    scale: float
-    engine: str
-    theme: str
-    numbered: bool
+    pattern: Pattern
+    stage: int | None
+    format: str
+    options: Options
+
+    @property
+    def file(self) -> str:
+        """The picture's name."""
+        ending = f".{FORMATS[self.format].suffix}"
+        return picture_name(self.pattern, self.stage, ending, sheet=self.options.sheet)
 
 
 def render(
@@ -58,6 +66,9 @@ def render(
     sheet: Annotated[
         bool, typer.Option("--sheet", help="All stages on one page, as SVG or PNG.")
     ] = False,
+    templates: Annotated[
+        Path | None, typer.Option(help="A folder of templates for the page (-f html).")
+    ] = None,
     audit: Annotated[
         bool, typer.Option("--audit", help="Warn of what a reader would stumble over.")
     ] = False,
@@ -69,51 +80,55 @@ def render(
     """
     if every == bool(patterns):
         raise NotFoundError("Name a pattern or a file, or say --all. See `sddiagram list`.")
-    wanted = formats or ["svg", "png"]
-    drawn_as = [(name, format_named(name)) for name in dict.fromkeys(wanted)]
-    way = Direction.named(direction)
+    wanted = dict.fromkeys(name.casefold() for name in formats or ["svg", "png"])
+    drawn_as = {name: format_named(name) for name in wanted}
+    options = Options(
+        direction=Direction.named(direction),
+        scale=scale,
+        engine=engine,
+        theme=theme,
+        numbered=numbered,
+        sheet=sheet,
+        templates=templates,
+    )
+    refuse_ignored(options, drawn_as)
     names = [entry.name for entry in library.entries()] if every else list(patterns or ())
     loaded = [library.load(name) for name in names]
     jobs = [
-        (pattern, number, name, picture_name(pattern, number, f".{format.suffix}", sheet=sheet))
+        Job(pattern, number, name, options.only(format.honours))
         for pattern in loaded
-        for name, format in drawn_as
-        for number in _stages(pattern, stage, whole=format.whole or sheet)
+        for name, format in drawn_as.items()
+        for number in _stages(
+            pattern, stage, whole=format.whole or (sheet and "sheet" in format.honours)
+        )
     ]
     if output == "-" and len(jobs) != 1:
         raise OutputError(f"-o - takes one picture, not {len(jobs)}; choose one -f and one stage.")
-    if clash := _twice([file for *_, file in jobs]):
+    if clash := _twice([job.file for job in jobs]):
         raise OutputError(f"Two patterns would be written to {clash}; rename one of their files.")
-    options: Options = {
-        "direction": way,
-        "scale": scale,
-        "engine": engine,
-        "theme": theme,
-        "numbered": numbered,
-    }
     if audit:
-        _audit(loaded, stage, options)
-    for index, (pattern, number, name, file) in enumerate(jobs, start=1):
-        content = drawn(pattern, name, stage=number, sheet=sheet, **options)
+        _audit(loaded, stage, options.only(FORMATS["svg"].honours))
+    for index, job in enumerate(jobs, start=1):
+        content = drawn(job.pattern, job.format, job.options, stage=job.stage)
         if output == "-":
             sys.stdout.buffer.write(content)
             sys.stdout.buffer.flush()
             continue
-        path = Path(output) / file
+        path = Path(output) / job.file
         write_whole(path, content)
         if len(jobs) > 1 and sys.stderr.isatty():
             typer.echo(f"\r{index}/{len(jobs)} ", nl=False, err=True)
         typer.echo(str(path))
     if show and output != "-":
-        typer.launch(str(Path(output) / jobs[0][-1]))
+        typer.launch(str(Path(output) / jobs[0].file))
 
 
 def _audit(patterns: list[Pattern], stage: str, options: Options) -> None:
-    from sddiagram.render.audit import audit
+    from sddiagram.render.checking import audit
 
     for pattern in patterns:
         for number in _stages(pattern, stage):
-            picture = drawn(pattern, stage=number, **options)
+            picture = drawn(pattern, "svg", options, stage=number)
             for finding in audit(picture):
                 where = picture_name(pattern, number, "")
                 typer.echo(f"warning: {where}: {finding}", err=True)

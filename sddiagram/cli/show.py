@@ -11,8 +11,8 @@ from sddiagram.cli.wrapping import wrapped
 from sddiagram.errors import DesignError
 from sddiagram.files import read_whole
 from sddiagram.model.flow import Arrow
-from sddiagram.model.view import View
-from sddiagram.render.source import source_of
+from sddiagram.model.pattern import View
+from sddiagram.render.board.source import source_of
 
 
 def show(
@@ -55,10 +55,11 @@ def _stage(view: View) -> list[str]:
     lines = [f"{view.number}. {stage.title or 'The design'} ({view.step.value.lower()})"]
     if stage.why:
         lines.append(wrapped(stage.why, "   "))
-    for replaced in stage.replaces:
-        lines.append(f"   - replaces {replaced.label}")
-    for part in stage.drops:
-        lines += [f"   - drops {one.label}" for one in part.as_flow().components]
+    for one in view.left:
+        heir = view.heirs.get(one.id)
+        with_ = f" with {view.component(heir).label}" if heir else ""
+        lines.append(f"   - {'replaces' if heir else 'drops'} {one.label}{with_}")
+    lines += [f"   - drops {_flow(view, arrow)}" for arrow in view.lost]
     lines += [f"   {_flow(view, arrow)}" for arrow in view.new_arrows]
     for tradeoff in stage.tradeoffs:
         lines.append(wrapped(f"± {tradeoff.decision}", "   "))
@@ -72,4 +73,4 @@ def _stage(view: View) -> list[str]:
 def _flow(view: View, arrow: Arrow) -> str:
     source, target = (view.component(end).label for end in (arrow.source, arrow.target))
     label = f' "{arrow.link.label}"' if arrow.link.label else ""
-    return f"{source} -{arrow.link.verb.value}{label}-> {target}"
+    return f"{source} -{arrow.link.verb.name}{label}-> {target}"

@@ -1,13 +1,15 @@
 """Components, the kinds that make them, and the groups they stand in."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
+from typing import Any
 
-from sddiagram.errors import DesignError
+from sddiagram.errors import DesignError, NotFoundError
+from sddiagram.model.facts import count, ratio, require, shown
 from sddiagram.model.flow import Chainable, Flow
-from sddiagram.model.text import clean, named, slug
+from sddiagram.model.text import clean, identity, named
 from sddiagram.technology import Technology
-from sddiagram.units import Quantity
+from sddiagram.units import Quantity, ms, rps
 
 
 class Family(Enum):
@@ -22,7 +24,16 @@ class Family(Enum):
     OPERATIONS = "operations"
 
 
-@dataclass(frozen=True, slots=True)
+class _Unsaid(Enum):
+    """What `but` is given for a fact that stays."""
+
+    UNSAID = "unsaid"
+
+
+_UNSAID = _Unsaid.UNSAID
+
+
+@dataclass(frozen=True, slots=True, repr=False)
 class Group:
     """A labelled panel around components, or around other groups (`group=`)."""
 
@@ -31,15 +42,19 @@ class Group:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "label", named("A Group", self.label))
+        object.__setattr__(self, "group", _group(f"Group {self.label!r}", self.group))
 
     @property
     def id(self) -> str:
-        """The slugs of the groups around it and its own, outermost first."""
-        own = slug(self.label)
+        """The identities of the groups around it and its own, outermost first."""
+        own = identity(self.label)
         return f"{self.group.id}--{own}" if self.group else own
 
+    def __repr__(self) -> str:
+        return f"<Group {self.label!r}>"
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, repr=False)
 class Kind:
     """A row of the table of component kinds; calling it makes a component.
 
@@ -57,6 +72,16 @@ class Kind:
     meaning: str = ""
     """What such a component is for, in a phrase."""
 
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "noun", named("A Kind", self.noun))
+        if isinstance(self.family, Family):
+            return
+        families = {family.value: family for family in Family}
+        name = str(self.family).casefold()
+        if name not in families:
+            raise NotFoundError.among("family", name, families)
+        object.__setattr__(self, "family", families[name])
+
     def __call__(
         self,
         label: str,
@@ -64,7 +89,7 @@ class Kind:
         technology: "str | Technology | None" = None,
         note: str = "",
         replicas: int = 1,
-        group: Group | None = None,
+        group: "Group | str | None" = None,
         capacity: Quantity | None = None,
         latency: Quantity | None = None,
         hit_ratio: float | None = None,
@@ -73,31 +98,35 @@ class Kind:
         """A component of this kind.
 
         `technology` is a known name, or `sd.Technology(...)` for one of your own; the empty text
-        says none. `capacity` is what one replica carries (a rate), `latency` what one visit
-        costs, `hit_ratio` the share of look-ups a cache answers (0 to 1). `icon` is a
-        node class of `diagrams` or its dotted name. Raises `DesignError` for a fact that
-        cannot be, `NotFoundError` for an unknown technology.
+        says none. `group` is a panel around it, or that panel's name. `capacity` is what one
+        replica carries (a rate), `latency` what one visit costs, `hit_ratio` the share of look-ups
+        a cache answers (0 to 1). `icon` is a node class of `diagrams` or its dotted name. Raises
+        `DesignError` for a fact that cannot be, `NotFoundError` for an unknown technology.
         """
         chosen = self.technology if technology is None else technology
         return Component(
             label=named(f"A {self.noun}", label),
             kind=self,
             technology=Technology.named(chosen) if chosen else None,
-            note=clean(note),
+            note=note,
             replicas=replicas,
-            group=group,
+            group=_group(repr(label), group),
             capacity=capacity,
             latency=latency,
             hit_ratio=hit_ratio,
             icon=icon,
         )
 
+    def __repr__(self) -> str:
+        return f"<Kind {self.noun}>"
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, repr=False)
 class Component(Chainable):
     """A box of the design, made by a kind: `sd.Cache("Sessions", technology="redis")`.
 
-    Its identity is its label's slug; equal values are one component.
+    Its identity is its label's; equal values are one component, and `but` gives one with other
+    facts.
     """
 
     label: str
@@ -112,29 +141,80 @@ class Component(Chainable):
     icon: "str | type | None" = None
 
     def __post_init__(self) -> None:
-        if isinstance(self.technology, str):
-            raise DesignError(
-                f"{self.label!r}: replace() takes technology=sd.Technology.named("
-                f"{self.technology!r}), not a text."
-            )
-        if not isinstance(self.replicas, int) or self.replicas < 1:
-            raise DesignError(f"{self.label!r}: replicas={self.replicas!r}; give 1 or more.")
-        if self.hit_ratio is not None and not 0 <= self.hit_ratio <= 1:
-            raise DesignError(f"{self.label!r}: hit_ratio={self.hit_ratio}; give 0 to 1.")
-        if self.capacity is not None and self.capacity.dimension != (0, -1):
-            raise DesignError(
-                f"{self.label!r}: capacity={self.capacity}; give a rate, such as 2_000 * sd.rps."
-            )
-        if self.latency is not None and self.latency.dimension != (0, 1):
-            raise DesignError(
-                f"{self.label!r}: latency={self.latency}; give a time, such as 5 * sd.ms."
-            )
+        own = f"{named(f'A {self.kind.noun}', self.label)!r}: "
+        facts: dict[str, object] = {
+            "label": named(f"A {self.kind.noun}", self.label),
+            "technology": Technology.named(self.technology) if self.technology else None,
+            "note": clean(self.note, f"{own}note"),
+            "group": _group(own.rstrip(": "), self.group),
+        }
+        count(f"{own}replicas", self.replicas)
+        if self.hit_ratio is not None:
+            facts["hit_ratio"] = ratio(f"{own}hit_ratio", self.hit_ratio)
+        if self.capacity is not None:
+            require(f"{own}capacity", self.capacity, "a rate", 2_000 * rps)
+        if self.latency is not None:
+            require(f"{own}latency", self.latency, "a time", 5 * ms)
+        for fact, value in facts.items():
+            object.__setattr__(self, fact, value)
 
     @property
     def id(self) -> str:
-        """The label's slug."""
-        return slug(self.label)
+        """The label's identity."""
+        return identity(self.label)
 
     def as_flow(self) -> Flow:
         """The component alone, as a flow without arrows."""
         return Flow((self,), (), (self.id,), (self.id,))
+
+    def but(
+        self,
+        *,
+        label: str | _Unsaid = _UNSAID,
+        technology: str | Technology | _Unsaid | None = _UNSAID,
+        note: str | _Unsaid = _UNSAID,
+        replicas: int | _Unsaid = _UNSAID,
+        group: Group | str | _Unsaid | None = _UNSAID,
+        capacity: Quantity | _Unsaid | None = _UNSAID,
+        latency: Quantity | _Unsaid | None = _UNSAID,
+        hit_ratio: float | _Unsaid | None = _UNSAID,
+        icon: "str | type | _Unsaid | None" = _UNSAID,
+    ) -> "Component":
+        """The same component with other facts, which a stage takes as `changes=[...]`.
+
+        None or an empty text takes a fact away. Raises as the kind's call does.
+
+        >>> api = Kind("Service")("API")
+        >>> api.but(replicas=3).replicas, api.replicas
+        (3, 1)
+        """
+        said = {
+            "label": label,
+            "technology": technology,
+            "note": note,
+            "replicas": replicas,
+            "group": group,
+            "capacity": capacity,
+            "latency": latency,
+            "hit_ratio": hit_ratio,
+            "icon": icon,
+        }
+        changes: dict[str, Any] = {
+            fact: value for fact, value in said.items() if value is not _UNSAID
+        }
+        return replace(self, **changes)
+
+    def __repr__(self) -> str:
+        many = f" ×{self.replicas}" if self.replicas > 1 else ""
+        return f"<{self.kind.noun} {self.label!r}{many}>"
+
+
+def _group(owner: str, given: object) -> Group | None:
+    if given is None or isinstance(given, Group):
+        return given
+    if isinstance(given, str):
+        return Group(given)
+    raise DesignError(
+        f"{owner}: group={shown(given)}; a group is named by the components in it: "
+        "sd.Service('API', group=sd.Group('Backend'))."
+    )

@@ -1,14 +1,15 @@
-"""Flows: what `>>` builds.
+"""Flows: what `>>` builds, and the verbs and links that stand between two arrows.
 
 `a >> "label" >> [b, c] >> d` is a value; nothing happens until a stage takes it.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from math import isfinite
 from typing import TYPE_CHECKING, NoReturn, TypeVar, overload
 
 from sddiagram.errors import DesignError
-from sddiagram.model.link import Link
+from sddiagram.model.text import clean
 
 if TYPE_CHECKING:
     from sddiagram.model.component import Component
@@ -16,8 +17,63 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
+@dataclass(frozen=True, slots=True, repr=False)
+class Verb:
+    """How one component reaches another; calling it makes a link: `sd.emits("order placed")`.
+
+    A row of the table in links.py: what it means, and the style in which it is drawn.
+    """
+
+    name: str
+    meaning: str = field(compare=False, default="")
+    dash: tuple[float, ...] = field(compare=False, default=())
+    """Lengths of line and gap in px, in turn; a whole line without them. Under 2 px it is a dot."""
+    width: float = field(compare=False, default=1.5)
+    """Of the line, in px."""
+    is_waited_for: bool = field(compare=False, default=True)
+    """Whether a request goes on only after it."""
+    is_background: bool = field(compare=False, default=False)
+    """Whether it runs beside the requests, and never for one of them."""
+
+    def __call__(self, label: str = "", *, share: float | None = None) -> "Link":
+        """The link that carries `label`; `share` is the part of the requests that take it."""
+        return Link(self, label, share)
+
+    def __rrshift__(self, source: "Sequence[Chainable]") -> "Dangling":
+        return Dangling(Flow.of(source), Link(self))
+
+    def __repr__(self) -> str:
+        return f"sd.{self.name}"
+
+
+CALLS = Verb("calls", "a request whose caller waits for the answer")
+"""What a bare `>>` and a bare text mean; all other rows are in links.py."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """What stands between two arrows: how the one side reaches the other, and with what."""
+
+    verb: Verb = CALLS
+    label: str = ""
+    share: float | None = None
+    """Share of the requests entering the design that take this link: 0.3 is 30 %."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "label", clean(self.label, "What an arrow says"))
+        if self.share is None:
+            return
+        if isinstance(self.share, bool) or not isinstance(self.share, int | float):
+            raise DesignError(f"share={self.share!r} of {self.label!r}; give a number such as 0.3.")
+        if not (isfinite(self.share) and self.share >= 0):
+            raise DesignError(f"share={self.share} of {self.label!r}; give a number such as 0.3.")
+
+    def __rrshift__(self, source: "Sequence[Chainable]") -> "Dangling":
+        return Dangling(Flow.of(source), self)
+
+
 class Chainable:
-    """What can stand at either end of `>>`, and shows itself in a notebook."""
+    """What can stand at either end of `>>`."""
 
     __slots__ = ()
 
@@ -26,24 +82,27 @@ class Chainable:
         raise NotImplementedError
 
     @overload
-    def __rshift__(self, other: "str | Link") -> "Dangling": ...
+    def __rshift__(self, other: "str | Link | Verb") -> "Dangling": ...
     @overload
     def __rshift__(self, other: "End") -> "Flow": ...
-    def __rshift__(self, other: "str | Link | End") -> "Dangling | Flow":
-        flow = Flow.of(self)
-        if isinstance(other, str | Link):
-            return Dangling(flow, Link(label=other) if isinstance(other, str) else other)
-        return flow.joined(Link(), Flow.of(other))
+    def __rshift__(self, other: "str | Link | Verb | End") -> "Dangling | Flow":
+        return joined(self, other)
 
     def __rrshift__(self, source: "Sequence[Chainable]") -> "Flow":
         return Flow.of(source).joined(Link(), Flow.of(self))
 
-    def _repr_mimebundle_(
-        self, include: object = None, exclude: object = None
-    ) -> dict[str, object]:
-        from sddiagram.notebook import mimebundle
+    # What is typed by mistake for an arrow. Hidden from type checkers, which refuse it themselves.
+    if not TYPE_CHECKING:
 
-        return mimebundle(self)
+        def _no_arrow(self, other: object) -> NoReturn:
+            raise DesignError(
+                "Only `>>` joins components: write a >> b, a >> 'label' >> b, or b >> a for an "
+                "arrow that points the other way."
+            )
+
+        __sub__ = __rsub__ = __add__ = __radd__ = __or__ = __ror__ = __and__ = __rand__ = _no_arrow
+        __mul__ = __rmul__ = __truediv__ = __xor__ = __matmul__ = __mod__ = _no_arrow
+        __lshift__ = __rlshift__ = __lt__ = __gt__ = __le__ = __ge__ = _no_arrow
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +114,7 @@ class Arrow:
     link: Link
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Flow(Chainable):
     """A chain of components, as `a >> "label" >> [b, c] >> d` builds it."""
 
@@ -94,6 +153,19 @@ class Flow(Chainable):
             onward.last,
         )
 
+    def __repr__(self) -> str:
+        names = [component.label for component in self.components]
+        shown = [*names[:3], "..."] if len(names) > 4 else names
+        return f"<Flow of {', '.join(shown)}>"
+
+    if not TYPE_CHECKING:
+
+        def __bool__(self) -> NoReturn:
+            raise DesignError(
+                "`and`, `or`, `not` and `if` lose half of what they stand between; "
+                "separate two flows by a comma: sd.Pattern('Shop', a >> b, b >> c)."
+            )
+
 
 End = Chainable | Sequence[Chainable]
 
@@ -106,24 +178,62 @@ class Dangling:
     link: Link
 
     def __rshift__(self, target: End) -> Flow:
-        if isinstance(target, str | Link):
+        if isinstance(target, str | Link | Verb):
+            second = getattr(target, "label", target) or getattr(target, "verb", target)
             raise DesignError(
-                f"{self.link.label!r} and {getattr(target, 'label', target)!r} stand side by side; "
+                f"{self.link.label or self.link.verb!r} and {second!r} stand side by side; "
                 "between two components there is one label or verb, such as sd.emits('order')."
             )
         return self.flow.joined(self.link, Flow.of(target))
+
+
+@overload
+def joined(source: End, target: str | Link | Verb) -> Dangling: ...
+@overload
+def joined(source: End, target: End) -> Flow: ...
+def joined(source: End, target: str | Link | Verb | End) -> Dangling | Flow:
+    """`source >> target`, also where both are lists, which Python itself would refuse.
+
+    Raises `DesignError` for what cannot stand at an arrow.
+    """
+    flow = Flow.of(source)
+    if isinstance(target, Verb):
+        return Dangling(flow, Link(target))
+    if isinstance(target, str):
+        return Dangling(flow, Link(label=target))
+    if isinstance(target, Link):
+        return Dangling(flow, target)
+    return flow.joined(Link(), Flow.of(target))
 
 
 def refuse_part(part: object, expected: str) -> NoReturn:
     """Raise the `DesignError` that says what `part` is and what was expected."""
     if isinstance(part, Dangling):
         raise DesignError(
-            f"The arrow {part.link.label or part.link.verb.value!r} from "
+            f"The arrow {part.link.label or part.link.verb.name!r} from "
             f"{part.flow.components[-1].label!r} ends nowhere; write what it reaches after it."
         )
     noun = getattr(part, "noun", "")
-    shown = f"the kind {noun} itself; call it with a label" if noun else repr(part)
-    raise DesignError(f"{expected}, not {shown}.")
+    if noun:
+        shown, way_out = f"the kind {noun} itself", f" Give it a label: sd.{noun}('Name')."
+    elif isinstance(part, str):
+        shown, way_out = f"the text {_short(part)}", " Name a component: sd.Service('API')."
+    elif isinstance(part, set | frozenset):
+        shown, way_out = "a set, which has no order", " Write a list: a >> [b, c]."
+    elif isinstance(part, list | tuple):
+        shown, way_out = "an empty list", " Put a component into it."
+    elif isinstance(part, Verb | Link):
+        shown, way_out = "a verb", " It stands between two components: a >> sd.emits('x') >> b."
+    elif type(part).__name__ == "Group":
+        shown, way_out = "a group", " Name the components in it: a >> [b, c]."
+    else:
+        shown, way_out = _short(part), ""
+    raise DesignError(f"{expected}, not {shown}.{way_out}")
+
+
+def _short(value: object) -> str:
+    shown = repr(value)
+    return shown if len(shown) <= 60 else f"{shown[:57]}..."
 
 
 def _once(values: Iterable[T]) -> tuple[T, ...]:

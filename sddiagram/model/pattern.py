@@ -1,78 +1,28 @@
-"""A pattern: everything that its author said."""
+"""A pattern: everything that its author said; and the view of it that a stage gives."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
-from dataclasses import dataclass
-from enum import Enum
-from functools import cached_property
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
 
-from sddiagram.errors import DesignError, NotFoundError
-from sddiagram.model.flow import End
-from sddiagram.model.stage import Stage, side_by_side
+from sddiagram.errors import DesignError
+from sddiagram.model.board import Board, boards
+from sddiagram.model.brief import Brief
+from sddiagram.model.component import Component, Group
+from sddiagram.model.direction import Direction
+from sddiagram.model.facts import several, shown
+from sddiagram.model.flow import Arrow, End
+from sddiagram.model.stage import Stage, Step, side_by_side
 from sddiagram.model.study import Figure, Probe, Risk
-from sddiagram.model.text import clean, named, slug
-from sddiagram.units import Quantity
-
-if TYPE_CHECKING:
-    from sddiagram.model.view import View
-
-Questions = Sequence[tuple[str, str]]
+from sddiagram.model.text import clean, file_stem, titled
 
 
-@dataclass(frozen=True, slots=True)
-class Brief:
-    """The interviewer's prompt and the requirements clarified: (question, assumed answer)."""
-
-    prompt: str
-    functional: Questions = ()
-    scale: Questions = ()
-    non_functional: Questions = ()
-    constraints: Questions = ()
-    traffic: Quantity | None = None
-    """Requests that enter the design at its peak, a rate."""
-
-    def __post_init__(self) -> None:
-        for topic in ("functional", "scale", "non_functional", "constraints"):
-            object.__setattr__(self, topic, tuple(getattr(self, topic)))
-        if self.traffic is not None and self.traffic.dimension != (0, -1):
-            raise DesignError(f"traffic={self.traffic}; give a rate, such as 1_000 * sd.rps.")
-
-    @property
-    def topics(self) -> dict[str, Questions]:
-        """The questions under their topics, in the order in which one asks them."""
-        topics = {
-            "Functional": self.functional,
-            "Scale": self.scale,
-            "Non-functional": self.non_functional,
-            "Constraints": self.constraints,
-        }
-        return {topic: questions for topic, questions in topics.items() if questions}
-
-
-class Direction(Enum):
-    """Where a picture's flows run; AUTO keeps what reads largest in a note."""
-
-    AUTO = "auto"
-    LEFT_TO_RIGHT = "LR"
-    TOP_TO_BOTTOM = "TB"
-
-    @classmethod
-    def named(cls, name: str) -> "Direction":
-        """The direction of this name, in any case; raises `NotFoundError` with the known ones."""
-        known = {one.value.casefold(): one for one in cls}
-        if name.casefold() not in known:
-            raise NotFoundError.among("direction", name, [one.value for one in cls])
-        return known[name.casefold()]
-
-
-@dataclass(frozen=True, init=False, eq=False)
+@dataclass(frozen=True, init=False, repr=False)
 class Pattern:
     """A design, told in stages.
 
     `Pattern("Mine", a >> b)` is one unnamed stage; otherwise every part is a `Stage`. Raises
-    `DesignError` when it is empty, names one thing with two sets of facts, or replaces or drops
-    what is not on the board.
+    `DesignError` when it is empty, names one thing with two sets of facts, or changes, replaces or
+    drops what is not on the board.
     """
 
     title: str
@@ -87,8 +37,10 @@ class Pattern:
     probes: tuple[Probe, ...]
     sources: tuple[str, ...]
     direction: Direction
-    source: str
+    source: str = field(compare=False)
     """The Python text that it was written as; empty for one that came from no file."""
+    boards: tuple[Board, ...] = field(compare=False)
+    """The board after each stage, which follows from the stages."""
 
     def __init__(
         self,
@@ -97,76 +49,192 @@ class Pattern:
         name: str = "",
         category: str = "practice",
         summary: str = "",
-        brief: Brief | None = None,
-        figures: Sequence[Figure] = (),
-        risks: Sequence[Risk] = (),
-        probes: Sequence[Probe] = (),
-        sources: Sequence[str] = (),
-        direction: Direction = Direction.AUTO,
+        brief: Brief | str | None = None,
+        figures: Figure | Sequence[Figure] = (),
+        risks: Risk | Sequence[Risk] = (),
+        probes: Probe | Sequence[Probe] = (),
+        sources: str | Sequence[str] = (),
+        direction: Direction | str = Direction.AUTO,
     ) -> None:
+        own = titled("Pattern", title)
+        if not clean(title):
+            raise DesignError("A Pattern needs a title, such as sd.Pattern('Shop', users >> api).")
+        stages = _stages(own, parts)
         values = {
-            "title": named("A Pattern", title),
-            "stages": _stages(title, parts),
-            "name": name or slug(clean(title)),
-            "category": category,
-            "summary": clean(summary),
-            "brief": brief,
-            "figures": tuple(figures),
-            "risks": tuple(risks),
-            "probes": tuple(probes),
-            "sources": tuple(sources),
-            "direction": direction,
+            "title": clean(title),
+            "stages": stages,
+            "name": file_stem(name or title),
+            "category": clean(category, f"{own}: category"),
+            "summary": clean(summary, f"{own}: summary"),
+            "brief": _brief(brief, own),
+            "figures": several(Figure, figures, f"{own}: figures hold", _FIGURE),
+            "risks": several(Risk, risks, f"{own}: risks hold", _RISK),
+            "probes": several(Probe, probes, f"{own}: probes hold", _PROBE),
+            "sources": tuple(
+                clean(one) for one in several(str, sources, f"{own}: sources hold", "a text")
+            ),
+            "direction": Direction.named(direction),
             "source": "",
+            "boards": tuple(boards(stages)),
         }
         for attribute, value in values.items():
             object.__setattr__(self, attribute, value)
-        _ = self.views
 
     def view(self, stage: int | None = None) -> "View":
         """The board after `stage`, counted from 1; without one, the final board.
 
         Raises `DesignError` when there is no such stage.
         """
-        number = len(self.stages) if stage is None else stage
-        if not 1 <= number <= len(self.stages):
-            raise DesignError(
-                f"{self.name} has no stage {number}; its stages are 1 to {len(self.stages)}."
-            )
-        return self.views[number - 1]
+        count = len(self.stages)
+        number = count if stage is None else stage
+        if not 1 <= number <= count:
+            there = "its only stage is 1" if count == 1 else f"its stages are 1 to {count}"
+            raise DesignError(f"{self.name} has no stage {number}; {there}.")
+        return View(self, number)
+
+    @property
+    def views(self) -> "tuple[View, ...]":
+        """The board after each stage."""
+        return tuple(View(self, number) for number in range(1, len(self.stages) + 1))
 
     def renamed(self, name: str, source: str = "") -> "Pattern":
         """The same pattern under another name, written as `source`."""
         pattern = copy(self)
         object.__setattr__(pattern, "name", name)
         object.__setattr__(pattern, "source", source)
-        pattern.__dict__.pop("views", None)
         return pattern
 
-    @cached_property
-    def views(self) -> "tuple[View, ...]":
-        """The board after each stage."""
-        from sddiagram.model.view import views
-
-        return tuple(views(self))
-
-    def _repr_mimebundle_(
-        self, include: object = None, exclude: object = None
-    ) -> dict[str, object]:
-        from sddiagram.notebook import mimebundle
-
-        return mimebundle(self)
+    def __repr__(self) -> str:
+        stages, components = len(self.stages), len(self.boards[-1].components)
+        return (
+            f"<Pattern {self.title!r}: {stages} stage{'s' if stages > 1 else ''}, "
+            f"{components} component{'s' if components > 1 else ''}>"
+        )
 
 
-def _stages(title: str, parts: Sequence[object]) -> tuple[Stage, ...]:
+@dataclass(frozen=True, slots=True, repr=False)
+class View:
+    """A pattern's board after one stage, with what is new on it marked."""
+
+    pattern: Pattern
+    number: int
+    """The stage, counted from 1."""
+
+    @property
+    def stage(self) -> Stage:
+        """What the author said of this stage."""
+        return self.pattern.stages[self.number - 1]
+
+    @property
+    def step(self) -> Step:
+        """The interview step: the author's, or high level, then detail, then scale."""
+        by_order = (Step.HIGH_LEVEL, Step.DETAIL, Step.SCALE)
+        return self.stage.step or by_order[min(self.number, len(by_order)) - 1]
+
+    @property
+    def board(self) -> Board:
+        """All that is on the board, new on it, or gone from it."""
+        return self.pattern.boards[self.number - 1]
+
+    @property
+    def components(self) -> tuple[Component, ...]:
+        """In the order in which they came onto the board."""
+        return self.board.components
+
+    @property
+    def arrows(self) -> tuple[Arrow, ...]:
+        """In the order in which they came onto the board."""
+        return self.board.arrows
+
+    @property
+    def new(self) -> frozenset[str | Arrow]:
+        """Ids of the components, and the arrows, that this stage adds or changes."""
+        return self.board.new
+
+    @property
+    def since(self) -> Mapping[str | Arrow, int]:
+        """The stage in which a component (by id) or an arrow came onto the board."""
+        return self.board.since
+
+    @property
+    def left(self) -> tuple[Component, ...]:
+        """The components that this stage takes off the board."""
+        return self.board.left
+
+    @property
+    def lost(self) -> tuple[Arrow, ...]:
+        """The arrows that this stage takes away between components that stay."""
+        return self.board.lost
+
+    @property
+    def heirs(self) -> Mapping[str, str]:
+        """Of the components that this stage replaces: which newcomer takes the place of each."""
+        return self.board.heirs
+
+    @property
+    def places(self) -> Mapping[str, str]:
+        """Where all that is replaced up to this stage stands: at the place of its successor."""
+        boards = self.pattern.boards[: self.number]
+        return {id: heir for board in boards for id, heir in board.heirs.items()}
+
+    @property
+    def groups(self) -> tuple[Group, ...]:
+        """The groups of the components on the board, outer ones before those inside."""
+        return groups_of(self.components)
+
+    @property
+    def new_arrows(self) -> tuple[Arrow, ...]:
+        """The arrows that this stage adds."""
+        return tuple(arrow for arrow in self.arrows if arrow in self.new)
+
+    def component(self, id: str) -> Component:
+        """The component on the board with this id."""
+        return next(component for component in self.components if component.id == id)
+
+    def __repr__(self) -> str:
+        return (
+            f"<View of {self.pattern.title!r}, stage {self.number} of {len(self.pattern.stages)}>"
+        )
+
+
+def groups_of(components: Iterable[Component]) -> tuple[Group, ...]:
+    """The groups that `components` stand in, outer ones first, each once."""
+    found: dict[Group, None] = {}
+    for component in components:
+        chain: list[Group] = []
+        group = component.group
+        while group:
+            chain.append(group)
+            group = group.group
+        found.update(dict.fromkeys(reversed(chain)))
+    return tuple(found)
+
+
+_FIGURE = "sd.Figure('Peak', 3 * average, '3 times the average')"
+_RISK = "sd.Risk('The cache fails', 'pages are slow', 'the database carries half')"
+_PROBE = "sd.Probe('What if the queue fills?', 'Callers are told to slow down.')"
+
+
+def _stages(own: str, parts: Sequence[object]) -> tuple[Stage, ...]:
     """The stages among `parts`, or one unnamed stage of flows and components."""
+    if len(parts) == 1 and isinstance(parts[0], list | tuple):
+        parts = parts[0]
     stages = tuple(part for part in parts if isinstance(part, Stage))
     if not parts:
-        raise DesignError(f"Pattern {title!r} is empty; give it a flow, such as users >> service.")
+        raise DesignError(f"{own} is empty; give it a flow, such as users >> service.")
     if not stages:
-        flow = side_by_side(parts, f"Pattern {title!r} takes stages, flows and components")
-        return (Stage("", *([flow] if flow else [])),)
+        flow = side_by_side(parts, f"{own} takes stages, flows and components")
+        return (Stage("", *([flow] if flow is not None else [])),)
     if len(stages) < len(parts):
         raise DesignError(
-            f"Pattern {title!r} mixes stages with bare flows; put each flow into a sd.Stage(...)."
+            f"{own} mixes stages with bare flows; put each flow into a sd.Stage(...)."
         )
     return stages
+
+
+def _brief(given: object, own: str) -> Brief | None:
+    if given is None or isinstance(given, Brief):
+        return given
+    if isinstance(given, str):
+        return Brief(given)
+    raise DesignError(f"{own}: brief={shown(given)}; give sd.Brief('Design a shop.', ...).")

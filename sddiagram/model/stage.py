@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
-from typing import TypeVar, cast
+from typing import cast
 
+from sddiagram.errors import DesignError
 from sddiagram.model.component import Component
-from sddiagram.model.flow import Chainable, End, Flow, refuse_part
-from sddiagram.model.text import clean
-
-T = TypeVar("T")
+from sddiagram.model.facts import several, shown
+from sddiagram.model.flow import Chainable, Dangling, End, Flow, refuse_part
+from sddiagram.model.study import TradeOff
+from sddiagram.model.text import clean, titled
 
 
 class Step(Enum):
@@ -22,27 +23,19 @@ class Step(Enum):
     TRADE_OFFS = "Trade-offs"
 
 
-@dataclass(frozen=True, slots=True)
-class TradeOff:
-    """A decision, what it gains, what it costs, and what was passed over."""
-
-    decision: str
-    gain: str
-    cost: str
-    instead_of: str = ""
-
-
-@dataclass(frozen=True, slots=True, init=False)
+@dataclass(frozen=True, slots=True, init=False, repr=False)
 class Stage:
     """One step of drawing the design: what it adds to the stage before, and why.
 
-    A component that appears with the name of one on the board, but other facts, takes its place
-    when `replaces` names the old one; any other replaced or dropped component leaves the board
-    together with its arrows. A dropped flow loses its arrows only.
+    `changes` are components on the board with other facts: `changes=[api.but(replicas=3)]`. A
+    replaced component leaves the board with its arrows, and what takes its place stands where it
+    stood. A dropped component leaves likewise; a dropped flow loses its arrows only, whatever they
+    say, or only those with the label that it names.
     """
 
     title: str
     flow: Flow | None
+    changes: tuple[Component, ...]
     replaces: tuple[Component, ...]
     drops: tuple[Component | Flow, ...]
     why: str
@@ -54,30 +47,54 @@ class Stage:
         self,
         title: str,
         *parts: End,
+        changes: Component | Sequence[Component] = (),
         replaces: Component | Sequence[Component] = (),
         drops: Component | Flow | Sequence[Component | Flow] = (),
         why: str = "",
         step: Step | None = None,
-        tradeoffs: Sequence[TradeOff] = (),
+        tradeoffs: TradeOff | Sequence[TradeOff] = (),
     ) -> None:
+        own = titled("Stage", title)
+        if step is not None and not isinstance(step, Step):
+            known = ", ".join(f"sd.Step.{one.name}" for one in Step)
+            raise DesignError(f"{own}: step={shown(step)}; give one of {known}.")
         values = {
             "title": clean(title),
-            "flow": side_by_side(parts, f"Stage {title!r} takes flows and components"),
-            "replaces": _several(replaces),
-            "drops": _several(drops),
-            "why": clean(why),
+            "flow": side_by_side(parts, f"{own} takes flows and components"),
+            "changes": several(
+                Component, changes, f"{own} changes", "changes=[api.but(replicas=3)]"
+            ),
+            "replaces": several(
+                Component, replaces, f"{own} replaces", "the component itself: replaces=api"
+            ),
+            "drops": several(
+                (Component, Flow),
+                _whole(drops, own),
+                f"{own} drops",
+                "the component or the flow itself: drops=[users >> api]",
+            ),
+            "why": clean(why, f"{own}: why"),
             "step": step,
-            "tradeoffs": tuple(tradeoffs),
+            "tradeoffs": several(
+                TradeOff,
+                tradeoffs,
+                f"{own} weighs",
+                "tradeoffs=[sd.TradeOff('cache', gain='fast reads', cost='they may be stale')]",
+            ),
         }
         for name, value in values.items():
             object.__setattr__(self, name, value)
 
-    def _repr_mimebundle_(
-        self, include: object = None, exclude: object = None
-    ) -> dict[str, object]:
-        from sddiagram.notebook import mimebundle
+    def __repr__(self) -> str:
+        return f"<Stage {self.title!r}>"
 
-        return mimebundle(self)
+
+def _whole(drops: object, own: str) -> object:
+    """`drops`, or a `DesignError` when an arrow in it ends nowhere."""
+    for part in drops if isinstance(drops, list | tuple) else [drops]:
+        if isinstance(part, Dangling):
+            refuse_part(part, f"{own} drops components and flows")
+    return drops
 
 
 def side_by_side(parts: Sequence[object], expected: str) -> Flow | None:
@@ -86,7 +103,3 @@ def side_by_side(parts: Sequence[object], expected: str) -> Flow | None:
         if not isinstance(part, Chainable | list | tuple):
             refuse_part(part, expected)
     return Flow.of(cast("Sequence[Chainable]", parts)) if parts else None
-
-
-def _several(value: T | Sequence[T]) -> tuple[T, ...]:
-    return tuple(value) if isinstance(value, list | tuple) else (value,)  # type: ignore[return-value]

@@ -1,12 +1,35 @@
-"""What a candidate says beside the drawing: figures with their derivation, risks, probes."""
+"""What a candidate says beside the drawing: trade-offs, figures with their derivation, risks."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
+from sddiagram.model.text import clean
 from sddiagram.units import Quantity
 
 
+class _Said:
+    """A few texts that belong together, each on one clean line."""
+
+    __slots__ = ()
+
+    def __post_init__(self) -> None:
+        for field in fields(self):  # type: ignore[arg-type]
+            if field.type is str:
+                said = clean(getattr(self, field.name), f"{type(self).__name__}'s {field.name}")
+                object.__setattr__(self, field.name, said)
+
+
 @dataclass(frozen=True, slots=True)
-class Figure:
+class TradeOff(_Said):
+    """A decision, what it gains, what it costs, and what was passed over."""
+
+    decision: str
+    gain: str
+    cost: str
+    instead_of: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure(_Said):
     """A number of the design: what it is of, its value, and how it follows from what was given.
 
     Compute `value` from the pattern's facts, so that it cannot contradict them.
@@ -27,7 +50,7 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
-class Risk:
+class Risk(_Said):
     """A bottleneck or a failure: what happens, what it does to users, what is done about it."""
 
     failure: str
@@ -36,7 +59,7 @@ class Risk:
 
 
 @dataclass(frozen=True, slots=True)
-class Probe:
+class Probe(_Said):
     """What an interviewer asks to see how deep it goes, and what a strong answer says."""
 
     question: str

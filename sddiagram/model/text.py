@@ -1,42 +1,93 @@
-"""The text of labels: one clean line each, and the slug that is a component's identity."""
+"""The text of labels: one clean line each, the identity that it gives, and names of files."""
 
-import unicodedata
+import re
 from functools import lru_cache
+from unicodedata import normalize
 
 from sddiagram.errors import DesignError
 
+_UNSEEN = re.compile(
+    "[\x00-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029\ufdd0-\ufdef"
+    + "".join(chr(plane + 0xFFFE) + chr(plane + 0xFFFF) for plane in range(0, 0x110000, 0x10000))
+    + "]"
+)
+"""Control characters, lone surrogates, line ends, and code points that are never characters.
 
-def clean(text: str) -> str:
-    r"""`text` on one line, without control characters.
+Spelled out, since what Python calls unassigned differs between its versions.
+"""
+_HIDING = re.compile("[\u00ad\u200b\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+"""Characters that show nothing and only break or reorder what stands beside them."""
+_SEPARATORS = re.compile(r"""[\s\-_.,;:!?/\\|()\[\]{}"'`]+""")
+_SYMBOLS = re.compile(
+    "[!-/:-@\\[-`{-~\u00a1-\u00a9\u00ab-\u00b4\u00b6-\u00b9\u00bb-\u00bf\u00d7\u00f7\u2000-\u200c"
+    "\u200e-\u2bff\u3001-\u303f\U0001f000-\U0001fbff]"
+)
+_RESERVED = frozenset(
+    ["con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))]
+)
+"""Names that Windows keeps for devices, whatever the ending."""
+NAME_LENGTH = 80
+"""Characters of a file's name before its ending, with room for a stage and a temporary mark."""
+
+
+def clean(text: str, what: str = "This") -> str:
+    r"""`text` on one line, composed, without what cannot be seen.
+
+    Raises `DesignError`, naming `what` it is, when it is no text.
 
     >>> clean("API\x07  gate\nway ")
     'API gate way'
     """
-    printable = (
-        " " if unicodedata.category(character) in ("Cc", "Cs", "Cn") else character
-        for character in text
-    )
-    return " ".join("".join(printable).split())
+    if not isinstance(text, str):
+        raise DesignError(f"{what} is a text, not {text!r}.")
+    return " ".join(normalize("NFC", _HIDING.sub("", _UNSEEN.sub(" ", text))).split())
 
 
 @lru_cache(maxsize=4096)
-def slug(label: str) -> str:
-    """The id that a label gives: lower case, words joined by hyphens.
+def identity(label: str) -> str:
+    """The id that a label gives: lower case, words joined by hyphens, symbols spelled out.
 
-    >>> slug("API gateway (v2)"), slug("Größe"), slug("🚀")
-    ('api-gateway-v2', 'grösse', 'u1f680')
+    Labels that differ only in case, spaces and punctuation are one name; all others are apart.
+
+    >>> identity("API gateway (v2)"), identity("Größe"), identity("C++"), identity("🚀 API")
+    ('api-gateway-v2', 'grösse', 'c-u2b-u2b', 'u1f680-api')
     """
-    words = "".join(
-        character if character.isalnum() else " " for character in label.casefold()
-    ).split()
-    return "-".join(words) or "-".join(f"u{ord(character):x}" for character in label)
+    spaced = _SEPARATORS.sub(" ", normalize("NFC", label.casefold()))
+    spelled = _SYMBOLS.sub(lambda symbol: f" u{ord(symbol[0]):x} ", spaced)
+    return "-".join(spelled.split()) or "-".join(f"u{ord(character):x}" for character in label)
+
+
+def file_stem(text: str) -> str:
+    """A file's name without its ending, safe in every folder and link, that reads like `text`.
+
+    Letters, digits, hyphens and dots inside; no device of Windows, at most `NAME_LENGTH` long.
+
+    >>> file_stem("CI/CD: build > test"), file_stem("con"), file_stem("my shop (v2) é #1")
+    ('ci-cd-build-test', 'con-1', 'my-shop-v2-é-1')
+    """
+    kept = "".join(one if one.isalnum() or one in ".-" else "-" for one in text.casefold())
+    stem = re.sub(r"-{2,}|-?\.-?(?=\.|-|$)", "-", kept).strip(".-")[:NAME_LENGTH].strip(".-")
+    if not stem:
+        stem = "-".join(f"u{ord(character):x}" for character in text[:8]) or "unnamed"
+    return f"{stem}-1" if stem.partition(".")[0] in _RESERVED else stem
 
 
 def named(what: str, label: str) -> str:
     """`label` cleaned, or a `DesignError` that says what has no name."""
+    noun = what.split()[-1]
     if not isinstance(label, str):
-        raise DesignError(f"{what} is named by a text, not by {label!r}.")
+        raise DesignError(f"{what} is named by a text, not by {label!r}; write {noun}('Users').")
     cleaned = clean(label)
     if not cleaned:
-        raise DesignError(f"{what} needs a name, such as {what.split()[-1]}('Users').")
+        raise DesignError(f"{what} needs a name, such as {noun}('Users').")
     return cleaned
+
+
+def titled(what: str, title: object) -> str:
+    """`Stage 'Cache'`, or a `DesignError` when what stands in a title's place is no text."""
+    if not isinstance(title, str):
+        raise DesignError(
+            f"A {what} starts with its title, not with {title!r}; "
+            f"write sd.{what}('Title', users >> api)."
+        )
+    return f"{what} {clean(title)!r}"

@@ -1,80 +1,80 @@
 """Pictures of a pattern: `render(pattern, "svg")` gives the bytes of one.
 
-One output format a file; `FORMATS` lists them.
+One output format a file; `FORMATS` lists them, with the options that each honours.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, cast
 
 from sddiagram.errors import DesignError, NotFoundError
-from sddiagram.model.pattern import Direction, Pattern
+from sddiagram.model.direction import Direction
+from sddiagram.model.marks import Marks
+from sddiagram.model.pattern import Pattern
+from sddiagram.render.drawing import Drawing, Options
 
 if TYPE_CHECKING:
-    from sddiagram.model.view import View
+    from sddiagram.render.layout import Layout
 
-
-@dataclass(frozen=True, slots=True)
-class Drawing:
-    """How a picture is to be drawn."""
-
-    direction: Direction = Direction.AUTO
-    """AUTO leaves it to the pattern, and then to what reads largest in a note."""
-    scale: float = 2.0
-    """Pixels of a PNG for each of the picture's own."""
-    engine: str = "auto"
-    """Who lays it out: `embedded` (comes with pip), `dot` (a system Graphviz), or `auto`."""
-    theme: str = "auto"
-    """Name of a theme, or the path of a TOML file."""
-    staged: bool = False
-    """Whether the picture is one stage of several: it then says which, and marks what is new."""
-    numbered: bool = False
-    """Whether the arrows of the request path carry their numbers."""
-    sheet: bool = False
-    """Whether all stages up to this one are drawn on one page."""
+_PICTURE = frozenset({"direction", "engine", "theme", "numbered", "marks"})
 
 
 class _FormatModule(Protocol):
-    def draw(self, view: "View", drawing: Drawing) -> bytes: ...
+    def draw(self, drawing: Drawing) -> bytes: ...
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """An output format: what it is for, and the module whose `draw(view, drawing)` makes it."""
+    """An output format: what it is for, and the module whose `draw(drawing)` makes it."""
 
     suffix: str
     meaning: str
     module: str
+    honours: frozenset[str] = _PICTURE
+    """Names of the `Options` that change what it draws; others are refused."""
     whole: bool = False
     """Whether one file holds all stages, up to the one asked for."""
-    sheets: bool = False
-    """Whether it can be a contact sheet."""
 
-    def draw(self, view: "View", drawing: Drawing) -> bytes:
+    def draw(self, drawing: Drawing) -> bytes:
         """The picture's bytes."""
-        module = cast("_FormatModule", import_module(f"sddiagram.render.{self.module}"))
-        return module.draw(view, drawing)
+        path = f"sddiagram.render.formats.{self.module}"
+        return cast("_FormatModule", import_module(path)).draw(drawing)
 
 
 FORMATS = {
-    "svg": Format("svg", "a self-contained picture that scales", "svg", sheets=True),
-    "png": Format("png", "the same picture in pixels", "png", sheets=True),
-    "html": Format("html", "a page to present the stages from", "html", whole=True),
+    "svg": Format("svg", "a self-contained picture that scales", "svg", _PICTURE | {"sheet"}),
+    "png": Format("png", "the same picture in pixels", "png", _PICTURE | {"sheet", "scale"}),
+    "html": Format(
+        "html", "a page to present the stages from", "html", _PICTURE | {"templates"}, whole=True
+    ),
     "animated": Format("animated.svg", "a picture that shows its stages", "animated", whole=True),
     "pdf": Format("pdf", "one stage a page, on paper", "pdf", whole=True),
-    "dot": Format("dot", "source for Graphviz", "dot"),
-    "json": Format("json", "the design for machines", "json"),
+    "dot": Format("dot", "source for Graphviz", "dot", frozenset({"direction"})),
+    "json": Format("json", "the design for machines", "json", frozenset()),
     "excalidraw": Format("excalidraw", "a scene to go on drawing in", "excalidraw", whole=True),
-    "mermaid": Format("mmd", "a flowchart for Markdown", "mermaid"),
+    "mermaid": Format(
+        "mmd",
+        "a flowchart for Markdown",
+        "mermaid",
+        frozenset({"direction", "numbered", "marks"}),
+    ),
 }
 
 
 def format_named(name: str) -> Format:
     """The output format of this name; raises `NotFoundError` with the known ones."""
-    try:
-        return FORMATS[name.casefold()]
-    except KeyError:
-        raise NotFoundError.among("format", name, FORMATS) from None
+    if not isinstance(name, str) or name.casefold() not in FORMATS:
+        raise NotFoundError.among("format", str(name), FORMATS)
+    return FORMATS[name.casefold()]
+
+
+def refuse_ignored(options: Options, formats: Mapping[str, Format]) -> None:
+    """Raise `DesignError` for an option that none of `formats` honours."""
+    for option in sorted(options.said().difference(*(one.honours for one in formats.values()))):
+        able = ", ".join(name for name, one in FORMATS.items() if option in one.honours)
+        raise DesignError(f"{' and '.join(formats)} cannot use {option}; formats that can: {able}.")
 
 
 def render(
@@ -82,25 +82,49 @@ def render(
     format: str = "svg",
     *,
     stage: int | None = None,
-    direction: Direction | None = None,
+    direction: Direction | str = Direction.AUTO,
     scale: float = 2.0,
     engine: str = "auto",
     theme: str = "auto",
     numbered: bool = False,
     sheet: bool = False,
+    templates: Path | None = None,
+    marks: Marks | None = None,
+    layout: "Layout | None" = None,
 ) -> bytes:
     """The picture of `pattern`: its final board, or the board after `stage` (from 1).
 
-    `sheet` draws all stages up to that one on one page, in the formats that can. `numbered` puts
-    numbers on the arrows that a request takes, in its order.
+    `sheet` draws all stages up to that one on one page. `numbered` puts numbers on the arrows that
+    a request takes, in its order, and `marks` puts words of yours on components and arrows.
+    `layout` is where everything stands, when it is known from another picture of the pattern.
 
-    Raises `NotFoundError` for an unknown format, engine or theme, `DesignError` for a stage that is
-    not there, `EngineError` when the layout or the rasteriser fails.
+    Raises `NotFoundError` for an unknown format, engine, direction or theme, `DesignError` for a
+    stage that is not there and an option that the format does not honour, `EngineError` when the
+    layout or the rasteriser fails.
     """
+    options = Options(
+        direction=Direction.named(direction),
+        scale=scale,
+        engine=engine,
+        theme=theme,
+        numbered=numbered,
+        sheet=sheet,
+        templates=templates,
+        marks=marks or {},
+    )
+    return drawn(pattern, format, options, stage=stage, layout=layout)
+
+
+def drawn(
+    pattern: Pattern,
+    format: str,
+    options: Options,
+    *,
+    stage: int | None = None,
+    layout: "Layout | None" = None,
+) -> bytes:
+    """What `render` gives, its options in one value; raises as it does."""
     drawn_as = format_named(format)
-    if sheet and not drawn_as.sheets:
-        able = " and ".join(name for name, one in FORMATS.items() if one.sheets)
-        raise DesignError(f"A sheet cannot be {format}; choose among {able}.")
-    way = direction or Direction.AUTO
-    drawing = Drawing(way, scale, engine, theme, stage is not None, numbered, sheet)
-    return drawn_as.draw(pattern.view(stage), drawing)
+    refuse_ignored(options, {format: drawn_as})
+    view = pattern.view(stage)
+    return drawn_as.draw(Drawing(view, options, staged=stage is not None, given=layout))

@@ -19,7 +19,7 @@ sd.Cache("Sessions", hit_rate=0.9)  # refused: call-arg
 sd.Cache("Sessions", hit_ratio="90 %")  # refused: arg-type
 sd.Service("API", capacity=2_000)  # refused: arg-type
 sd.Service("API", replicas=[3])  # refused: arg-type
-sd.Service("API", group="GPU pool")  # refused: arg-type
+sd.Service("API", group=["GPU pool"])  # refused: arg-type
 sd.Brief("Design a shop.", traffic=1_000)  # refused: arg-type
 users.label = "People"  # refused: misc
 

@@ -1,0 +1,61 @@
+"""What a fact may be: refusals that name it, what was given, and what to give instead."""
+
+import re
+from math import isfinite
+from typing import TypeVar
+
+from sddiagram.errors import DesignError
+from sddiagram.units import Quantity
+
+T = TypeVar("T")
+_PERCENT = re.compile(r"\s*(\d+(?:\.\d+)?)\s*(?:%|percent|per cent)\s*")
+
+
+def shown(value: object) -> str:
+    """`value` as an error shows it: its repr, cut where it is long."""
+    said = repr(value)
+    return said if len(said) <= 60 else f"{said[:57]}..."
+
+
+def require(what: str, value: object, noun: str, example: Quantity) -> None:
+    """Raise `DesignError` unless `value` is a quantity in the unit of `example`, above zero."""
+    if not isinstance(value, Quantity) or value.dimension != example.dimension:
+        raise DesignError(f"{what}={shown(value)}; give {noun}, such as {_written(example)}.")
+    if not (isfinite(value.value) and value.value > 0):
+        raise DesignError(f"{what}={value}; give {noun} above zero, such as {_written(example)}.")
+
+
+def _written(example: Quantity) -> str:
+    """`example` as one types it: `2_000 * sd.rps`."""
+    number, _, unit = str(example).partition(" ")
+    return f"{number.replace(',', '_')} * sd.{unit}"
+
+
+def ratio(what: str, value: object) -> float:
+    """`value` as a share from 0 to 1; a text such as "90%" is one. Else raises `DesignError`."""
+    if isinstance(value, str) and (percent := _PERCENT.fullmatch(value)):
+        value = float(percent[1]) / 100
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:
+        raise DesignError(f"{what}={shown(value)}; give 0 to 1, such as 0.9 for 90 %.")
+    return value
+
+
+def count(what: str, value: object) -> int:
+    """`value` as a whole number of at least 1, else raises `DesignError`."""
+    if isinstance(value, bool) or not isinstance(value, int) or value < 1:
+        raise DesignError(f"{what}={shown(value)}; give 1 or more, such as {what}=3.")
+    return value
+
+
+def several(
+    kind: type[T] | tuple[type[T], ...], given: object, what: str, example: str
+) -> tuple[T, ...]:
+    """One value of `kind` or a list of them, as a tuple.
+
+    Raises `DesignError` that says `what` was given, and shows an `example`.
+    """
+    values = tuple(given) if isinstance(given, list | tuple) else (given,)
+    for value in values:
+        if not isinstance(value, kind):
+            raise DesignError(f"{what} {shown(value)}; write {example}.")
+    return values

@@ -1,0 +1,30 @@
+"""Marks: the one way in which anything is written onto a picture beside the design itself."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+
+from sddiagram.model.flow import Arrow
+from sddiagram.model.text import clean
+
+
+class Tone(Enum):
+    """How a mark sounds; it gives its colour."""
+
+    PLAIN = "plain"
+    ALARM = "alarm"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A few words on a component or an arrow: a number, a rate, a finding."""
+
+    text: str
+    tone: Tone = Tone.PLAIN
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "text", clean(self.text, "A mark"))
+
+
+Marks = Mapping[str | Arrow, Mark]
+"""What is marked: a component by its id, or an arrow."""

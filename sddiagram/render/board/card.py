@@ -1,0 +1,58 @@
+"""A card: its border, its icon, its name, and a short line under it."""
+
+from xml.etree.ElementTree import Element, SubElement
+
+from sddiagram.model.component import Component
+from sddiagram.render.board.icon import Icon
+from sddiagram.render.board.shapes import box, draw_box, draw_text
+from sddiagram.render.measure.card import (
+    BADGE_GAP,
+    DETAIL_LINE,
+    DETAIL_SIZE,
+    ICON,
+    NAME_LINE,
+    NAME_SIZE,
+    PADDING,
+    card_of,
+)
+from sddiagram.render.measure.geometry import Rectangle
+
+
+def draw_card(
+    board: Element,
+    component: Component,
+    place: Rectangle,
+    icon: Icon,
+    *,
+    is_new: bool,
+    by_hand: bool,
+) -> None:
+    """Draw the card of `component` at `place`."""
+    card = card_of(component)
+    classes = f"card {card.family.value}" + (" new" if is_new else "")
+    group = SubElement(board, "g", {"class": classes, "id": component.id})
+    SubElement(group, "title").text = _full_text(component)
+    draw_box(group, place, "face", 10, component.id, by_hand=by_hand)
+    icon_place = Rectangle(place.x + PADDING, place.y + (place.height - ICON) / 2, ICON, ICON)
+    if icon.is_logo:
+        SubElement(group, "rect", {"class": "logo", **box(icon_place), "rx": "5"})
+    SubElement(group, "use", {"href": f"#icon-{icon.id}", "class": "icon", **box(icon_place)})
+    x = place.x + card.text_x
+    height = len(card.name) * NAME_LINE + len(card.detail) * DETAIL_LINE
+    y = place.y + (place.height - height) / 2
+    for index, line in enumerate(card.name):
+        baseline = y + NAME_LINE - 4.5
+        end = draw_text(group, line, x, baseline, NAME_SIZE, "name", bold=True)
+        if index == 0 and card.badge:
+            after = x + end + BADGE_GAP
+            draw_text(group, card.badge, after, baseline, DETAIL_SIZE, "badge", bold=True)
+        y += NAME_LINE
+    for line in card.detail:
+        draw_text(group, line, x, y + DETAIL_LINE - 4, DETAIL_SIZE, "detail")
+        y += DETAIL_LINE
+
+
+def _full_text(component: Component) -> str:
+    technology = component.technology.name if component.technology else ""
+    said = [component.label, technology, component.note]
+    return " · ".join(part for part in said if part)

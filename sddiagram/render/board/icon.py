@@ -1,0 +1,95 @@
+"""Which icon a component shows, as markup that a picture can carry."""
+
+from base64 import b64encode
+from dataclasses import dataclass
+from functools import cache
+from mimetypes import guess_type
+from pathlib import Path
+from xml.etree import ElementTree
+from xml.etree.ElementTree import Element
+
+from sddiagram.errors import DesignError, NotFoundError
+from sddiagram.model.component import Component, Family
+
+SIZE = 48
+"""Side of the square that an icon is drawn in."""
+
+_OWN = "own."
+_FOLDER = Path(__file__).parent.parent / "icons"
+_OF_FAMILY = {
+    Family.CLIENT: "own.users",
+    Family.EDGE: "own.gateway",
+    Family.COMPUTE: "own.service",
+    Family.DATA: "own.database",
+    Family.MESSAGING: "own.queue",
+    Family.ML: "own.model",
+    Family.OPERATIONS: "own.monitoring",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Icon:
+    """A picture 48 by 48, self-contained: no outside reference, no ids."""
+
+    id: str
+    """Unique to the picture: `own-gateway`, `onprem-database-postgresql`."""
+    body: str
+    """SVG markup; shipped icons take the colour (`currentColor`) of where they are used."""
+
+    @property
+    def is_logo(self) -> bool:
+        """Whether it has colours of its own, made for a white ground."""
+        return not self.id.startswith("own-")
+
+    def symbol(self, id: str) -> Element:
+        """The icon as an SVG `<symbol>`, to be drawn with `<use>`."""
+        return ElementTree.fromstring(
+            f'<symbol id="{id}" viewBox="0 0 {SIZE} {SIZE}">{self.body}</symbol>'
+        )
+
+
+def icon_of(component: Component) -> Icon:
+    """The icon of the component itself, else of its technology, of its kind or of its family.
+
+    Raises `NotFoundError` for a name that is no icon, `DesignError` for what is not a name.
+    """
+    technology, kind = component.technology, component.kind
+    chosen = component.icon or (technology and technology.icon) or kind.icon
+    try:
+        return icon_named(chosen or _OF_FAMILY[kind.family])
+    except (DesignError, NotFoundError) as error:
+        raise type(error)(f"{component.label!r}: {error}") from None
+
+
+def icon_named(icon: str | type) -> Icon:
+    """The icon that is `own.NAME`, a node class of `diagrams` or its dotted name."""
+    if not isinstance(icon, str | type):
+        raise DesignError(f"icon={icon!r}; give a name, such as 'own.database'.")
+    return _own(icon) if isinstance(icon, str) and icon.startswith(_OWN) else _picture(icon)
+
+
+@cache
+def _own(name: str) -> Icon:
+    files = {f"{_OWN}{file.stem}": file for file in _FOLDER.glob("*.svg")}
+    if name not in files:
+        raise NotFoundError.among("icon", name, sorted(files), "Or name a node class of diagrams.")
+    body = files[name].read_text(encoding="utf-8").partition(">")[2].rpartition("</svg>")[0]
+    return Icon(name.replace(".", "-"), body.replace("\n", ""))
+
+
+@cache
+def _picture(icon: str | type) -> Icon:
+    # Deferred: `diagrams` is slow to load, and a picture of shipped icons does without it.
+    from sddiagram.render.board.logo import logo_file
+
+    file = logo_file(icon)
+    name = icon if isinstance(icon, str) else f"{icon.__module__}.{icon.__qualname__}"
+    media = guess_type(file.name)[0] or "image/png"
+    try:
+        data = b64encode(file.read_bytes()).decode("ascii")
+    except OSError:
+        raise DesignError(f"icon {name!r} has no picture file; give another icon.") from None
+    return Icon(
+        name.removeprefix("diagrams.").replace(".", "-").lower(),
+        f'<image width="{SIZE}" height="{SIZE}" href="data:{media};base64,{data}"/>',
+    )

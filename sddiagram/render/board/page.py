@@ -1,0 +1,44 @@
+"""An empty page: its size, its style, and what is said of a design without drawing it."""
+
+from xml.etree.ElementTree import Element, SubElement
+
+from sddiagram.model.pattern import View
+from sddiagram.render.board.shapes import number
+from sddiagram.render.board.source import put_into_svg
+from sddiagram.render.board.style import style_sheet
+from sddiagram.render.theme import Theme
+
+MARGIN = 24.0
+
+
+def page(view: View, width: float, height: float, theme: Theme) -> Element:
+    """An empty SVG of this size, with all that is said of `view` without drawing it."""
+    pattern = view.pattern
+    root = Element(
+        "svg",
+        {
+            "xmlns": "http://www.w3.org/2000/svg",
+            "width": number(width),
+            "height": number(height),
+            "viewBox": f"0 0 {number(width)} {number(height)}",
+            "role": "img",
+            "aria-labelledby": "title desc",
+        },
+    )
+    SubElement(root, "title", {"id": "title"}).text = pattern.title
+    SubElement(root, "desc", {"id": "desc"}).text = _description(view)
+    put_into_svg(root, pattern.source)
+    SubElement(root, "style").text = style_sheet(theme)
+    return root
+
+
+def _description(view: View) -> str:
+    """The flows in words, for those who do not see the picture."""
+    labels = {component.id: component.label for component in view.components}
+    flows = ". ".join(
+        f"{labels[arrow.source]} {arrow.link.verb.name} {labels[arrow.target]}"
+        + (f": {arrow.link.label}" if arrow.link.label else "")
+        for arrow in view.arrows
+    )
+    said = [view.pattern.summary, flows or ", ".join(labels.values())]
+    return ". ".join(text.rstrip(".") for text in said if text) + "."

@@ -1,0 +1,108 @@
+"""The style sheet of a picture: shapes that all themes share, and a theme's colours."""
+
+from base64 import b64encode
+from functools import cache
+
+from sddiagram.links import VERBS
+from sddiagram.model.flow import CALLS, Verb
+from sddiagram.render.board.heading import CAPTION_SIZE, TITLE_SIZE, WHY_SIZE
+from sddiagram.render.board.marks import MARK_SIZE
+from sddiagram.render.measure.card import DETAIL_SIZE, GROUP_SIZE, LABEL_SIZE, NAME_SIZE
+from sddiagram.render.measure.text import FONT_FAMILY, HAND_FILE
+from sddiagram.render.theme import Theme
+
+HAND_FAMILY = f"'Patrick Hand',{FONT_FAMILY}"
+HAND_SCALE = 1.2
+"""The handwriting is a fifth narrower than the layout's font, so it is written larger."""
+
+
+def _line_of(verb: Verb) -> str:
+    """How the lines of `verb` differ from those of a call; nothing, if they do not."""
+    style = []
+    if verb.dash:
+        style.append(f"stroke-dasharray:{' '.join(f'{length:g}' for length in verb.dash)}")
+        if min(verb.dash) < 2:
+            style.append("stroke-linecap:round")
+    if verb.width != CALLS.width:
+        style.append(f"stroke-width:{verb.width:g}")
+    return f".{verb.name} .line{{{';'.join(style)}}}" if style else ""
+
+
+_SHAPES = (
+    ".face{stroke-width:1.4}",
+    ".label,.group-title{stroke-linejoin:round;paint-order:stroke}",
+    ".label{stroke-width:4}.group-title{stroke-width:5}",
+    ".line{fill:none;stroke-width:1.5}",
+    *(rule for verb in VERBS if (rule := _line_of(verb))),
+    ".card.new .face{stroke-width:2.4}",
+)
+SIZES = {
+    "title": TITLE_SIZE,
+    "caption": CAPTION_SIZE,
+    "why": WHY_SIZE,
+    "group-title": GROUP_SIZE,
+    "name": NAME_SIZE,
+    "badge": DETAIL_SIZE,
+    "detail": DETAIL_SIZE,
+    "label": LABEL_SIZE,
+    "number": MARK_SIZE,
+}
+"""Each class of words, and its size in px."""
+
+_BOLD = ".title,.caption,.group-title,.name,.badge,.number{font-weight:700}"
+
+
+def style_sheet(theme: Theme) -> str:
+    """CSS for the classes of a picture; plain colours and selectors, which every viewer reads."""
+    return "".join((_text(theme), *_SHAPES, colours(theme), _dark(theme)))
+
+
+def _text(theme: Theme) -> str:
+    scale = HAND_SCALE if theme.hand else 1.0
+    sizes = "".join(f".{name}{{font-size:{size * scale:g}px}}" for name, size in SIZES.items())
+    if theme.hand:
+        # One weight, and it travels along: a browser has no handwriting of its own to fall back on.
+        return f"{_font_face()}text{{font-family:{HAND_FAMILY}}}{sizes}"
+    return f"text{{font-family:{FONT_FAMILY}}}{sizes}{_BOLD}"
+
+
+@cache
+def _font_face() -> str:
+    data = b64encode(HAND_FILE.read_bytes()).decode()
+    return f"@font-face{{font-family:'Patrick Hand';src:url(data:font/ttf;base64,{data})}}"
+
+
+def _dark(theme: Theme) -> str:
+    if theme.follows is None:
+        return ""
+    return f"@media (prefers-color-scheme:dark){{{colours(theme.follows)}}}"
+
+
+def colours(theme: Theme) -> str:
+    """The rules in which themes differ; laid over those of another theme, they win."""
+    rules = [
+        f"text{{fill:{theme.ink}}}",
+        f".ground{{fill:{theme.ground}}}",
+        f".caption{{fill:{theme.accent}}}",
+        f".why,.detail,.label,.group-title{{fill:{theme.muted}}}",
+        f".panel{{fill:{theme.panel};stroke:{theme.panel_border}}}",
+        f".group-title{{stroke:{theme.panel}}}",
+        f".label{{stroke:{theme.ground}}}",
+        f".face{{fill:{theme.card}}}",
+        f".logo{{fill:{theme.logo}}}",
+        f".mark rect{{fill:{theme.line}}}.number{{fill:{theme.ground}}}"
+        f".mark.alarm rect{{fill:{theme.accent}}}",
+        f".border{{fill:none;stroke:{theme.panel_border}}}",
+        f".line{{stroke:{theme.line}}}.head{{fill:{theme.line}}}",
+        *(
+            f".{family.value} .face{{stroke:{colour}}}"
+            f".{family.value} .badge{{fill:{colour}}}"
+            f".{family.value} .icon{{color:{colour}}}"
+            for family, colour in theme.families.items()
+        ),
+        f".edge.new .line{{stroke:{theme.accent}}}.edge.new .head{{fill:{theme.accent}}}",
+        f".card.new .face{{stroke:{theme.accent};fill:{theme.accent_tint}}}",
+    ]
+    if theme.grey:
+        rules.append(".icon{filter:url(#grey)}")
+    return "".join(rules)

@@ -1,0 +1,92 @@
+"""What a format is given: a view, its layout, and how it is to be drawn."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sddiagram.model.direction import Direction
+from sddiagram.model.marks import Mark, Marks
+from sddiagram.model.pattern import View
+from sddiagram.render.theme import Theme, theme_named
+from sddiagram.request_path import request_path
+
+if TYPE_CHECKING:
+    from sddiagram.render.layout import Layout
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How a picture is to be drawn. A format says which of these it honours."""
+
+    direction: Direction = Direction.AUTO
+    """AUTO leaves it to the pattern, and then to what reads largest in a note."""
+    scale: float = 2.0
+    """Pixels of a PNG for each of the picture's own."""
+    engine: str = "auto"
+    """Who lays it out: `embedded` (comes with pip), `dot` (a system Graphviz), or `auto`."""
+    theme: str = "auto"
+    """Name of a theme, or the path of a TOML file."""
+    numbered: bool = False
+    """Whether the arrows that a request takes carry their numbers, in its order."""
+    sheet: bool = False
+    """Whether all stages up to the one asked for are drawn on one page."""
+    templates: Path | None = None
+    """A folder whose templates are used before the shipped ones."""
+    marks: Marks = field(default_factory=dict)
+    """What else is written onto components and arrows."""
+
+    def said(self) -> frozenset[str]:
+        """The options that are not as they are by default."""
+        plain = Options()
+        return frozenset(
+            one.name for one in fields(self) if getattr(self, one.name) != getattr(plain, one.name)
+        )
+
+    def only(self, honoured: frozenset[str]) -> "Options":
+        """These options, those that are not among `honoured` as they are by default."""
+        return Options(**{name: getattr(self, name) for name in honoured})
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A picture to be drawn: a view, and how."""
+
+    view: View
+    options: Options = Options()
+    staged: bool = False
+    """Whether the picture is one stage of several: it then says which, and marks what is new."""
+    given: "Layout | None" = None
+    """The pattern's layout, where it is known from another picture."""
+
+    @cached_property
+    def layout(self) -> "Layout":
+        """The places of everything in all stages of the pattern."""
+        if self.given:
+            return self.given
+        # Here, since `diagrams` is slow to load, and some formats are not laid out.
+        from sddiagram.render.layout import layout
+
+        return layout(self.view.pattern, self.options.direction, self.options.engine)
+
+    @cached_property
+    def theme(self) -> Theme:
+        """The colours asked for."""
+        return theme_named(self.options.theme)
+
+    @property
+    def stages(self) -> tuple["Drawing", ...]:
+        """A drawing of each stage up to this one, in the same layout."""
+        views = self.view.pattern.views[: self.view.number]
+        return tuple(replace(self, view=one, staged=True, given=self.layout) for one in views)
+
+    @property
+    def marks(self) -> Marks:
+        """What is written onto the components and arrows of this view."""
+        view, marks = self.view, self.options.marks
+        numbers: Mapping[str | object, Mark] = {}
+        if self.options.numbered:
+            numbers = {arrow: Mark(str(step)) for arrow, step in request_path(view).items()}
+        on_board = {*(component.id for component in view.components), *view.arrows}
+        return {**numbers, **{one: mark for one, mark in marks.items() if one in on_board}}  # type: ignore[dict-item]

@@ -1,0 +1,177 @@
+"""Excalidraw: a scene of real shapes to go on drawing in, one frame a stage.
+
+A frame of Excalidraw cannot stand in a frame, and each stage is one, so a group is a panel: a
+rectangle with its title.
+"""
+
+import json
+from dataclasses import dataclass
+
+from sddiagram.model.component import Component, Group
+from sddiagram.model.pattern import View
+from sddiagram.render.board.heading import caption_of, heading_of
+from sddiagram.render.board.icon import icon_of
+from sddiagram.render.board.names import edge_ids
+from sddiagram.render.board.page import MARGIN
+from sddiagram.render.drawing import Drawing
+from sddiagram.render.formats.excalidraw.arrows import Arrows
+from sddiagram.render.formats.excalidraw.scene import Frame, Scene, Shape
+from sddiagram.render.layout import Layout
+from sddiagram.render.measure.card import (
+    BADGE_GAP,
+    DETAIL_LINE,
+    DETAIL_SIZE,
+    GROUP_SIZE,
+    ICON,
+    NAME_LINE,
+    NAME_SIZE,
+    PADDING,
+    Label,
+    card_of,
+)
+from sddiagram.render.measure.geometry import Point, Rectangle, moved
+from sddiagram.render.measure.text import width
+
+_GAP = 80.0
+
+
+def draw(drawing: Drawing) -> bytes:
+    """The stages up to that of the drawing as frames side by side, the same bytes every time."""
+    theme = drawing.theme
+    scene = Scene(theme)
+    x = 0.0
+    for one in drawing.stages:
+        frame = Frame(scene, f"stage-{one.view.number}")
+        x += _Board(frame, one.view, one.layout, one, x).draw() + _GAP
+    data = {
+        "type": "excalidraw",
+        "version": 2,
+        "source": "sddiagram",
+        "elements": scene.shapes,
+        "appState": {"viewBackgroundColor": theme.ground, "gridModeEnabled": False},
+        "files": scene.files,
+    }
+    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+@dataclass(frozen=True, slots=True)
+class _Board:
+    """One stage, drawn into the scene from `left` on."""
+
+    frame: Frame
+    view: View
+    places: Layout
+    drawing: Drawing
+    left: float
+
+    def draw(self) -> float:
+        """Draw it; its width in px."""
+        heading = heading_of(self.view, self.places.width, staged=True)
+        across = max(self.places.width, heading.width) + 2 * MARGIN
+        down = MARGIN + heading.height + self.places.height + MARGIN
+        shift = (
+            self.left + MARGIN + (across - 2 * MARGIN - self.places.width) / 2,
+            MARGIN + heading.height,
+        )
+        y = MARGIN
+        theme = self.frame.scene.theme
+        for name, lines, size, line, colour in (
+            ("title", heading.title, 20.0, 26.0, theme.ink),
+            ("caption", heading.caption, 13.5, 21.0, theme.accent),
+            ("why", heading.why, 13.0, 18.0, theme.muted),
+        ):
+            if lines:
+                self.frame.text(name, lines, self.left + MARGIN, y, size, line, colour)
+            y += len(lines) * line
+        for group in self.view.groups:
+            self._panel(group, shift)
+        shapes = {one.id: self._card(one, shift) for one in self.view.components}
+        arrows = Arrows(self.frame, self.view, self.places, shift)
+        marks = self.drawing.marks
+        names = edge_ids(self.view)
+        for arrow in self.view.arrows:
+            mark = marks[arrow].text if arrow in marks else ""
+            said = " ".join(part for part in (mark, arrow.link.label) if part)
+            arrows.draw(arrow, names[arrow], said, shapes)
+        name = caption_of(self.view) or self.view.pattern.title
+        page = Rectangle(self.left, 0.0, across, down)
+        self.frame.scene.add(self.frame.id, "frame", page, None, name=name, strokeColor="#bbbbbb")
+        return across
+
+    def _panel(self, group: Group, shift: Point) -> None:
+        place = self.places.panels.get(group.id)
+        if place is None:
+            return
+        theme = self.frame.scene.theme
+        self.frame.add(
+            f"group-{group.id}",
+            "rectangle",
+            moved(place, shift),
+            strokeColor=theme.panel_border,
+            backgroundColor=theme.panel,
+            roundness={"type": 3, "value": 12},
+        )
+        title = moved(self.places.titles[group.id], shift)
+        self.frame.text(
+            f"title-{group.id}",
+            Label.of_group(group.label).lines,
+            title.x + 4,
+            title.y,
+            GROUP_SIZE,
+            18.0,
+            theme.muted,
+        )
+
+    def _card(self, component: Component, shift: Point) -> Shape:
+        theme, card = self.frame.scene.theme, card_of(component)
+        place = moved(self.places.cards[component.id], shift)
+        is_new = self.view.number > 1 and component.id in self.view.new
+        family = theme.families[card.family]
+        name = component.id
+        shape = self.frame.add(
+            name,
+            "rectangle",
+            place,
+            strokeColor=theme.accent if is_new else family,
+            backgroundColor=theme.accent_tint if is_new else theme.card,
+            strokeWidth=2 if is_new else 1.5,
+            roundness={"type": 3, "value": 10},
+            groupIds=[self.frame.name(f"card-{name}")],
+        )
+        groups = [f"card-{name}"]
+        icon = Rectangle(place.x + PADDING, place.y + (place.height - ICON) / 2, ICON, ICON)
+        self.frame.add(
+            f"icon-{name}",
+            "image",
+            icon,
+            strokeColor="transparent",
+            groupIds=[self.frame.name(groups[0])],
+            fileId=self.frame.scene.image(icon_of(component), family),
+            status="saved",
+            scale=[1, 1],
+            crop=None,
+        )
+        height = len(card.name) * NAME_LINE + len(card.detail) * DETAIL_LINE
+        x, y = place.x + card.text_x, place.y + (place.height - height) / 2
+        self.frame.text(
+            f"name-{name}", card.name, x, y, NAME_SIZE, NAME_LINE, theme.ink, groups=groups
+        )
+        if card.badge:
+            after = x + width(card.name[0], NAME_SIZE, bold=True) + BADGE_GAP
+            badge = [card.badge]
+            self.frame.text(
+                f"badge-{name}", badge, after, y, DETAIL_SIZE, NAME_LINE, family, groups=groups
+            )
+        if card.detail:
+            y += len(card.name) * NAME_LINE
+            self.frame.text(
+                f"detail-{name}",
+                card.detail,
+                x,
+                y,
+                DETAIL_SIZE,
+                DETAIL_LINE,
+                theme.muted,
+                groups=groups,
+            )
+        return shape

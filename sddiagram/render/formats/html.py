@@ -1,0 +1,47 @@
+"""HTML: one self-contained page to present the stages from."""
+
+from dataclasses import replace
+from xml.etree import ElementTree
+
+from sddiagram.render.board.frames import frames_of
+from sddiagram.render.board.heading import caption_of
+from sddiagram.render.board.shapes import number
+from sddiagram.render.board.style import colours, style_sheet
+from sddiagram.render.drawing import Drawing
+from sddiagram.sentence import sentence
+from sddiagram.template import filled
+
+
+def draw(drawing: Drawing) -> bytes:
+    """The stages up to that of `view`, for arrow keys, touch and paper; it asks for nothing."""
+    view, theme = drawing.view, drawing.theme
+    frames = frames_of(drawing)
+    stages = [
+        {
+            "number": one.number,
+            "title": one.stage.title or one.pattern.title,
+            "step": one.step.value,
+            "caption": caption_of(one) or one.pattern.title,
+            "say": sentence(one),
+            "tradeoffs": one.stage.tradeoffs,
+            "frame": ElementTree.tostring(frame, encoding="unicode"),
+        }
+        for one, frame in zip(view.pattern.views, frames.groups, strict=False)
+    ]
+    text = filled(
+        "presentation.html.j2",
+        drawing.options.templates,
+        title=view.pattern.title,
+        summary=view.pattern.summary,
+        stages=stages,
+        width=number(frames.width),
+        height=number(frames.height),
+        definitions="".join(
+            ElementTree.tostring(one, encoding="unicode") for one in frames.definitions
+        ),
+        style=style_sheet(replace(theme, follows=None)),
+        theme=theme,
+        dark=theme.follows,
+        dark_style=colours(theme.follows) if theme.follows else "",
+    )
+    return text.encode()

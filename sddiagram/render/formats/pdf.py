@@ -1,0 +1,50 @@
+"""PDF: one stage a page, drawn from the SVG. The only module that imports typst."""
+
+from xml.etree import ElementTree
+
+from sddiagram.errors import EngineError
+from sddiagram.render.drawing import Drawing
+from sddiagram.render.formats import svg
+from sddiagram.render.measure.text import FONT_FILES, missing
+
+_POINTS = 0.75
+"""Points of paper for each px."""
+
+
+def draw(drawing: Drawing) -> bytes:
+    """The stages up to that of the drawing as PDF, each page as large as its picture.
+
+    Raises `EngineError` when the library for it is not installed, or fails.
+    """
+    try:
+        import typst
+    except ImportError as error:
+        raise EngineError(
+            "PDF needs a library of its own; run `pip install 'sddiagram[pdf]'`."
+        ) from error
+    pictures = {f"stage{one.view.number}": svg.draw(one).decode() for one in drawing.stages}
+    root = ElementTree.fromstring(pictures["stage1"])
+    width, height = (float(root.attrib[name]) * _POINTS for name in ("width", "height"))
+    pages = "\n#pagebreak()\n".join(
+        f'#image(bytes(sys.inputs.{name}), format: "svg", width: 100%, height: 100%, '
+        "alt: sys.inputs.title)"
+        for name in pictures
+    )
+    # Without a date, the same design gives the same bytes.
+    text = (
+        f"#set page(width: {width:.2f}pt, height: {height:.2f}pt, margin: 0pt)\n"
+        f"#set document(title: sys.inputs.title, date: none)\n{pages}\n"
+    )
+    foreign = missing("".join(root.itertext()))
+    fonts = typst.Fonts(bool(foreign), False, [str(FONT_FILES[0].parent)])
+    try:
+        return bytes(
+            typst.compile(
+                text.encode(),
+                format="pdf",
+                font_paths=fonts,
+                sys_inputs={"title": drawing.view.pattern.title, **pictures},
+            )
+        )
+    except RuntimeError as error:
+        raise EngineError(f"The PDF could not be drawn: {error}. Draw the SVG instead.") from error

@@ -1,0 +1,1 @@
+"""How large things are: texts in the shipped font, cards, and what runs through what."""

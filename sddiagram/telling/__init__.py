@@ -1,0 +1,1 @@
+"""What is told beside the pictures: notes, sites, and pictures in notes."""

@@ -1,0 +1,125 @@
+"""Study notes: a design in the five steps of the interview, as Markdown or one page of HTML."""
+
+import re
+from base64 import b64encode
+from collections.abc import Callable
+from pathlib import Path
+
+from sddiagram.errors import NotFoundError
+from sddiagram.model.component import Component
+from sddiagram.model.pattern import Pattern, View
+from sddiagram.model.stage import Step
+from sddiagram.render import render
+from sddiagram.render.board.names import picture_name
+from sddiagram.render.layout import layout
+from sddiagram.render.theme import DARK, LIGHT
+from sddiagram.sentence import sentence
+from sddiagram.template import filled
+
+NOTES = {"md": "notes.md.j2", "html": "notes.html.j2"}
+"""The formats of notes, and the templates that make them."""
+
+Picture = Callable[[int | None], str]
+
+
+def notes(
+    pattern: Pattern,
+    format: str = "md",
+    *,
+    stages: bool = False,
+    templates: Path | None = None,
+) -> dict[str, bytes]:
+    """The files of the notes by name, the notes first.
+
+    Markdown links pictures beside it, HTML holds them. With `stages` each stage has its picture,
+    otherwise only the whole design. A template in
+    the folder `templates` is used before ours. Raises `NotFoundError` for another format.
+    """
+    if format not in NOTES:
+        raise NotFoundError.among("format of notes", format, NOTES)
+    pictures: dict[str, bytes] = {}
+    places = layout(pattern)
+
+    def address(stage: int | None) -> str:
+        picture = render(pattern, stage=stage, layout=places)
+        if format == "html":
+            return f"data:image/svg+xml;base64,{b64encode(picture).decode()}"
+        name = picture_name(pattern, stage)
+        pictures[name] = picture
+        return name
+
+    text = filled(NOTES[format], templates, **told(pattern, address, stages=stages))
+    # A part of the template that has nothing to say leaves its empty lines.
+    tidy = re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
+    return {f"{pattern.name}-notes.{format}": tidy.encode(), **pictures}
+
+
+def told(pattern: Pattern, address: Picture, *, stages: bool) -> dict[str, object]:
+    """What a template of notes is given; `address` says where the picture of a stage is."""
+    steps = {step: [view for view in pattern.views if view.step is step] for step in Step}
+    return {
+        "pattern": pattern,
+        "brief": pattern.brief,
+        "picture": address(None),
+        "steps": {
+            step.name.lower(): [_stage(view, address, stages=stages) for view in views]
+            for step, views in steps.items()
+        },
+        "titles": {step.name.lower(): step.value for step in Step},
+        "tables": _tables(pattern),
+        "light": LIGHT,
+        "dark": DARK,
+    }
+
+
+def _tables(pattern: Pattern) -> dict[str, tuple[list[str], list[list[str]]]]:
+    """The tables of the notes: heads, and rows of cells."""
+    facts = [_facts(component) for component in pattern.view().components]
+    columns = [name for name in facts[0] if any(row[name] for row in facts)] if facts else []
+    tradeoffs = [one for stage in pattern.stages for one in stage.tradeoffs]
+    return {
+        "components": (columns, [[row[name] for name in columns] for row in facts]),
+        "figures": (
+            ["Figure", "Value", "How"],
+            [[one.label, str(one), one.derivation] for one in pattern.figures],
+        ),
+        "risks": (
+            ["When", "Users see", "So"],
+            [[one.failure, one.effect, one.mitigation] for one in pattern.risks],
+        ),
+        "tradeoffs": (
+            ["Decision", "Instead of", "Gains", "Costs"],
+            [[one.decision, one.instead_of, one.gain, one.cost] for one in tradeoffs],
+        ),
+    }
+
+
+def _stage(view: View, address: Picture, *, stages: bool) -> dict[str, object]:
+    return {
+        "number": view.number,
+        "title": view.stage.title or view.pattern.title,
+        "say": sentence(view),
+        "picture": address(view.number) if stages else "",
+        "flows": [
+            (
+                view.component(arrow.source).label,
+                arrow.link.verb.name,
+                view.component(arrow.target).label,
+                arrow.link.label,
+            )
+            for arrow in view.new_arrows
+        ],
+    }
+
+
+def _facts(component: Component) -> dict[str, str]:
+    """What the table of components says of one; columns that no component fills are left out."""
+    return {
+        "Component": component.label,
+        "Technology": component.technology.name if component.technology else "",
+        "Instances": f"{component.replicas:,}" if component.replicas > 1 else "",
+        "Capacity of one": str(component.capacity) if component.capacity else "",
+        "Latency": str(component.latency) if component.latency else "",
+        "Hit ratio": f"{component.hit_ratio:.0%}" if component.hit_ratio is not None else "",
+        "Note": component.note,
+    }
