@@ -16,7 +16,10 @@ def test_equal_values_are_one_component() -> None:
     [
         ("API gateway", "api-gateway"),
         ("  two   spaces ", "two-spaces"),
-        ('<script>"&', "script"),
+        ('<script>"&', "u3c-script-u3e-u26"),
+        ("C++", "c-u2b-u2b"),
+        ("🚀 API", "u1f680-api"),
+        ("Cafe\u0301", "café"),
         ("bell\x07inside", "bell-inside"),
         ("مستخدم", "مستخدم"),
         ("🚀", "u1f680"),
@@ -61,9 +64,15 @@ def test_a_technology_of_ones_own_needs_no_table() -> None:
     assert sd.SQLPrimary("Ledger", technology=ours).technology == ours
 
 
-def test_a_copy_with_a_technology_as_text_is_told_how() -> None:
-    with pytest.raises(sd.DesignError, match=r"Technology.named\('valkey'\)"):
-        replace(sd.Cache("Sessions"), technology="valkey")  # type: ignore[arg-type]
+def test_a_copy_is_cleaned_and_checked() -> None:
+    sessions = sd.Cache("Sessions", technology="redis", replicas=3)
+    assert sessions.but(technology="valkey", note=" by\nuser ") == sd.Cache(
+        "Sessions", technology="valkey", replicas=3, note="by user"
+    )
+    assert sessions.but(technology=None).technology is None
+    assert replace(sessions, technology="valkey") == sessions.but(technology="valkey")  # type: ignore[arg-type]
+    with pytest.raises(sd.DesignError, match="give 1 or more"):
+        sessions.but(replicas=0)
 
 
 def test_the_empty_technology_says_none() -> None:

@@ -70,7 +70,7 @@ def test_two_labels_between_the_same_components_are_two_edges() -> None:
     [
         (lambda: sd.Stage("S", users >> "ask"), "ends nowhere"),  # type: ignore[arg-type]
         (lambda: users >> "ask" >> "again", "side by side"),  # type: ignore[operator]
-        (lambda: users >> sd.Cache, "call it with a label"),  # type: ignore[operator]
+        (lambda: users >> sd.Cache, "Give it a label"),  # type: ignore[operator]
         (lambda: users >> 3, "not 3"),  # type: ignore[operator]
         (lambda: sd.Stage("S", "users"), "takes flows and components"),  # type: ignore[arg-type]
     ],

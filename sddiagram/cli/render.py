@@ -13,7 +13,7 @@ from sddiagram.errors import DesignError, NotFoundError, OutputError
 from sddiagram.files import write_whole
 from sddiagram.model.direction import Direction
 from sddiagram.model.pattern import Pattern
-from sddiagram.render import FORMATS, drawn, format_named, refuse_ignored
+from sddiagram.render import FORMATS, Format, drawn, format_named, refuse_ignored
 from sddiagram.render.board.names import picture_name
 from sddiagram.render.drawing import Options
 
@@ -98,9 +98,7 @@ def render(
         Job(pattern, number, name, options.only(format.honours))
         for pattern in loaded
         for name, format in drawn_as.items()
-        for number in _stages(
-            pattern, stage, whole=format.whole or (sheet and "sheet" in format.honours)
-        )
+        for number in _stages(pattern, stage, whole=format.whole or _on_sheet(format, sheet))
     ]
     if output == "-" and len(jobs) != 1:
         raise OutputError(f"-o - takes one picture, not {len(jobs)}; choose one -f and one stage.")
@@ -145,6 +143,10 @@ def _stages(pattern: Pattern, stage: str, *, whole: bool = False) -> list[int | 
             f"--stage {stage}: give all, final, or a number from 1 to {len(pattern.stages)}."
         )
     return [pattern.view(int(stage)).number]
+
+
+def _on_sheet(format: Format, sheet: bool) -> bool:
+    return sheet and "sheet" in format.honours
 
 
 def _twice(files: list[str]) -> str | None:

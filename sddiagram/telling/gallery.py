@@ -8,7 +8,6 @@ from xml.etree import ElementTree
 from sddiagram.model.pattern import Pattern
 from sddiagram.render import render
 from sddiagram.render.board.names import picture_name
-from sddiagram.render.layout import layout
 from sddiagram.render.theme import DARK, LIGHT
 from sddiagram.sentence import sentence
 from sddiagram.telling.notes import told
@@ -40,6 +39,9 @@ def gallery(
 
 
 def _page(pattern: Pattern, templates: Path | None) -> Iterator[tuple[str, bytes]]:
+    # Here, since `diagrams` is slow to load.
+    from sddiagram.render.layout import layout
+
     places = layout(pattern)
     final = render(pattern, layout=places)
     yield picture_name(pattern), final

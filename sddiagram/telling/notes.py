@@ -11,7 +11,6 @@ from sddiagram.model.pattern import Pattern, View
 from sddiagram.model.stage import Step
 from sddiagram.render import render
 from sddiagram.render.board.names import picture_name
-from sddiagram.render.layout import layout
 from sddiagram.render.theme import DARK, LIGHT
 from sddiagram.sentence import sentence
 from sddiagram.template import filled
@@ -38,6 +37,9 @@ def notes(
     if format not in NOTES:
         raise NotFoundError.among("format of notes", format, NOTES)
     pictures: dict[str, bytes] = {}
+    # Here, since `diagrams` is slow to load.
+    from sddiagram.render.layout import layout
+
     places = layout(pattern)
 
     def address(stage: int | None) -> str:
