@@ -1,7 +1,6 @@
 """Chat: a hundred million open connections, each message once and in order."""
 
 import math
-from dataclasses import replace
 
 import sddiagram as sd
 
@@ -29,7 +28,7 @@ reader = sd.Mobile("Reader", note="asks for gaps")
 server = sd.Service("Chat server", note="polled every 5 s")
 table = sd.SQLPrimary("Messages table", note="one node")
 gateway = sd.Gateway("Sender's gateway", replicas=gateways, note="WebSockets, heartbeats")
-draining = replace(gateway, note="drains, lets in by token")
+draining = gateway.but(note="drains, lets in by token")
 far = sd.Gateway("Reader's gateway", replicas=gateways, note="the same fleet")
 chat = sd.Service("Chat service", capacity=chat_rate, replicas=chat_nodes, note="dedupes, numbers")
 messages = sd.NoSQL(
@@ -117,7 +116,7 @@ pattern = sd.Pattern(
         people >> "message" >> draining >> "message" >> chat,
         people >> sd.calls("upload", share=0) >> media >> sd.copies("on demand") >> cdn,
         reader >> sd.calls("picture", share=0) >> cdn,
-        replaces=gateway,
+        changes=[draining],
         step=sd.Step.SCALE,
         why=f"All phones back within 5 minutes are {reconnect} of handshakes: spread them.",
         tradeoffs=[

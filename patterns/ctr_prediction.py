@@ -1,7 +1,6 @@
 """CTR prediction: score two hundred ads a request, and be right about the probability."""
 
 import math
-from dataclasses import replace
 
 import sddiagram as sd
 
@@ -62,7 +61,7 @@ heavy = sd.Ranker(
 auction = sd.Service(
     "Auction", replicas=3, latency=budget["auction"] * sd.ms, note="bid x probability, pacing"
 )
-calibrated = replace(auction, note="calibrates, bids, paces")
+calibrated = auction.but(note="calibrates, bids, paces")
 events = sd.Stream("Events", replicas=3, note="served, seen, clicked")
 joiner = sd.StreamProcessor("Label joiner", replicas=3, note="attribution window")
 loop = sd.blocks.training_loop(
@@ -119,7 +118,7 @@ pattern = sd.Pattern(
         campaigns >> sd.copies("bids, budgets") >> calibrated,
         loop.registry >> sd.copies("release") >> light,
         joiner >> sd.emits("predicted, observed") >> monitoring,
-        replaces=auction,
+        changes=[calibrated],
         drops=targeting >> "score" >> heavy,
         step=sd.Step.SCALE,
         why=f"A cheap model cuts {candidates} to {light_to_heavy}: deep scores fall to "

@@ -1,7 +1,6 @@
 """Distributed cache: a key-value store in the memory of many nodes, which may lose any of them."""
 
 import math
-from dataclasses import replace
 
 import sddiagram as sd
 
@@ -29,7 +28,7 @@ near_share = 0.2  # assumed: reads of the few hottest keys
 services = sd.Client("Services", note="through a client library")
 single = sd.Cache("One node", capacity=node_rate, note="LRU, 50 GB")
 client = sd.Service("Client library", note="hash of key, pipelines")
-near = replace(client, note="near cache 1 s, one load")
+near = client.but(note="near cache 1 s, one load")
 routing = sd.NoSQL("Slot map", technology="etcd", replicas=3, note=f"{slots:,} slots to nodes")
 shard = sd.Cache(
     "Shards",
@@ -108,7 +107,7 @@ pattern = sd.Pattern(
         routing >> sd.copies("map") >> near,
         invalidation.flow,
         shard >> sd.emits("counts") >> monitoring,
-        replaces=client,
+        changes=[near],
         step=sd.Step.SCALE,
         why=f"One key lives on one shard: {node_rate} is all that it gets, unless copied near.",
         tradeoffs=[

@@ -1,7 +1,5 @@
 """ELT: land the raw data first, then transform it with SQL where it lies."""
 
-from dataclasses import replace
-
 import sddiagram as sd
 
 daily, days, models = 5 * sd.TB, 30, 50
@@ -22,9 +20,9 @@ query_rate = 1 * sd.rps  # assumed: what the engine answers of such queries
 analysts = sd.Client("Analysts", note=f"{analysts_count}, through dashboards")
 sources = sd.External("40 sources", note="databases, APIs, files")
 loader = sd.ETLJob("Loader", technology="fivetran", note="unchanged, with metadata")
-tokens = replace(loader, note="tokenises PII, hourly")
+tokens = loader.but(note="tokenises PII, hourly")
 raw = sd.DataLake("Raw (bronze)", technology="iceberg", note="append only")
-guarded = replace(raw, note="a year, restricted")
+guarded = raw.but(note="a year, restricted")
 views = sd.DataWarehouse("Views", technology="trino", note="computed for each query")
 silver = sd.DataLake("Clean (silver)", technology="iceberg", note="typed, deduplicated")
 gold = sd.DataLake("Marts (gold)", technology="iceberg", note="a table per question")
@@ -83,7 +81,7 @@ pattern = sd.Pattern(
         analysts >> "metrics" >> semantic >> "SQL" >> engine,
         engine >> sd.emits("bytes, lineage") >> cost >> sd.emits("quotas") >> semantic,
         transform >> sd.emits("bytes, lineage") >> cost,
-        replaces=[loader, raw],
+        changes=[tokens, guarded],
         drops=analysts >> "queries" >> engine,
         step=sd.Step.SCALE,
         why=f"Reading a tenth of the columns makes it ${column_cost:,.0f}; one bad query undoes "

@@ -1,7 +1,6 @@
 """ETL: clean, mask and conform data before it may land in the warehouse."""
 
 import math
-from dataclasses import replace
 
 import sddiagram as sd
 
@@ -23,10 +22,10 @@ analysts = sd.Client("Analysts")
 sources = sd.External("40 sources", note="databases, APIs, files")
 script = sd.ETLJob("Cron script", technology="cron", note="full dump")
 extract = sd.ETLJob("Extract", technology="airbyte", note="by watermark")
-capture = replace(extract, note="change capture, watermark")
+capture = extract.but(note="change capture, watermark")
 landing = sd.ObjectStorage("Landing zone", note="encrypted, 7 days")
 transform = sd.BatchProcessor("Transform", note="mask, conform, dedupe")
-elastic = replace(transform, note=f"{planned_cores} cores, salted keys")
+elastic = transform.but(note=f"{planned_cores} cores, salted keys")
 gate = sd.Service("Quality gate", technology="great expectations", note="counts, nulls, contracts")
 quarantine = sd.ObjectStorage("Quarantine", note="row and reason")
 warehouse = sd.DataWarehouse("Warehouse", capacity=query_rate, note="merge, swap partitions")
@@ -82,7 +81,7 @@ pattern = sd.Pattern(
         quarantine >> sd.batches("reasons") >> stewards,
         stewards >> sd.calls("contracts", share=0) >> catalogue >> sd.copies("contracts") >> gate,
         [orchestrator, warehouse] >> sd.emits("freshness") >> monitoring,
-        replaces=[extract, transform],
+        changes=[capture, elastic],
         drops=sources >> sd.batches("changed rows") >> extract,
         step=sd.Step.SCALE,
         why=f"Rows come up to {late_days} days late, and {1 + late_days} days fit in one window.",

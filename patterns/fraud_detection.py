@@ -1,7 +1,6 @@
 """Fraud detection: approve, review or deny a payment in a hundred milliseconds."""
 
 import math
-from dataclasses import replace
 
 import sddiagram as sd
 
@@ -25,7 +24,7 @@ checkout = sd.Client("Checkout")
 service = sd.Service(
     "Risk service", capacity=service_rate, replicas=nodes, latency=5 * sd.ms, note="rules in code"
 )
-deciding = replace(service, note="hard rules, then score")
+deciding = service.but(note="hard rules, then score")
 payments = sd.SQLPrimary("Payments", note="decision, chargeback")
 events = sd.Stream("Events", replicas=3, note="payments, log-ins")
 velocity = sd.StreamProcessor("Velocity", replicas=3, note="counts by card, device")
@@ -45,7 +44,7 @@ model = sd.ModelServer(
     latency=5 * sd.ms,
     note="trees, with reasons",
 )
-shadowed = replace(model, note="live and shadow version")
+shadowed = model.but(note="live and shadow version")
 desk = sd.Queue("Review desk", technology="sqs", note=f"{analysts_needed} analysts")
 labels = sd.BatchProcessor("Labels", note="early and final ones")
 loop = sd.blocks.training_loop(
@@ -70,7 +69,7 @@ pattern = sd.Pattern(
         velocity >> sd.streams("counts") >> features,
         deciding >> "one read" >> features,
         deciding >> "score" >> model,
-        replaces=service,
+        changes=[deciding],
         why="Five cards from one device in a minute: a count that a nightly table has not.",
         tradeoffs=[
             sd.TradeOff(
@@ -119,7 +118,7 @@ pattern = sd.Pattern(
         deciding >> "score" >> shadowed,
         loop.registry >> sd.copies("release") >> shadowed,
         events >> sd.batches("edges, hourly") >> graph >> sd.batches("ring size") >> features,
-        replaces=model,
+        changes=[shadowed],
         step=sd.Step.SCALE,
         why="Fraudsters adapt in days; labels take up to 90: watch shadows and rings.",
         tradeoffs=[

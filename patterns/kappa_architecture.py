@@ -1,7 +1,6 @@
 """Kappa architecture: one streaming code path; history is computed again by replay."""
 
 import math
-from dataclasses import replace
 
 import sddiagram as sd
 
@@ -20,7 +19,7 @@ producers = sd.Client("Producers", note="services, devices")
 readers = sd.Browser("Dashboards")
 schema = sd.Service("Schema registry", replicas=2, note="compatible changes only")
 log = sd.Stream("Event log", capacity=1 / (event / broker_rate), replicas=3, note="keyed, 7 days")
-long_log = replace(log, note=f"tiered, {kept} days")
+long_log = log.but(note=f"tiered, {kept} days")
 tier = sd.ObjectStorage("Log tier", note=f"{log_size}")
 job_rate = 50_000 * sd.rps  # assumed for one task manager; run at 65%
 job = sd.StreamProcessor(
@@ -79,7 +78,7 @@ pattern = sd.Pattern(
         long_log >> sd.streams("then live") >> next_job >> sd.streams("rows") >> next_view,
         next_job >> sd.emits("caught up") >> controller >> "switch" >> serving,
         serving >> "after the switch" >> next_view,
-        replaces=log,
+        changes=[long_log],
         step=sd.Step.SCALE,
         why=f"{kept} days in {target} need {speed_factor:.0f} times the live rate: {replay_rate}.",
         tradeoffs=[

@@ -1,7 +1,6 @@
 """Lambda architecture: exact views from batches, fresh ones from a stream, merged on reading."""
 
 import math
-from dataclasses import replace
 
 import sddiagram as sd
 
@@ -39,9 +38,9 @@ log = sd.Stream(
 )
 master = sd.DataLake("Master data", technology="iceberg", note="append only, 2 years")
 batch = sd.BatchProcessor("Batch job", note="nightly, exact")
-shared_batch = replace(batch, note="shared library, up to T")
+shared_batch = batch.but(note="shared library, up to T")
 batch_views = sd.DataWarehouse("Batch views", technology="clickhouse", note="whole days")
-switched = replace(batch_views, note="versioned, switched with T")
+switched = batch_views.but(note="versioned, switched with T")
 job_rate = 50_000 * sd.rps  # assumed for one task manager; run at 65%
 speed = sd.StreamProcessor(
     "Speed job",
@@ -49,7 +48,7 @@ speed = sd.StreamProcessor(
     replicas=math.ceil(events / (job_rate * 0.65)),
     note="approximate, 10 s",
 )
-shared_speed = replace(speed, note="shared library, after T")
+shared_speed = speed.but(note="shared library, after T")
 fresh = sd.NoSQL("Real-time views", replicas=3, note=f"kept {float(speed_ttl / sd.hour):.0f} h")
 serving = sd.Service("Query service", replicas=3, note="batch to T, fresh after")
 orchestrator = sd.Scheduler("Orchestrator", note="starts, switches T")
@@ -108,7 +107,7 @@ pattern = sd.Pattern(
         [switched, fresh] >> sd.batches("same hours") >> reconcile,
         reconcile >> sd.emits("difference") >> monitoring,
         log >> sd.emits("lag") >> monitoring,
-        replaces=[batch, batch_views, speed],
+        changes=[shared_batch, switched, shared_speed],
         drops=batch >> sd.batches("views") >> batch_views,
         step=sd.Step.SCALE,
         why="Two code paths drift apart in silence: share the code, compare every night.",

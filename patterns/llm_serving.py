@@ -1,7 +1,6 @@
 """LLM serving: stream tokens to many users from few expensive GPUs."""
 
 import math
-from dataclasses import replace
 
 import sddiagram as sd
 
@@ -80,7 +79,7 @@ cache = sd.Cache(
     note="exact, tenant in the key",
 )
 router = sd.Service("Model router", replicas=3, note="easy to 8B, hard to 70B")
-affine_router = replace(router, note="size, prefix affinity")
+affine_router = router.but(note="size, prefix affinity")
 small = sd.ModelServer(
     "8B pool",
     technology="vllm",
@@ -98,8 +97,8 @@ large = sd.ModelServer(
     note="2 x H100, FP8",
 )
 # Half of the input in the prefix cache, and 15% spare.
-warm_small = replace(small, capacity=fast_8b, replicas=spare_singles)
-warm_large = replace(large, capacity=fast_70b, replicas=spare_pairs)
+warm_small = small.but(capacity=fast_8b, replicas=spare_singles)
+warm_large = large.but(capacity=fast_70b, replicas=spare_pairs)
 
 registry = sd.ModelRegistry("Model registry", technology="mlflow", note="weights, adapters")
 usage = sd.Stream("Usage log", technology="kafka", replicas=3, note="tokens, latency, samples")
@@ -180,7 +179,7 @@ pattern = sd.Pattern(
         [warm_small, warm_large] >> sd.calls("prefix blocks") >> prefixes,
         gateway >> sd.emits("batch jobs", share=0) >> jobs >> "job" >> spot,
         registry >> sd.copies("weights") >> spot,
-        replaces=[router, small, large],
+        changes=[affine_router, warm_small, warm_large],
         why=f"Prefix hits on half of the input save {routed - warm} of {routed} GPUs.",
         step=sd.Step.SCALE,
         tradeoffs=[

@@ -1,7 +1,6 @@
 """Load balancing: how a balancer picks a backend, and how it learns which are well."""
 
 import math
-from dataclasses import replace
 
 import sddiagram as sd
 
@@ -35,7 +34,7 @@ proxy = sd.LoadBalancer(
     replicas=proxies,
     note="least of two at random",
 )
-zoned = replace(proxy, note="own zone first, slow start")
+zoned = proxy.but(note="own zone first, slow start")
 pool = sd.Service(
     "Backends", capacity=backend_rate, replicas=backends, latency=service_time, note="stateless"
 )
@@ -91,7 +90,7 @@ pattern = sd.Pattern(
         zoned >> sd.calls("by key", share=0.1) >> affine,
         zoned >> sd.emits("status, time") >> outliers >> sd.emits("eject") >> discovery,
         discovery >> sd.copies("endpoints") >> zoned,
-        replaces=proxy,
+        changes=[zoned],
         drops=proxy >> "least of two" >> pool,
         step=sd.Step.SCALE,
         why=f"To lose one of {zones} zones and stay under 70%, run at {zone_limit:.0%} or less.",

@@ -106,7 +106,7 @@ pattern = sd.Pattern(
         orchestrator >> sd.calls("one batched read", share=inferred) >> features.online,
         orchestrator >> sd.calls("feature vector", share=inferred) >> models,
         daily_copy,
-        replaces=service,
+        changes=[orchestrator],
         drops=service >> "rows" >> database,
         why=f"A 110M model needs GPUs: after {cache_hit:.0%} hits, {gpus} carry {inferences}.",
         tradeoffs=[

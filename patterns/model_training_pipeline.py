@@ -1,7 +1,6 @@
 """Model training pipeline: many GPUs for days, failures included, and only good models released."""
 
 import math
-from dataclasses import replace
 
 import sddiagram as sd
 
@@ -36,12 +35,12 @@ engineers = sd.Client("ML engineers")
 lake = sd.DataLake("Raw data", technology="s3", note="immutable, versioned")
 script = sd.TrainingJob("Training script", note="one GPU")
 bucket = sd.ObjectStorage("Checkpoints", note=f"{checkpoint} each")
-async_bucket = replace(bucket, note="written, verified, listed")
+async_bucket = bucket.but(note="written, verified, listed")
 prepare = sd.BatchProcessor("Prepare", note="validate, tokenise, shard")
 shards = sd.ObjectStorage("Dataset shards", note="immutable version")
 orchestrator = sd.Scheduler("Orchestrator", technology="kubeflow", note="pins code, data, config")
 job = sd.TrainingJob("GPU workers", technology="pytorch", replicas=8, note="data parallel")
-gang = replace(job, replicas=gpus, note="FSDP: sharded state")
+gang = job.but(replicas=gpus, note="FSDP: sharded state")
 tracker = sd.ExperimentTracker("Experiment tracker", note="loss, speed, lineage")
 registry = sd.ModelRegistry("Model registry", note="candidate, production")
 evaluation = sd.BatchProcessor("Evaluation gate", technology="pytorch", note="then a person's yes")
@@ -92,7 +91,7 @@ pattern = sd.Pattern(
         gang >> sd.streams("sharded state") >> async_bucket,
         gang >> sd.emits("metrics") >> tracker,
         async_bucket >> sd.batches("weights") >> evaluation,
-        replaces=[job, bucket],
+        changes=[gang, async_bucket],
         drops=[
             orchestrator >> "start" >> job,
             shards >> sd.streams("read") >> job,

@@ -1,7 +1,6 @@
 """Multi-level cache: browser, CDN, process and Redis, so that a hundredth reaches the database."""
 
 import math
-from dataclasses import replace
 
 import sddiagram as sd
 
@@ -37,7 +36,7 @@ shards = math.ceil(origin / (redis_rate * 0.65))
 
 users = sd.Client("Users", note="browser cache: static files")
 app = sd.Service("App", capacity=app_rate, replicas=simple_nodes, note="stateless")
-local_app = replace(app, replicas=nodes, note="10 s cache of hot keys")
+local_app = app.but(replicas=nodes, note="10 s cache of hot keys")
 database = sd.SQLPrimary(
     "Database", capacity=database_rate, note="buffer pool hits 95%", latency=2.5 * sd.ms
 )
@@ -49,7 +48,7 @@ redis = sd.Cache(
     latency=0.5 * sd.ms,
     note="TTL 60 s + jitter",
 )
-fewer_redis = replace(redis, replicas=shards, note="TTL, versions, leases")
+fewer_redis = redis.but(replicas=shards, note="TTL, versions, leases")
 cdn = sd.CDN("CDN", technology="fastly", hit_ratio=cdn_hit, note="serves stale, revalidates")
 invalidation = sd.blocks.cache_invalidation(database, [fewer_redis, cdn])
 monitoring = sd.Monitoring("Monitoring", note="hit ratio per level")
@@ -88,7 +87,7 @@ pattern = sd.Pattern(
         local_app >> sd.calls("misses", share=at_database) >> database,
         invalidation.flow,
         [cdn, fewer_redis] >> sd.emits("hits") >> monitoring,
-        replaces=[app, redis],
+        changes=[local_app, fewer_redis],
         drops=[
             users >> "read" >> app,
             app >> sd.calls("get, set on miss", share=1.0) >> redis,

@@ -1,7 +1,6 @@
 """News feed: push to most followers, pull from the famous, then rank."""
 
 import math
-from dataclasses import replace
 
 import sddiagram as sd
 
@@ -32,14 +31,14 @@ workers = math.ceil(write_peak / (worker_rate * 0.65))
 
 users = sd.Client("Users")
 feed = sd.Service("Feed service", capacity=api_rate, replicas=nodes, note="joins follows, posts")
-reading = replace(feed, note="reads ids, fills in")
-merging = replace(feed, note="merges the famous, filters")
+reading = feed.but(note="reads ids, fills in")
+merging = feed.but(note="merges the famous, filters")
 writing = sd.Service("Post service", replicas=3, note="checks, stores")
 posts_store = sd.NoSQL("Posts", replicas=3, note="by id, media in objects")
 follows = sd.NoSQL("Follows", technology="mysql", replicas=3, note="both directions")
 log = sd.Stream("New posts", replicas=3, note="and deletes")
 fan_out = sd.Worker("Fan-out", capacity=worker_rate, replicas=workers, note="to each follower")
-hybrid = replace(fan_out, note=f"under {pull_limit // 1000}k followers")
+hybrid = fan_out.but(note=f"under {pull_limit // 1000}k followers")
 timeline = sd.Cache(
     "Timelines",
     capacity=redis_rate,
@@ -70,7 +69,7 @@ pattern = sd.Pattern(
         writing >> sd.emits("posted", share=post_share) >> log >> sd.streams("posts") >> fan_out,
         fan_out >> "followers" >> follows,
         fan_out >> "prepend id" >> timeline,
-        replaces=feed,
+        changes=[reading],
         drops=[feed >> "whom?" >> follows, feed >> "their posts" >> posts_store],
         why=f"{post_peak} of posts become {write_peak} of writes, and an open is one read.",
         tradeoffs=[
@@ -96,7 +95,7 @@ pattern = sd.Pattern(
         log >> sd.streams("posts") >> hybrid >> "prepend id" >> timeline,
         hybrid >> "followers" >> follows,
         hybrid >> "famous" >> famous,
-        replaces=[reading, fan_out],
+        changes=[merging, hybrid],
         step=sd.Step.DETAIL,
         why=f"One post to {celebrity / 1e6:.0f}M followers is as many writes: pull.",
         tradeoffs=[

@@ -1,7 +1,5 @@
 """Payment system: charge once, book twice, and find every cent that differs."""
 
-from dataclasses import replace
-
 import sddiagram as sd
 
 payments_a_day = 10_000_000
@@ -29,7 +27,7 @@ keys_store = sd.SQLPrimary("Idempotency keys", capacity=database_rate, note="fir
 orchestrator = sd.Service(
     "Orchestrator", capacity=node_rate, replicas=3, note="state machine, time-outs"
 )
-workflow = replace(orchestrator, technology=sd.Technology.named("temporal"), note="retries, routes")
+workflow = orchestrator.but(technology="temporal", note="retries, routes")
 provider = sd.Payment("Provider A", latency=provider_time, note="cards")
 second = sd.Payment("Provider B", latency=provider_time, note="when A fails")
 vault = sd.SQLPrimary("Card vault", note="tokens; PCI zone apart")
@@ -103,7 +101,7 @@ pattern = sd.Pattern(
         webhooks >> "outcome" >> workflow,
         [provider, second] >> sd.batches("daily") >> settlement >> sd.batches("lines") >> reconcile,
         ledger >> sd.batches("entries") >> reconcile >> sd.emits("differences") >> finance,
-        replaces=orchestrator,
+        changes=[workflow],
         step=sd.Step.SCALE,
         why="Only the provider's file says what was paid; one provider is one point of failure.",
         tradeoffs=[

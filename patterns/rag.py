@@ -1,7 +1,6 @@
 """RAG: answer from ten million documents, with citations, and only from what the asker may read."""
 
 import math
-from dataclasses import replace
 
 import sddiagram as sd
 
@@ -50,13 +49,13 @@ search_rate = 16 * 300 * sd.rps  # planned for a core at high recall [ANN], x 16
 vectors = sd.VectorIndex(
     "Vector index", technology="faiss", capacity=search_rate, replicas=3, note="a copy for trial"
 )
-sharded = replace(vectors, replicas=hosts, note="int8, ACL filter inside")
+sharded = vectors.but(replicas=hosts, note="int8, ACL filter inside")
 words = sd.SearchIndex("Word index", replicas=3, note="BM25, ACL filter")
 model = sd.ModelServer(
     "LLM", technology="vllm", capacity=pair_rate, replicas=pairs, note="70B, cites"
 )
 ingest = sd.Worker("Ingest", note="parse, chunk")
-queued_ingest = replace(ingest, replicas=3, note="chunk, ACL, delete")
+queued_ingest = ingest.but(replicas=3, note="chunk, ACL, delete")
 embedder = sd.ModelServer(
     "Embedder", technology="triton", capacity=embed_rate, note="also for queries"
 )
@@ -93,7 +92,7 @@ pattern = sd.Pattern(
         search >> f"best of {reranked}" >> reranker,
         embedder >> sd.batches("vectors, ACL") >> sharded,
         ingest >> sd.batches("words, ACL") >> words,
-        replaces=vectors,
+        changes=[sharded],
         drops=[
             api >> "nearest 10" >> vectors,
             api >> "embed" >> embedder,
@@ -128,7 +127,7 @@ pattern = sd.Pattern(
         queued_ingest >> sd.batches("words, ACL") >> words,
         model >> sd.streams("draft") >> guard >> sd.emits("answer, sources") >> feedback,
         feedback >> sd.batches("samples") >> evaluation,
-        replaces=ingest,
+        changes=[queued_ingest],
         drops=sources >> sd.batches("documents") >> ingest,
         step=sd.Step.SCALE,
         why=f"Generation dominates: {2 * pairs} H100s for 70B, {rerankers} GPUs for re-ranking.",

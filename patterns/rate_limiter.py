@@ -1,7 +1,6 @@
 """Rate limiter: refuse callers who ask too much, in under two milliseconds."""
 
 import math
-from dataclasses import replace
 
 import sddiagram as sd
 
@@ -31,7 +30,7 @@ first = sd.Gateway("API gateway", capacity=node_rate, note="buckets in its memor
 gateway = sd.Gateway(
     "API gateway", technology="envoy", capacity=node_rate, replicas=nodes, note="429, Retry-After"
 )
-leasing = replace(gateway, note="spends leases locally")
+leasing = gateway.but(note="spends leases locally")
 api = sd.Service("API", note="behind the limit")
 limiter = sd.RateLimiter("Limit service", replicas=3, note="token bucket per key")
 counters = sd.Cache(
@@ -42,7 +41,7 @@ counters = sd.Cache(
     latency=0.5 * sd.ms,
     note="atomic script, TTL",
 )
-fewer_counters = replace(counters, replicas=lease_shards, note="leased quota, TTL")
+fewer_counters = counters.but(replicas=lease_shards, note="leased quota, TTL")
 rules = sd.SQLPrimary("Rules", note="per user and tenant")
 admin = sd.Browser("Operators")
 publisher = sd.Service("Rule publisher", note="versioned, pushed")
@@ -62,7 +61,7 @@ pattern = sd.Pattern(
         gateway >> "check" >> limiter >> "take token" >> counters,
         admin >> "edit" >> rules >> sd.copies("rules") >> publisher,
         publisher >> sd.copies("rules") >> limiter,
-        replaces=first,
+        changes=[gateway],
         why=f"One limit for all nodes; {millions:g}M checks/s take {shards} Redis shards.",
         tradeoffs=[
             sd.TradeOff(
@@ -85,7 +84,7 @@ pattern = sd.Pattern(
         leasing >> sd.calls("lease", share=lease_share) >> limiter,
         limiter >> sd.calls("reserve", share=lease_share) >> fewer_counters,
         leasing >> sd.emits("decisions") >> decisions >> sd.streams("counts") >> monitoring,
-        replaces=[gateway, counters],
+        changes=[leasing, fewer_counters],
         drops=[gateway >> "check" >> limiter, limiter >> "take token" >> counters],
         why=f"Nodes lease quota: a tenth of the checks leave the node, {lease_shards} shards do.",
         tradeoffs=[

@@ -1,7 +1,6 @@
 """Read replicas: scale the reads of one SQL database, and still read your own writes."""
 
 import math
-from dataclasses import replace
 
 import sddiagram as sd
 
@@ -26,7 +25,7 @@ primary = sd.SQLPrimary("Primary", capacity=node_rate, note="all writes")
 proxy = sd.Service("Read/write splitter", replicas=3, note="pins, ejects on lag")
 standby = sd.ReadReplica("Standby", capacity=node_rate, note="synchronous, other zone")
 two = sd.ReadReplica("Replicas", capacity=node_rate, replicas=2, note="asynchronous")
-more = replace(two, replicas=replicas, note="lag under 1 s")
+more = two.but(replicas=replicas, note="lag under 1 s")
 analytics = sd.ReadReplica("Analytics replica", note="long queries, may lag")
 analysts = sd.Browser("Analysts")
 backups = sd.ObjectStorage("Backups", technology="s3", note="base + WAL archive")
@@ -70,7 +69,7 @@ pattern = sd.Pattern(
         primary >> sd.copies("WAL") >> [more, analytics],
         analysts >> "report" >> analytics,
         [more, analytics] >> sd.emits("lag") >> monitoring,
-        replaces=two,
+        changes=[more],
         why=f"One has {replica_reads} left for reads: {needed} carry {reads}, and one may fail.",
         tradeoffs=[
             sd.TradeOff(

@@ -1,7 +1,6 @@
 """Recommendation system: the whole of a personalised home feed, with its data and its learning."""
 
 import math
-from dataclasses import replace
 
 import sddiagram as sd
 
@@ -43,11 +42,11 @@ index = sd.VectorIndex(
     replicas=2 * math.ceil(peak / (16_000 * sd.rps * 0.6)),
     note="user and item towers",
 )
-fresh_index = replace(index, note="blue/green + new items")
+fresh_index = index.but(note="blue/green + new items")
 ranker = sd.Ranker(
     "Ranker", technology="triton", replicas=rankers, latency=30 * sd.ms, note="item features inside"
 )
-multi = replace(ranker, note="several tasks, calibrated")
+multi = ranker.but(note="several tasks, calibrated")
 reranker = sd.Service("Re-ranker", replicas=3, note="diversity, rules, explore")
 features = sd.OnlineFeatureStore(
     "User features",
@@ -57,7 +56,7 @@ features = sd.OnlineFeatureStore(
     latency=5 * sd.ms,
     note="last 100 actions",
 )
-daily_features = replace(features, note="daily")
+daily_features = features.but(note="daily")
 stream = sd.StreamProcessor("Event processor", replicas=3, note="under 10 s")
 labels = sd.BatchProcessor("Label join", note="24 h window, point in time")
 loop = sd.blocks.training_loop(
@@ -128,7 +127,7 @@ pattern = sd.Pattern(
         stream >> sd.streams("new items") >> fresh_index,
         retrieval >> "nearest" >> fresh_index,
         loop.registry >> sd.copies("towers") >> fresh_index,
-        replaces=[daily_features, index],
+        changes=[features, fresh_index],
         step=sd.Step.DETAIL,
         why="Interests change within a visit; nightly features cannot see it, nor new items.",
         tradeoffs=[
@@ -146,7 +145,7 @@ pattern = sd.Pattern(
         loop.registry >> sd.copies("release") >> multi,
         experiments >> sd.copies("buckets") >> api,
         events >> sd.streams("outcomes") >> experiments,
-        replaces=ranker,
+        changes=[multi],
         step=sd.Step.SCALE,
         why="Offline gains often vanish online: 1% explores, each change is an experiment.",
         tradeoffs=[

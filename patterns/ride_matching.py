@@ -1,7 +1,6 @@
 """Ride matching: a quarter of a million positions a second, and each rider one driver."""
 
 import math
-from dataclasses import replace
 
 import sddiagram as sd
 
@@ -30,7 +29,7 @@ drivers_app = sd.Mobile("Drivers", note="ping every 4 s")
 monolith = sd.Service("Dispatch", note="nearest by SQL")
 service_rate = 1_500 * sd.rps  # assumed, per 8-vCPU node with real logic
 dispatch = sd.Service("Dispatch", capacity=service_rate, replicas=3, note="offers one at a time")
-batched = replace(dispatch, note="by city, leases drivers")
+batched = dispatch.but(note="by city, leases drivers")
 trips_db = sd.SQLPrimary("Trips", capacity=database_rate, note="state machine, leases")
 sharded = sd.Shard("Trips", capacity=database_rate, replicas=3, note="by city, states, leases")
 gateway = sd.Gateway("Driver gateway", capacity=gateway_rate, replicas=gateways, note="connections")
@@ -66,7 +65,7 @@ pattern = sd.Pattern(
         riders >> "request" >> dispatch >> "cells around" >> geo,
         dispatch >> "lease driver" >> trips_db,
         dispatch >> sd.emits("offer") >> push >> "offer" >> drivers_app,
-        replaces=monolith,
+        changes=[dispatch],
         drops=[
             monolith >> "nearest" >> trips_db,
             drivers_app >> sd.calls("update", share=0) >> trips_db,
@@ -119,7 +118,7 @@ pattern = sd.Pattern(
         batched >> "quote" >> pricing,
         batched >> sd.emits("offer") >> push,
         sharded >> sd.batches("trips") >> training,
-        replaces=[dispatch, trips_db],
+        changes=[batched, sharded],
         step=sd.Step.SCALE,
         why="Trips never cross cities: a city's failure, or New Year's Eve, stays in it.",
         tradeoffs=[

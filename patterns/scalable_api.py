@@ -1,7 +1,6 @@
 """Scalable API: keep a read-heavy REST API fast through spikes and a lost zone."""
 
 import math
-from dataclasses import replace
 
 import sddiagram as sd
 
@@ -37,8 +36,8 @@ zones = sd.Group("Region, three zones")
 users = sd.Client("Users")
 
 server = sd.Service("App servers", capacity=server_rate, group=zones, note="stateless")
-fleet = replace(server, replicas=servers)
-smaller_fleet = replace(server, replicas=servers_behind_cdn)
+fleet = server.but(replicas=servers)
+smaller_fleet = server.but(replicas=servers_behind_cdn)
 
 # 7,200 TPS: a managed 16-vCPU PostgreSQL on network storage, the low end measured [PGB].
 primary = sd.SQLPrimary("Primary database", capacity=7_200 * sd.rps, group=zones, note="all writes")
@@ -82,7 +81,7 @@ shards = sd.Shard(
     group=zones,
     note="sharded by user",
 )
-shard_replicas = replace(db.replicas, replicas=2 * shard_count, note="two a shard, lag < 1 s")
+shard_replicas = db.replicas.but(replicas=2 * shard_count, note="two a shard, lag < 1 s")
 jobs = sd.Queue(
     "Job queue", technology="kafka", replicas=3, group=zones, note="with dead-letter queue"
 )
@@ -106,7 +105,7 @@ pattern = sd.Pattern(
         >> primary
         >> sd.batches("archive")
         >> backups,
-        replaces=server,
+        changes=[fleet],
         drops=[users >> "HTTPS" >> server, server >> "SQL" >> primary],
         why=f"{peak} take {servers} nodes, and a lost zone must not take the API down.",
         tradeoffs=[
@@ -134,7 +133,7 @@ pattern = sd.Pattern(
         "Cache twice",
         users >> "HTTPS" >> cdn >> sd.calls("misses, writes", share=at_region) >> edge.balancer,
         aside.flow,
-        replaces=fleet,
+        changes=[smaller_fleet],
         drops=[edge.entry, all_reads],
         why=f"{reads} of reads overload three replicas; behind two caches {warm_reads} are left.",
         step=sd.Step.DETAIL,
@@ -150,9 +149,8 @@ pattern = sd.Pattern(
     sd.Stage(
         "Shard and defer",
         shards >> sd.emits("outbox events") >> jobs >> "job" >> workers,
-        shard_replicas,
         smaller_fleet >> sd.emits("metrics, traces") >> monitoring,
-        replaces=[primary, db.replicas],
+        changes=[shards, shard_replicas],
         why=f"{writes} of writes fit one primary; {yearly} a year do not.",
         tradeoffs=[
             sd.TradeOff(

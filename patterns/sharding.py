@@ -1,7 +1,6 @@
 """Sharding: spread data and writes over many nodes, and add nodes without stopping."""
 
 import math
-from dataclasses import replace
 
 import sddiagram as sd
 
@@ -24,9 +23,9 @@ shard_map = sd.NoSQL("Shard map", technology="etcd", replicas=3, note="logical s
 few = sd.Shard(
     "Shards", capacity=node_rate, replicas=first_nodes, note=f"{logical_shards:,} logical shards"
 )
-many = replace(few, replicas=nodes)
+many = few.but(replicas=nodes)
 copies = sd.ReadReplica("Standbys", replicas=first_nodes, note="one a node, other zone")
-more_copies = replace(copies, replicas=nodes)
+more_copies = copies.but(replicas=nodes)
 mover = sd.Worker("Resharder", note="copies, catches up, flips")
 changes = sd.Stream("Changes", replicas=3, note="outbox of every shard")
 indexer = sd.Worker("Indexer", note="idempotent")
@@ -72,7 +71,7 @@ pattern = sd.Pattern(
         router >> sd.calls("find user id", share=scatter_share) >> index,
         many >> sd.copies("WAL") >> more_copies,
         many >> sd.emits("load") >> monitoring,
-        replaces=[few, copies],
+        changes=[many, more_copies],
         drops=router >> "read, write" >> few,
         why=f"{by_size:g} nodes by size, {by_rate:g} by rate; {full:.0%} full, that is {nodes}.",
         tradeoffs=[

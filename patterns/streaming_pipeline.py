@@ -1,7 +1,6 @@
 """Streaming pipeline: collect events once, keep their order, feed each consumer at its pace."""
 
 import math
-from dataclasses import replace
 
 import sddiagram as sd
 
@@ -38,9 +37,9 @@ log = sd.Stream(
     replicas=brokers,
     note=f"key: user; {kept} days",
 )
-parts = replace(log, note=f"{planned_partitions} partitions, {kept} days")
+parts = log.but(note=f"{planned_partitions} partitions, {kept} days")
 job = sd.StreamProcessor("Stream job", capacity=task_rate, replicas=tasks, note="joins, windows")
-exact = replace(job, note="dedupes by id")
+exact = job.but(note="dedupes by id")
 serving = sd.NoSQL("Serving table", replicas=3, note="upsert by key")
 readers = sd.Service("Product", replicas=3, note="reads counts")
 snapshots = sd.ObjectStorage("Checkpoints", note="state, offsets")
@@ -87,7 +86,7 @@ pattern = sd.Pattern(
         exact >> sd.streams("rows") >> serving,
         exact >> sd.copies("a minute") >> snapshots,
         exact >> sd.emits("cannot parse") >> dead >> "record" >> replayer,
-        replaces=[log, job],
+        changes=[parts, exact],
         step=sd.Step.DETAIL,
         why=f"A crash repeats up to {repeated_millions:.0f}M events: none may count twice.",
         tradeoffs=[

@@ -1,7 +1,6 @@
 """Two-stage recommendation: retrieve hundreds of candidates, rank them precisely."""
 
 import math
-from dataclasses import replace
 
 import sddiagram as sd
 
@@ -45,7 +44,7 @@ popular = sd.Cache(
     replicas=3,
     note="most popular items",
 )
-pages = replace(popular, hit_ratio=cached, note="page 2+, fallback")
+pages = popular.but(hit_ratio=cached, note="page 2+, fallback")
 events = sd.Stream("Events", technology="kafka", replicas=3, note="views, clicks, new items")
 processor = sd.StreamProcessor(
     "Event processor", technology="flink", replicas=3, note="within seconds"
@@ -83,7 +82,7 @@ loop = sd.blocks.training_loop(
 generator = sd.CandidateGenerator(
     "Candidate generator", replicas=3, group=funnel, note="nearest, minus seen"
 )
-merging_generator = replace(generator, note="merges, drops seen")
+merging_generator = generator.but(note="merges, drops seen")
 sources = sd.NoSQL("Other sources", replicas=3, note="co-views, trends, new")
 reranker = sd.Service("Re-ranker", replicas=3, group=funnel, note="diversity, ads, explore")
 monitoring = sd.Monitoring("Monitoring", technology="prometheus", note="recall, p99")
@@ -107,7 +106,7 @@ pattern = sd.Pattern(
         generator >> "score 500" >> ranker,
         loop.flow,
         loop.registry >> sd.copies("item vectors") >> index,
-        replaces=popular,
+        changes=[pages],
         drops=api >> "top list" >> popular,
         why=f"Scoring {items / 1e6:.0f}M items cannot fit 150 ms; {candidates} candidates do.",
         tradeoffs=[
@@ -137,7 +136,7 @@ pattern = sd.Pattern(
         ranker >> "best 50" >> reranker,
         processor >> sd.streams("lists") >> sources,
         api >> sd.emits("metrics") >> monitoring,
-        replaces=generator,
+        changes=[merging_generator],
         drops=counts,
         why=f"One source narrows the page: {retrieved:,} candidates, new items in 15 minutes.",
         tradeoffs=[

@@ -1,7 +1,6 @@
 """Typeahead: ten suggestions for each keystroke, in less time than the next one takes."""
 
 import math
-from dataclasses import replace
 
 import sddiagram as sd
 
@@ -30,7 +29,7 @@ cdn = sd.CDN("Edge cache", hit_ratio=edge_hit, note="short prefixes, minutes")
 suggest = sd.Service(
     "Suggest service", capacity=node_rate, replicas=nodes, note=f"trie of {index_size}, in memory"
 )
-overlaid = replace(suggest, note="trie + trending overlay")
+overlaid = suggest.but(note="trie + trending overlay")
 log = sd.Stream("Search log", replicas=3, note="shown and chosen")
 counts = sd.BatchProcessor("Daily counts", note="decay, spam, rare out")
 builder = sd.BatchProcessor("Index builder", note="top 10 a prefix")
@@ -95,7 +94,7 @@ pattern = sd.Pattern(
         browser >> sd.calls("own phrases", share=0.1) >> personal,
         log >> sd.streams("own searches") >> personal,
         overlaid >> sd.emits("times") >> monitoring,
-        replaces=suggest,
+        changes=[overlaid],
         step=sd.Step.SCALE,
         why="News is searched within minutes; the daily index knows of it tomorrow.",
         tradeoffs=[

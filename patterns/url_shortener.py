@@ -1,7 +1,6 @@
 """URL shortener: a short code that redirects, read a hundred times for each time it is written."""
 
 import math
-from dataclasses import replace
 
 import sddiagram as sd
 
@@ -33,7 +32,7 @@ store_nodes = math.ceil(float(size / node_size) / 0.7) * copies
 
 users = sd.Client("Users")
 first = sd.Service("Link service", capacity=node_rate, note="create, redirect")
-fleet = replace(first, replicas=nodes, note="302, stateless")
+fleet = first.but(replicas=nodes, note="302, stateless")
 table = sd.SQLPrimary("Links", capacity=7_200 * sd.rps, note="code is the key")
 balancer = sd.LoadBalancer("Load balancer", replicas=3, note="one a zone")
 cdn = sd.CDN("CDN", technology="cloudfront", hit_ratio=cdn_hits, note="short TTL on 302")
@@ -66,7 +65,7 @@ pattern = sd.Pattern(
         fleet >> sd.calls("get, set on miss", share=1 - write_share) >> cache,
         fleet >> sd.calls("misses, writes") >> table,
         fleet >> sd.calls("next range", share=0) >> ids,
-        replaces=first,
+        changes=[fleet],
         drops=[users >> "create, open" >> first, first >> "SQL" >> table],
         why=f"The peak is {peak}; {cache_hits:.0%} of the codes asked for are hot.",
         tradeoffs=[

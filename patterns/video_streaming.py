@@ -1,7 +1,6 @@
 """Video streaming: thirty terabits a second, nearly all of it from caches near the viewer."""
 
 import math
-from dataclasses import replace
 
 import sddiagram as sd
 
@@ -38,7 +37,7 @@ web = sd.Service("Web server", note="one file, one quality")
 files = sd.ObjectStorage("Originals", note="uploaded in parts")
 packages = sd.ObjectStorage("Segments", note="HLS/DASH, 6 s each")
 cdn = sd.CDN("CDN", hit_ratio=edge_hit, note="segments for weeks")
-own = replace(cdn, note="boxes at ISPs")
+own = cdn.but(note="boxes at ISPs")
 shield = sd.CDN("Origin shield", note="one fetch a segment")
 manifests = sd.Service(
     "Playback API", capacity=service_rate, replicas=playback_nodes, note="manifest, rights, DRM"
@@ -96,7 +95,7 @@ pattern = sd.Pattern(
         viewer >> sd.emits("views, stalls", share=0) >> events >> sd.streams("all") >> quality,
         quality >> sd.copies("best edge") >> manifests,
         packages >> sd.batches("popular, at night") >> own,
-        replaces=cdn,
+        changes=[own],
         drops=cdn >> sd.calls("misses", share=miss) >> packages,
         step=sd.Step.SCALE,
         why=f"At ${cdn_price} per GB it is ${cdn_cost / 1e6:.1f}M a day: own boxes at ISPs pay.",

@@ -1,7 +1,6 @@
 """Web crawler: a billion pages a month, politely, and none of them twice."""
 
 import math
-from dataclasses import replace
 
 import sddiagram as sd
 
@@ -30,7 +29,7 @@ fetchers = math.ceil(peak / (fetcher_rate * 0.65))
 operators = sd.Client("Operators", note="seeds, rules")
 script = sd.Worker("Crawler script", note="one queue in memory")
 frontier_queue = sd.Queue("Frontier", technology="rabbitmq", note="by priority, by host")
-politely = replace(frontier_queue, replicas=3, note="one request a second a host")
+politely = frontier_queue.but(replicas=3, note="one request a second a host")
 fetcher = sd.Worker("Fetchers", capacity=fetcher_rate, replicas=fetchers, note="async, time limits")
 web = sd.External("Web sites", latency=fetch_time, note="robots.txt rules")
 robots = sd.Cache("DNS, robots", replicas=2, note="a day")
@@ -82,7 +81,7 @@ pattern = sd.Pattern(
         parser >> sd.emits("new links") >> politely,
         parser >> "similar?" >> near,
         parser >> sd.streams("text") >> index,
-        replaces=frontier_queue,
+        changes=[politely],
         step=sd.Step.DETAIL,
         why=f"One request a second a host: at least {hosts:.0f} hosts must be active at a time.",
         tradeoffs=[

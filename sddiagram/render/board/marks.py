@@ -49,9 +49,13 @@ def _wide(mark: Mark) -> float:
 
 
 def _on_arrow(curve: Sequence[Point], mark: Mark) -> Iterator[Rectangle]:
-    for share in _SHARES:
-        x, y = curve[int(share * (len(curve) - 1))]
-        yield Rectangle(x - _wide(mark) / 2, y - _HEIGHT / 2, _wide(mark), _HEIGHT)
+    """Places on the arrow, then those close above, below, left and right of it."""
+    wide, high = _wide(mark), _HEIGHT
+    aside = ((0, 0), (0, -high), (0, high), (wide / 2 + 6, 0), (-wide / 2 - 6, 0))
+    for across, down in aside:
+        for share in _SHARES:
+            x, y = curve[int(share * (len(curve) - 1))]
+            yield Rectangle(x - wide / 2 + across, y - high / 2 + down, wide, high)
 
 
 def _on_card(card: Rectangle, mark: Mark) -> Iterator[Rectangle]:

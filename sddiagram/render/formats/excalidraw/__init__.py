@@ -8,9 +8,11 @@ import json
 from dataclasses import dataclass
 
 from sddiagram.model.component import Component, Group
+from sddiagram.model.marks import Mark, Tone
 from sddiagram.model.pattern import View
 from sddiagram.render.board.heading import caption_of, heading_of
 from sddiagram.render.board.icon import icon_of
+from sddiagram.render.board.marks import MARK_SIZE
 from sddiagram.render.board.names import edge_ids
 from sddiagram.render.board.page import MARGIN
 from sddiagram.render.drawing import Drawing
@@ -86,6 +88,9 @@ class _Board:
         for group in self.view.groups:
             self._panel(group, shift)
         shapes = {one.id: self._card(one, shift) for one in self.view.components}
+        for component in self.view.components:
+            if component.id in self.drawing.marks:
+                self._mark(component.id, self.drawing.marks[component.id], shift)
         arrows = Arrows(self.frame, self.view, self.places, shift)
         marks = self.drawing.marks
         names = edge_ids(self.view)
@@ -121,6 +126,15 @@ class _Board:
             18.0,
             theme.muted,
         )
+
+    def _mark(self, id: str, mark: Mark, shift: Point) -> None:
+        """The words of `mark` over the upper right corner of their card, which takes them along."""
+        theme, place = self.frame.scene.theme, moved(self.places.cards[id], shift)
+        x = place.x + place.width - width(mark.text, MARK_SIZE, bold=True)
+        colour = theme.accent if mark.tone is Tone.ALARM else theme.muted
+        line, groups = MARK_SIZE + 3, [f"card-{id}"]
+        y = place.y - line
+        self.frame.text(f"mark-{id}", [mark.text], x, y, MARK_SIZE, line, colour, groups=groups)
 
     def _card(self, component: Component, shift: Point) -> Shape:
         theme, card = self.frame.scene.theme, card_of(component)

@@ -1,0 +1,67 @@
+"""Marks: the one way to write onto a picture, and options that a format does not honour."""
+
+import re
+
+import pytest
+
+import sddiagram as sd
+from sddiagram.render.checking import audit
+
+users, api, db = sd.Client("Users"), sd.Service("API"), sd.SQLPrimary("Orders")
+READ = api >> "read" >> db
+PATTERN = sd.Pattern("P", sd.Stage("One", users >> "order" >> api), sd.Stage("Two", READ))
+MARKS: dict[str | sd.Arrow, sd.Mark] = {
+    "orders": sd.Mark("120%", sd.Tone.ALARM),
+    READ.arrows[0]: sd.Mark("4k rps"),
+}
+
+
+def marked(picture: bytes) -> list[tuple[str, str, str]]:
+    """Tone, owner and words of each mark."""
+    found = re.findall(
+        r'class="mark (\w+)" data-of="([^"]+)">.*?class="number"[^>]*>([^<]+)<', picture.decode()
+    )
+    return [(tone, owner, words) for tone, owner, words in found]
+
+
+def test_marks_stand_on_components_and_arrows() -> None:
+    assert marked(sd.render(PATTERN, marks=MARKS)) == [
+        ("alarm", "orders", "120%"),
+        ("plain", "api--orders", "4k rps"),
+    ]
+
+
+def test_a_stage_shows_the_marks_of_what_is_on_its_board() -> None:
+    assert marked(sd.render(PATTERN, stage=1, marks=MARKS)) == []
+
+
+def test_the_numbers_of_a_request_are_marks() -> None:
+    assert [words for *_, words in marked(sd.render(PATTERN, numbered=True))] == ["1", "2"]
+
+
+@pytest.mark.parametrize("theme", ["light", "dark", "print", "sketch"])
+def test_marks_leave_a_picture_clean(theme: str) -> None:
+    assert audit(sd.render(PATTERN, marks=MARKS, numbered=True, theme=theme)) == []
+
+
+@pytest.mark.parametrize("format", ["html", "excalidraw", "mermaid"])
+def test_every_format_of_shapes_writes_marks(format: str) -> None:
+    drawn = sd.render(PATTERN, format, marks=MARKS).decode()
+    assert "4k rps" in drawn and "120%" in drawn
+
+
+@pytest.mark.parametrize(
+    ("format", "options", "message"),
+    [
+        ("json", {"theme": "dark"}, "json cannot use theme; formats that can: svg, png"),
+        ("dot", {"numbered": True}, "dot cannot use numbered"),
+        ("pdf", {"scale": -4}, "pdf cannot use scale; formats that can: png"),
+        ("svg", {"scale": 3}, "svg cannot use scale"),
+        ("html", {"sheet": True}, "html cannot use sheet"),
+    ],
+)
+def test_an_option_that_a_format_does_not_honour_is_refused(
+    format: str, options: dict[str, object], message: str
+) -> None:
+    with pytest.raises(sd.DesignError, match=message):
+        sd.render(PATTERN, format, **options)  # type: ignore[arg-type]
