@@ -12,8 +12,12 @@ def request_path(view: View) -> dict[Arrow, int]:
 
     It goes as deep as it can before it takes the next arrow that the author wrote, and answers to
     clients come last. What the request does not wait for has no number: copies, batches, and what
-    is emitted unless an answer comes back from there.
+    is emitted unless an answer comes back from there. Where the pattern's author says the request's
+    way, it is that.
     """
+    if view.pattern.request:
+        said = [arrow for arrow in view.pattern.request if arrow in view.arrows]
+        return {arrow: number for number, arrow in enumerate(said, start=1)}
     clients = {one.id for one in view.components if one.kind.family is Family.CLIENT}
     onward: dict[str, list[Arrow]] = {}
     answers: list[Arrow] = []

@@ -1,5 +1,7 @@
 """The numbers on the arrows tell a request's way as one would tell it at the whiteboard."""
 
+import pytest
+
 import sddiagram as sd
 from sddiagram.render.checking import audit
 from sddiagram.request_path import request_path
@@ -46,3 +48,22 @@ def test_without_a_client_it_starts_where_nothing_leads() -> None:
 def test_a_numbered_picture_reads_well() -> None:
     pattern = sd.Pattern("P", USERS >> "ask" >> GATEWAY >> "lookup" >> [CACHE, API])
     assert audit(sd.render(pattern, numbered=True)) == []
+
+
+def test_the_author_may_say_the_request_s_way() -> None:
+    fans, booking = sd.Client("Fans"), sd.Service("Booking")
+    holds, payment, seats = sd.Cache("Holds"), sd.Payment("Payment"), sd.SQLPrimary("Seats")
+    pattern = sd.Pattern(
+        "Tickets",
+        sd.Stage("Sell", fans >> booking >> "charge" >> payment, booking >> "confirm" >> seats),
+        sd.Stage("Hold", booking >> "hold" >> holds),
+        request=[fans >> booking >> holds, booking >> "charge" >> payment, booking >> seats],
+    )
+    ways = [[arrow.link.label for arrow in request_path(view)] for view in pattern.views]
+    assert ways == [["", "charge", "confirm"], ["", "hold", "charge", "confirm"]]
+
+
+def test_a_request_that_takes_no_arrow_is_refused() -> None:
+    users, api = sd.Client("Users"), sd.Service("API")
+    with pytest.raises(sd.DesignError, match="request takes API >> Users, which is not on the"):
+        sd.Pattern("P", users >> "ask" >> api, request=api >> users)

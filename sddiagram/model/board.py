@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from sddiagram.errors import DesignError
 from sddiagram.model.component import Component, Group
-from sddiagram.model.dropping import dropped_arrows
 from sddiagram.model.facts import shown
 from sddiagram.model.flow import Arrow, Flow
+from sddiagram.model.matching import matching
 from sddiagram.model.stage import Stage
 
 
@@ -41,7 +41,13 @@ def boards(stages: Sequence[Stage]) -> Iterator[Board]:
         leaving = _leaving(stage, components)
         incoming = _incoming(stage, flow, components, earlier, leaving)
         gone = leaving - incoming.keys()
-        dropped = dropped_arrows(stage, components, arrows)
+        who = f"Stage {stage.title!r} drops"
+        dropped = {
+            arrow
+            for part in stage.drops
+            if isinstance(part, Flow)
+            for arrow in matching(part, arrows, components, who)
+        }
         linked = {end for arrow in arrows for end in (arrow.source, arrow.target)}
         before = [*arrows]
         for arrow in before:

@@ -11,6 +11,7 @@ from sddiagram.model.component import Component, Group
 from sddiagram.model.direction import Direction
 from sddiagram.model.facts import several, shown
 from sddiagram.model.flow import Arrow, End
+from sddiagram.model.matching import matching
 from sddiagram.model.stage import Stage, Step, side_by_side
 from sddiagram.model.study import Figure, Probe, Risk
 from sddiagram.model.text import clean, file_stem, titled
@@ -20,7 +21,8 @@ from sddiagram.model.text import clean, file_stem, titled
 class Pattern:
     """A design, told in stages.
 
-    `Pattern("Mine", a >> b)` is one unnamed stage; otherwise every part is a `Stage`. Raises
+    `Pattern("Mine", a >> b)` is one unnamed stage; otherwise every part is a `Stage`. `request` is
+    the way of a request in its order, where that is not the order in which you drew it. Raises
     `DesignError` when it is empty, names one thing with two sets of facts, or changes, replaces or
     drops what is not on the board.
     """
@@ -36,6 +38,8 @@ class Pattern:
     risks: tuple[Risk, ...]
     probes: tuple[Probe, ...]
     sources: tuple[str, ...]
+    request: tuple[Arrow, ...]
+    """The arrows that a request takes, in its order, if the author says it."""
     direction: Direction
     source: str = field(compare=False)
     """The Python text that it was written as; empty for one that came from no file."""
@@ -54,12 +58,14 @@ class Pattern:
         risks: Risk | Sequence[Risk] = (),
         probes: Probe | Sequence[Probe] = (),
         sources: str | Sequence[str] = (),
+        request: End = (),
         direction: Direction | str = Direction.AUTO,
     ) -> None:
         own = titled("Pattern", title)
         if not clean(title):
             raise DesignError("A Pattern needs a title, such as sd.Pattern('Shop', users >> api).")
         stages = _stages(own, parts)
+        drawn = tuple(boards(stages))
         values = {
             "title": clean(title),
             "stages": stages,
@@ -73,9 +79,10 @@ class Pattern:
             "sources": tuple(
                 clean(one) for one in several(str, sources, f"{own}: sources hold", "a text")
             ),
+            "request": _request(own, request, drawn),
             "direction": Direction.named(direction),
             "source": "",
-            "boards": tuple(boards(stages)),
+            "boards": drawn,
         }
         for attribute, value in values.items():
             object.__setattr__(self, attribute, value)
@@ -230,6 +237,17 @@ def _stages(own: str, parts: Sequence[object]) -> tuple[Stage, ...]:
             f"{own} mixes stages with bare flows; put each flow into a sd.Stage(...)."
         )
     return stages
+
+
+def _request(own: str, given: object, drawn: Sequence[Board]) -> tuple[Arrow, ...]:
+    """The arrows that `given` names, each on the board after some stage."""
+    parts = given if isinstance(given, list | tuple) else [given]
+    flow = side_by_side(parts, f"{own}: request takes flows")
+    if flow is None:
+        return ()
+    arrows = dict.fromkeys(arrow for board in drawn for arrow in board.arrows)
+    there = {one.id: one for board in drawn for one in board.components}
+    return tuple(matching(flow, arrows, there, f"{own}: request takes"))
 
 
 def _brief(given: object, own: str) -> Brief | None:
