@@ -1,41 +1,137 @@
 """`sddiagram embed`."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from sddiagram.embed import refreshed
-from sddiagram.errors import StaleError
+from sddiagram.cli.progress import Progress
+from sddiagram.errors import SddiagramError, StaleError
 from sddiagram.files import write_whole
+from sddiagram.telling.embed import Note, Studio, checked, notes_in, refreshed, unused
+
+SHOWN = 5
+"""How many stale files the last line names."""
 
 
 def embed(
-    notes: Annotated[list[Path], typer.Argument(metavar="NOTE.md...", help="Markdown files.")],
+    notes: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="NOTE.md|FOLDER...", help="Markdown files, or folders of them with all below."
+        ),
+    ],
     check: Annotated[
-        bool, typer.Option("--check", help="Write nothing; fail when a picture or link is stale.")
+        bool,
+        typer.Option("--check", help="Run, draw and write nothing; fail when something is stale."),
+    ] = False,
+    run: Annotated[
+        bool,
+        typer.Option(
+            "--run", help="Run the Python that the notes hold or name. Read it before you do."
+        ),
+    ] = False,
+    force: Annotated[
+        bool,
+        typer.Option("--force", help="Replace files that sddiagram did not draw, too."),
     ] = False,
 ) -> None:
     """Draw the pictures that Markdown notes ask for, beside the notes, and refresh their links.
 
-    A note asks with a comment, `<!-- sddiagram: llm-serving stage=2 theme=dark -->`, or with a
-    fenced block of Python, "```python sddiagram". Options: stage, theme, direction, format (svg,
-    png, animated), alt, name, numbered, sheet.
+    A note asks with a comment on a line of its own. A built-in pattern needs nothing more:
 
-    Example: sddiagram embed notes/*.md
-    """
-    done = [refreshed(note) for note in notes]
-    stale = [path for one in done for path in one.stale()]
-    if check:
-        if stale:
-            listed = ", ".join(str(path) for path in stale)
-            raise StaleError(f"Stale: {listed}. Run the same command without --check.")
-        return
-    contents = {
-        path: content
-        for one in done
-        for path, content in [*one.pictures.items(), (one.note, one.text)]
-    }
-    for path in dict.fromkeys(stale):
-        write_whole(path, contents[path])
-        typer.echo(str(path))
+    \b
+      <!-- sddiagram: llm-serving stage=2 theme=dark -->
+
+    All else is somebody's own Python. It runs only with --run, just as `python FILE` would run it,
+    so read it first: a file in the note's folder or below, a pattern of ./patterns, and a block:
+
+    \b
+      <!-- sddiagram: shop.py -->
+      <!-- sddiagram: my-pattern -->
+      ```{ .python .sddiagram }      or  ```python sddiagram
+
+    --check runs none of it. A block's options stand in its braces or behind its first words.
+
+    Options: stage, theme (also a .toml file in the note's folder), direction, format (svg, png,
+    animated), alt, name, numbered, sheet.
+
+    Example: sddiagram embed notes/
+    """  # noqa: D301 - the marks keep the lines of the examples apart
+    found, errors = _read(notes)
+    for note in found:
+        for remark in note.remarks:
+            typer.echo(f"warning: {remark}", err=True)
+    if not errors and not any(note.requests or note.remarks for note in found):
+        typer.echo(
+            "warning: no note asks for a picture; write <!-- sddiagram: llm-serving --> in one.",
+            err=True,
+        )
+    studio = Studio(run=run)
+    errors += _check(found, studio) if check else _refresh(found, studio, force=force)
+    # A bad note stops none of the others, so all errors are told at the end, and the worst one is
+    # raised: its exit code is the command's.
+    errors.sort(key=lambda error: error.exit_code)
+    for error in errors[:-1]:
+        typer.echo(f"error: {error}", err=True)
+    if errors:
+        raise errors[-1]
+
+
+def _read(given: Sequence[Path]) -> tuple[list[Note], list[SddiagramError]]:
+    """The notes that are named, each once, and what cannot be read."""
+    found: dict[Path, Note] = {}
+    errors: list[SddiagramError] = []
+    for one in given:
+        try:
+            paths = notes_in(one)
+        except SddiagramError as error:
+            errors.append(error)
+            continue
+        for path in paths:
+            try:
+                note = Note.read(path)
+                found.setdefault(note.path, note)
+            except SddiagramError as error:
+                errors.append(error)
+    return list(found.values()), errors
+
+
+def _check(notes: Sequence[Note], studio: Studio) -> list[SddiagramError]:
+    errors: list[SddiagramError] = []
+    stale: dict[Path, None] = {}
+    for note in notes:
+        result = checked(note, studio)
+        errors += result.errors
+        for one in result.stale:
+            typer.echo(f"{one.place}: {one.why}.", err=True)
+            stale[one.path] = None
+    if stale:
+        named = ", ".join(str(path) for path in list(stale)[:SHOWN])
+        more = f" and {len(stale) - SHOWN} more" if len(stale) > SHOWN else ""
+        errors.append(StaleError(f"Stale: {named}{more}. Run the same command without --check."))
+    return errors
+
+
+def _refresh(notes: Sequence[Note], studio: Studio, *, force: bool) -> list[SddiagramError]:
+    errors: list[SddiagramError] = []
+    used: set[Path] = set()
+    progress = Progress(sum(len(note.requests) for note in notes))
+    for note in notes:
+        result = refreshed(note, studio, force=force, progress=progress.step)
+        used |= {note.picture(file) for file in result.pictures}
+        if result.errors:
+            errors += result.errors
+            continue
+        try:
+            for shown, path, content in result.changed():
+                write_whole(path, content)
+                progress.clear()
+                typer.echo(str(shown))
+        except SddiagramError as error:
+            errors.append(error)
+    progress.clear()
+    for path in unused(notes, used):
+        typer.echo(f"note: nothing here shows {path} any more; delete it if you like.", err=True)
+    return errors

@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
-from sddiagram.library.naming import OWN_FOLDER, Entry, entries, find, name_of
+from sddiagram.library.naming import OWN_FOLDER, Entry, built_in, entries, find, name_of
 from sddiagram.library.running import read, text_of
 from sddiagram.model.pattern import Pattern
 
-__all__ = ["OWN_FOLDER", "Entry", "entries", "find", "load", "name_of", "read"]
+__all__ = ["OWN_FOLDER", "Entry", "built_in", "entries", "find", "load", "name_of", "read"]
 
 
 def load(name_or_path: str | Path) -> Pattern:

@@ -21,8 +21,13 @@ class Entry:
 
 def entries() -> tuple[Entry, ...]:
     """The patterns that have a name, in order; the user's own wins over a built-in one."""
-    found = {entry.name: entry for entry in (*_in(shipped("patterns")), *_in(OWN_FOLDER))}
+    found = {entry.name: entry for entry in (*built_in(), *_in(OWN_FOLDER))}
     return tuple(found[name] for name in sorted(found))
+
+
+def built_in() -> tuple[Entry, ...]:
+    """The patterns that come with sddiagram, in order."""
+    return tuple(_in(shipped("patterns")))
 
 
 def _in(folder: Path) -> Iterable[Entry]:

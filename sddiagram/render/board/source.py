@@ -9,6 +9,8 @@ from xml.etree.ElementTree import Element, SubElement
 from sddiagram.errors import NotFoundError
 
 KEYWORD = "sddiagram-source"
+MAX_SOURCE = 1_000_000
+"""Bytes of a source that are unpacked; a small foreign picture could unpack to gigabytes."""
 _PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _NOT_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0 cannot carry; in Python text that is at most a form feed between functions."""
@@ -64,7 +66,8 @@ def _in_png(picture: bytes) -> str:
         kind, content = picture[at + 4 : at + 8], picture[at + 8 : at + 8 + length]
         if kind == b"iTXt" and content.startswith(head):
             try:
-                return zlib.decompress(content.removeprefix(head)).decode()
+                text = zlib.decompressobj().decompress(content.removeprefix(head), MAX_SOURCE + 1)
+                return text.decode() if len(text) <= MAX_SOURCE else ""
             except (zlib.error, UnicodeDecodeError):
                 return ""
         at += length + 12

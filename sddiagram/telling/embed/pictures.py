@@ -1,0 +1,80 @@
+"""Picture files beside notes: which are ours, and which nothing uses any more."""
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+from sddiagram.errors import NotFoundError, OutputError
+from sddiagram.render.board.source import source_of
+from sddiagram.render.board.stamp import TAIL, Stamp, stamp_of
+from sddiagram.telling.embed.naming import encoded
+from sddiagram.telling.embed.note import Note
+
+MAX_PICTURE = 100_000_000
+"""Bytes of a picture that are read to see what it is; none of ours is a tenth of it."""
+
+
+def stamp_in(path: Path) -> Stamp | None:
+    """The stamp of the picture in a file, if it is one of ours; only its end is read."""
+    try:
+        if not path.is_file():
+            return None
+        with path.open("rb") as file:
+            file.seek(max(0, file.seek(0, os.SEEK_END) - TAIL))
+            return stamp_of(file.read(TAIL))
+    except OSError:
+        return None
+
+
+def is_ours(path: Path) -> bool:
+    """Whether sddiagram drew the picture in a file: it has a stamp, or carries a pattern."""
+    if stamp_in(path):
+        return True
+    try:
+        if not path.is_file() or path.stat().st_size > MAX_PICTURE:
+            return False
+        return bool(source_of(path.read_bytes()))
+    except (OSError, NotFoundError):
+        return False
+
+
+def refuse_foreign(path: Path) -> None:
+    """Raise `OutputError` when a picture in `path` would replace something of the user's."""
+    if path.is_symlink() and not Path(os.path.realpath(path)).is_relative_to(path.parent):
+        raise OutputError(
+            f"{path.name} is a link that leads out of the note's folder; take it away, "
+            "or say --force to write where it leads."
+        )
+    if path.exists() and not is_ours(path):
+        raise OutputError(
+            f"{path.name} stands there already, and sddiagram did not draw it; rename it, "
+            "give the picture another name=, or say --force to replace it."
+        )
+
+
+def unused(notes: Iterable[Note], used: Iterable[Path]) -> list[Path]:
+    """Stamped pictures beside `notes` that are not `used`, and that no note there names."""
+    kept = set(used)
+    folders: dict[Path, str] = {}
+    for note in notes:
+        if note.path.parent not in folders:
+            beside = sorted(note.path.parent.glob("*.md"))
+            folders[note.path.parent] = "\n".join(_text(path) for path in beside)
+        folders[note.path.parent] += "\n" + _text(note.path)
+    return [
+        path
+        for folder, text in folders.items()
+        for path in sorted((*folder.glob("*.svg"), *folder.glob("*.png")))
+        if path not in kept and not _named(path.name, text) and stamp_in(path)
+    ]
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
+    except OSError:
+        return ""
+
+
+def _named(file: str, text: str) -> bool:
+    return file in text or encoded(file) in text
