@@ -6,6 +6,7 @@ from xml.etree import ElementTree
 from sddiagram.errors import EngineError
 from sddiagram.model.view import View
 from sddiagram.render import Drawing, svg
+from sddiagram.render.font import shipped_fonts
 from sddiagram.render.text import FONT_FILES, missing
 
 _POINTS = 0.75
@@ -39,6 +40,7 @@ def draw(view: View, drawing: Drawing) -> bytes:
         f"#set page(width: {width:.2f}pt, height: {height:.2f}pt, margin: 0pt)\n"
         f"#set document(title: sys.inputs.title, date: none)\n{pages}\n"
     )
+    shipped_fonts()  # Without one of them typst draws no words, and says nothing.
     foreign = missing("".join(root.itertext()))
     fonts = typst.Fonts(bool(foreign), False, [str(FONT_FILES[0].parent)])
     try:

@@ -4,6 +4,7 @@ from base64 import b64encode
 from functools import cache
 
 from sddiagram.render.card import DETAIL_SIZE, GROUP_SIZE, LABEL_SIZE, NAME_SIZE
+from sddiagram.render.font import shipped_font
 from sddiagram.render.heading import CAPTION_SIZE, TITLE_SIZE, WHY_SIZE
 from sddiagram.render.request_path import STEP_SIZE
 from sddiagram.render.text import FONT_FAMILY, HAND_FILE
@@ -56,7 +57,7 @@ def _text(theme: Theme) -> str:
 
 @cache
 def _font_face() -> str:
-    data = b64encode(HAND_FILE.read_bytes()).decode()
+    data = b64encode(shipped_font(HAND_FILE)).decode()
     return f"@font-face{{font-family:'Patrick Hand';src:url(data:font/ttf;base64,{data})}}"
 
 
