@@ -47,13 +47,13 @@ def test_the_vocabulary_loads_itself_and_little_of_the_standard_library(
 
 @pytest.mark.parametrize(
     "heavy",
-    ["diagrams", "graphviz", "typer", "rich", "jinja2", "resvg_py", "subprocess", "xml"],
+    ["diagrams", "graphviz", "typer", "rich", "jinja2", "resvg", "subprocess", "xml"],
 )
 def test_the_vocabulary_does_not_load(heavy: str, vocabulary: set[str]) -> None:
     assert heavy not in vocabulary
 
 
-@pytest.mark.parametrize("heavy", ["diagrams", "graphviz", "jinja2", "resvg_py"])
+@pytest.mark.parametrize("heavy", ["diagrams", "graphviz", "jinja2", "resvg"])
 @pytest.mark.parametrize("command", ["--help", "list"])
 def test_a_quick_command_does_not_load(command: str, heavy: str) -> None:
     assert heavy not in loaded(COMMAND, command)

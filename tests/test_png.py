@@ -1,16 +1,21 @@
 """PNG: text is really drawn, sizes are right, and what goes wrong is said."""
 
+import shutil
 import struct
 import sys
 import warnings
 import zlib
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
+import sddiagram as sd
 from sddiagram.errors import DesignError, DrawingWarning, EngineError
 from sddiagram.render.formats import png as module
 from sddiagram.render.formats.png import png
-from sddiagram.render.measure.text import FONT_FAMILY, width
+from sddiagram.render.measure import font
+from sddiagram.render.measure.text import FONT_FAMILY, FONT_FILES, HAND_FILE, width
 
 CHANNELS = 4
 
@@ -79,6 +84,13 @@ def test_the_scale_sets_the_size() -> None:
     assert size(png(picture(), scale=0.5)) == (100, 20)
 
 
+def test_a_part_of_a_pixel_is_left_out_rather_than_drawn_half_transparent() -> None:
+    filled = picture('<rect width="9" height="3.3"/>', width=9, height=3)
+    image = png(filled.replace(b'height="3"', b'height="3.3"', 1), scale=2)
+    assert size(image) == (18, 6)
+    assert {alpha for row in pixel_rows(image) for alpha in row[3::CHANNELS]} == {255}
+
+
 @pytest.mark.parametrize("weight", [400, 700])
 def test_text_is_drawn_with_the_shipped_font(weight: int) -> None:
     assert inked_columns(png(text("API gateway", weight=weight), scale=1))
@@ -121,13 +133,24 @@ def test_a_title_that_is_not_drawn_needs_no_font() -> None:
         png(picture("<title>東京</title>"))
 
 
-@pytest.mark.parametrize("scale", [0, -1, float("nan"), float("inf")])
+@pytest.mark.parametrize("scale", [0, -4, 0.001, float("nan"), float("inf")])
 def test_a_scale_that_draws_nothing_is_refused(scale: float) -> None:
     with pytest.raises(DesignError, match="such as 2"):
         png(picture(), scale=scale)
 
 
-@pytest.mark.parametrize("broken", [b"<svg", picture(width=0), b"<svg/>"])
+@pytest.mark.parametrize(
+    "broken",
+    [
+        b"<svg",
+        b"<svg/>",
+        picture(width=0),
+        picture(width=-1),
+        picture().replace(b"200", b"NaN"),
+        picture("<g>" * 3_000 + "</g>" * 3_000),
+    ],
+    ids=["cut", "no size", "empty", "negative", "no number", "too deep"],
+)
 def test_a_picture_that_cannot_be_drawn_is_an_engine_error(broken: bytes) -> None:
     with pytest.raises(EngineError, match="could not be drawn"):
         png(broken)
@@ -136,6 +159,56 @@ def test_a_picture_that_cannot_be_drawn_is_an_engine_error(broken: bytes) -> Non
 def test_without_the_rasteriser_the_message_says_what_to_install(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setitem(sys.modules, "resvg_py", None)
-    with pytest.raises(EngineError, match="pip install resvg-py"):
+    monkeypatch.setitem(sys.modules, "resvg", None)
+    with pytest.raises(EngineError, match="pip install resvg"):
         png(picture())
+
+
+def missing(file: Path) -> None:
+    file.unlink()
+
+
+def empty(file: Path) -> None:
+    file.write_bytes(b"")
+
+
+def cut(file: Path) -> None:
+    file.write_bytes(file.read_bytes()[:40_000])
+
+
+def altered(file: Path) -> None:
+    file.write_bytes(file.read_bytes().replace(b"glyf", b"gone"))
+
+
+def a_folder(file: Path) -> None:
+    file.unlink()
+    file.mkdir()
+
+
+@pytest.fixture
+def fonts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[Path]:
+    """The shipped fonts, to be broken: copies from which all is drawn."""
+    copies = [Path(shutil.copy(file, tmp_path)) for file in (*FONT_FILES, HAND_FILE)]
+    monkeypatch.setattr(font, "FONT_FILES", tuple(copies[:2]))
+    monkeypatch.setattr(font, "HAND_FILE", copies[2])
+    return copies
+
+
+def test_the_copies_of_the_fonts_draw(fonts: list[Path]) -> None:
+    assert inked_columns(png(text("API")))
+
+
+@pytest.mark.parametrize("harm", [missing, empty, cut, altered, a_folder])
+@pytest.mark.parametrize("which", [0, 1, 2])
+def test_a_broken_font_is_an_error_and_no_picture_without_words(
+    which: int, harm: Callable[[Path], None], fonts: list[Path]
+) -> None:
+    harm(fonts[which])
+    with pytest.raises(EngineError, match=rf"{fonts[which].name}.*install sddiagram again"):
+        png(text("API"))
+
+
+def test_nor_is_there_a_pdf_without_words(fonts: list[Path]) -> None:
+    missing(fonts[0])
+    with pytest.raises(EngineError, match="install sddiagram again"):
+        sd.render(sd.load("rag"), "pdf")

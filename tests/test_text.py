@@ -8,6 +8,8 @@ from fontTools.ttLib import TTFont
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sddiagram.errors import EngineError
+from sddiagram.render.measure import text as module
 from sddiagram.render.measure.text import FONT_FILES, covered, missing, width, wrap
 
 SYMBOLS = "← ↑ → ↓ ↔ × · µ ≤ ≥ ≈ − – — … • ™ € ² ½ ∞ √"
@@ -56,6 +58,18 @@ def test_the_table_of_widths_is_that_of_the_shipped_font(file: Path, bold: bool)
     em, advances = font["head"].unitsPerEm, font["hmtx"]
     for code, glyph in font.getBestCmap().items():
         assert width(chr(code), em, bold=bold) == pytest.approx(advances[glyph][0])
+
+
+@pytest.mark.parametrize("table", [None, "", "{"])
+def test_without_the_table_of_widths_nothing_is_measured(
+    table: str | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if table is not None:
+        (tmp_path / "metrics.json").write_text(table)
+    module._advances.cache_clear()
+    monkeypatch.setattr(module, "_FONTS", tmp_path)
+    with pytest.raises(EngineError, match="install sddiagram again"):
+        width("a", 14)
 
 
 def test_the_fonts_stay_small_and_keep_their_licence_beside_them() -> None:

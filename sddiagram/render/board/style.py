@@ -8,6 +8,7 @@ from sddiagram.model.flow import CALLS, Verb
 from sddiagram.render.board.heading import CAPTION_SIZE, TITLE_SIZE, WHY_SIZE
 from sddiagram.render.board.marks import MARK_SIZE
 from sddiagram.render.measure.card import DETAIL_SIZE, GROUP_SIZE, LABEL_SIZE, NAME_SIZE
+from sddiagram.render.measure.font import shipped_font
 from sddiagram.render.measure.text import FONT_FAMILY, HAND_FILE
 from sddiagram.render.theme import Theme
 
@@ -68,7 +69,7 @@ def _text(theme: Theme) -> str:
 
 @cache
 def _font_face() -> str:
-    data = b64encode(HAND_FILE.read_bytes()).decode()
+    data = b64encode(shipped_font(HAND_FILE)).decode()
     return f"@font-face{{font-family:'Patrick Hand';src:url(data:font/ttf;base64,{data})}}"
 
 

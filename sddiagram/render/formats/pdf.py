@@ -5,6 +5,7 @@ from xml.etree import ElementTree
 from sddiagram.errors import EngineError
 from sddiagram.render.drawing import Drawing
 from sddiagram.render.formats import svg
+from sddiagram.render.measure.font import shipped_fonts
 from sddiagram.render.measure.text import FONT_FILES, missing
 
 _POINTS = 0.75
@@ -35,6 +36,7 @@ def draw(drawing: Drawing) -> bytes:
         f"#set page(width: {width:.2f}pt, height: {height:.2f}pt, margin: 0pt)\n"
         f"#set document(title: sys.inputs.title, date: none)\n{pages}\n"
     )
+    shipped_fonts()  # Without one of them typst draws no words, and says nothing.
     foreign = missing("".join(root.itertext()))
     fonts = typst.Fonts(bool(foreign), False, [str(FONT_FILES[0].parent)])
     try:

@@ -8,11 +8,12 @@ from sddiagram.errors import DesignError, DrawingWarning, EngineError
 from sddiagram.render.board.source import with_source
 from sddiagram.render.drawing import Drawing
 from sddiagram.render.formats import svg
-from sddiagram.render.measure.text import FONT_FILES, HAND_FILE, missing
+from sddiagram.render.measure.font import shipped_fonts
+from sddiagram.render.measure.text import missing
 
 MAX_PIXELS = 40_000_000
-"""Pixels cost, whatever is drawn: 40 million were measured at 2 s and 330 MB, and 200 nodes at 2x,
-uncapped, at 23 s and 3.4 GB. A picture beyond memory would end the process, not raise an error."""
+"""Pixels cost, whatever is drawn: 40 million were measured at 1.5 s and 330 MB. A picture beyond
+memory would end the process, not raise an error."""
 
 _TEXT = "{http://www.w3.org/2000/svg}text"
 
@@ -28,33 +29,52 @@ def png(picture: bytes, *, scale: float = 2.0) -> bytes:
 
     Over `MAX_PIXELS` the scale is lowered, with a `DrawingWarning`. Characters that the shipped
     font lacks are left to this machine's fonts, with another. Raises `DesignError` for a scale
-    that is no positive number, `EngineError` when the rasteriser is missing or fails.
+    that is no positive number or leaves no pixel, `EngineError` when the rasteriser is missing or
+    fails, or a shipped font is missing or damaged.
     """
+    nothing = DesignError(f"scale={scale} draws nothing; give a positive number, such as 2.")
     if not (math.isfinite(scale) and scale > 0):
-        raise DesignError(f"scale={scale} draws nothing; give a positive number, such as 2.")
+        raise nothing
     try:
-        import resvg_py
+        text, root = picture.decode(), ElementTree.fromstring(picture)
+        width, height = (float(root.attrib[name]) for name in ("width", "height"))
+        if not (0 < width < math.inf and 0 < height < math.inf):
+            raise ValueError(f"its size is {width:g} by {height:g}")
+    except (ElementTree.ParseError, KeyError, ValueError) as error:
+        raise _failure(error) from error
+    zoom = _fitting(scale, width, height)
+    size = int(width * zoom), int(height * zoom)
+    if 0 in size:
+        raise nothing
+    return _drawn(text, zoom, size, foreign=bool(_foreign(root)))
+
+
+def _drawn(text: str, zoom: float, size: tuple[int, int], *, foreign: bool) -> bytes:
+    """The SVG `text` in the shipped fonts, and in this machine's where those lack characters."""
+    try:
+        from resvg import render, usvg
     except ImportError as error:
         raise EngineError(
-            "The rasteriser is missing; run `pip install resvg-py`, or draw the SVG."
+            "The rasteriser is missing; run `pip install resvg`, or draw the SVG."
         ) from error
+    options = usvg.Options.default()
+    options.font_family = "Arimo"
+    for font in shipped_fonts():
+        options.load_font_data(font)
+    if foreign:
+        options.load_system_fonts()
     try:
-        root = ElementTree.fromstring(picture)
-        size = float(root.attrib["width"]), float(root.attrib["height"])
-        foreign = _foreign(root)
-        return bytes(
-            resvg_py.svg_to_bytes(
-                svg_string=picture.decode(),
-                zoom=_fitting(scale, *size),
-                dpi=96.0,
-                skip_system_fonts=not foreign,
-                font_files=[str(file) for file in (*FONT_FILES, HAND_FILE)],
-                font_family="Arimo",
-                sans_serif_family="Arimo",
-            )
-        )
-    except (ElementTree.ParseError, KeyError, ValueError) as error:
-        raise EngineError(f"The PNG could not be drawn: {error}. Draw the SVG instead.") from error
+        tree = usvg.Tree.from_str(text, options)
+        return bytes(render(tree, (zoom, 0, 0, 0, zoom, 0), bg_size=size))
+    except BaseException as error:
+        # What resvg cannot parse ends as a panic of its Rust, which is no Exception.
+        if isinstance(error, RuntimeError) or type(error).__name__ == "PanicException":
+            raise _failure(error) from error
+        raise
+
+
+def _failure(error: BaseException) -> EngineError:
+    return EngineError(f"The PNG could not be drawn: {error}. Draw the SVG instead.")
 
 
 def _foreign(root: ElementTree.Element) -> str:

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+from sddiagram.errors import EngineError
+
 FONT_FAMILY = "Arimo,Arial,'Liberation Sans',Helvetica,sans-serif"
 _FONTS = Path(__file__).parent.parent / "fonts"
 FONT_FILES = (_FONTS / "Arimo-Regular.ttf", _FONTS / "Arimo-Bold.ttf")
@@ -22,7 +24,13 @@ _BREAKS_AFTER = "-/_."
 @cache
 def _advances() -> tuple[dict[str, float], dict[str, float]]:
     """Advance widths in em, one a character: regular, then bold."""
-    metrics = json.loads((_FONTS / "metrics.json").read_text(encoding="ascii"))
+    try:
+        metrics = json.loads((_FONTS / "metrics.json").read_text(encoding="ascii"))
+    except (OSError, ValueError) as error:
+        raise EngineError(
+            "The widths of the font, which ship with sddiagram in metrics.json, are missing or "
+            "damaged; install sddiagram again."
+        ) from error
     em, characters = metrics["units_per_em"], metrics["characters"]
     regular, bold = (
         dict(zip(characters, [advance / em for advance in metrics[weight]], strict=True))
