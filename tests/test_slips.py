@@ -4,7 +4,7 @@ import pytest
 
 import sddiagram as sd
 from sddiagram.slips import near
-from sddiagram.technology import TECHNOLOGIES
+from sddiagram.technology.table import TECHNOLOGIES
 
 TECHNOLOGY_NAMES = [name for row in TECHNOLOGIES for name in row.names]
 

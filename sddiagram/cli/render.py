@@ -11,8 +11,7 @@ from sddiagram.cli.names import complete_pattern
 from sddiagram.errors import DesignError, NotFoundError, OutputError
 from sddiagram.files import write_whole
 from sddiagram.model.pattern import Direction, Pattern
-from sddiagram.render import FORMATS, format_named
-from sddiagram.render import render as drawn
+from sddiagram.render import FORMATS, format_named, render as drawn
 from sddiagram.render.names import picture_name
 
 

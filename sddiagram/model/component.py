@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 from enum import Enum
+from pathlib import Path
 
 from sddiagram.errors import DesignError
+from sddiagram.logo import Logo, chosen
 from sddiagram.model.flow import Chainable, Flow
 from sddiagram.model.text import clean, named, slug
 from sddiagram.technology import Technology
@@ -51,11 +53,14 @@ class Kind:
     noun: str
     family: Family = Family.COMPUTE
     technology: str = ""
-    """Name of the technology that a component of this kind has when its author says none."""
-    icon: "str | type | None" = None
-    """Icon of a component without technology: a `diagrams` node class, or its dotted name."""
+    """Name of the technology that components of this kind have; no kind of the table has one."""
+    icon: str | type | Path | Logo | None = None
+    """Icon of a component without technology, given as a component's own."""
     meaning: str = ""
     """What such a component is for, in a phrase."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "icon", chosen(self.noun, self.icon))
 
     def __call__(
         self,
@@ -68,14 +73,15 @@ class Kind:
         capacity: Quantity | None = None,
         latency: Quantity | None = None,
         hit_ratio: float | None = None,
-        icon: "str | type | None" = None,
+        icon: str | type | Path | Logo | None = None,
     ) -> "Component":
         """A component of this kind.
 
         `technology` is a known name, or `sd.Technology(...)` for one of your own; the empty text
         says none. `capacity` is what one replica carries (a rate), `latency` what one visit
         costs, `hit_ratio` the share of look-ups a cache answers (0 to 1). `icon` is a
-        node class of `diagrams` or its dotted name. Raises `DesignError` for a fact that
+        node class of `diagrams` or its dotted name, or a PNG or SVG file (a relative name starts
+        from the pattern's folder). Raises `DesignError` for a fact that
         cannot be, `NotFoundError` for an unknown technology.
         """
         chosen = self.technology if technology is None else technology
@@ -109,9 +115,10 @@ class Component(Chainable):
     capacity: Quantity | None = None
     latency: Quantity | None = None
     hit_ratio: float | None = None
-    icon: "str | type | None" = None
+    icon: str | type | Path | Logo | None = None
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "icon", chosen(self.label, self.icon))
         if isinstance(self.technology, str):
             raise DesignError(
                 f"{self.label!r}: replace() takes technology=sd.Technology.named("
