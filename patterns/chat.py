@@ -41,6 +41,7 @@ messages = sd.NoSQL(
 )
 sessions = sd.Cache(
     "Sessions",
+    technology="redis",
     capacity=redis_rate,
     replicas=registry_shards,
     latency=0.5 * sd.ms,

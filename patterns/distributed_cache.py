@@ -26,19 +26,20 @@ failed_reads = reads_share * peak / shards
 near_share = 0.2  # assumed: reads of the few hottest keys
 
 services = sd.Client("Services", note="through a client library")
-single = sd.Cache("One node", capacity=node_rate, note="LRU, 50 GB")
+single = sd.Cache("One node", technology="redis", capacity=node_rate, note="LRU, 50 GB")
 client = sd.Service("Client library", note="hash of key, pipelines")
 near = client.but(note="near cache 1 s, one load")
 routing = sd.NoSQL("Slot map", technology="etcd", replicas=3, note=f"{slots:,} slots to nodes")
 shard = sd.Cache(
     "Shards",
+    technology="redis",
     capacity=node_rate,
     replicas=shards,
     hit_ratio=hit,
     latency=0.5 * sd.ms,
     note="TTL, sampled LRU",
 )
-copy = sd.Cache("Replicas", replicas=shards, note="other zone, async")
+copy = sd.Cache("Replicas", technology="redis", replicas=shards, note="other zone, async")
 store = sd.NoSQL("Store of truth", technology="dynamodb", note="sized for misses")
 detector = sd.Service("Failure detector", replicas=3, note="quorum promotes a replica")
 mover = sd.Worker("Slot mover", note="key by key, live")

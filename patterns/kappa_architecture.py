@@ -18,12 +18,22 @@ lambda_replay = speed_factor * 500 * sd.MB / sd.s
 producers = sd.Client("Producers", note="services, devices")
 readers = sd.Browser("Dashboards")
 schema = sd.Service("Schema registry", replicas=2, note="compatible changes only")
-log = sd.Stream("Event log", capacity=1 / (event / broker_rate), replicas=3, note="keyed, 7 days")
+log = sd.Stream(
+    "Event log",
+    technology="kafka",
+    capacity=1 / (event / broker_rate),
+    replicas=3,
+    note="keyed, 7 days",
+)
 long_log = log.but(note=f"tiered, {kept} days")
 tier = sd.ObjectStorage("Log tier", note=f"{log_size}")
 job_rate = 50_000 * sd.rps  # assumed for one task manager; run at 65%
 job = sd.StreamProcessor(
-    "Job v1", capacity=job_rate, replicas=math.ceil(events / (job_rate * 0.65)), note="event time"
+    "Job v1",
+    technology="flink",
+    capacity=job_rate,
+    replicas=math.ceil(events / (job_rate * 0.65)),
+    note="event time",
 )
 view = sd.DataWarehouse("View v1", technology="clickhouse", note="upsert by key")
 snapshots = sd.ObjectStorage("Checkpoints", note="barrier a minute")
@@ -31,6 +41,7 @@ dead = sd.Queue("Dead letters", technology="kafka", note="poison records")
 operators = sd.Client("On call")
 next_job = sd.StreamProcessor(
     "Job v2",
+    technology="flink",
     replicas=math.ceil(speed_factor * events / (job_rate * 0.65)),
     note="from offset 0, no e-mail",
 )

@@ -25,13 +25,13 @@ dashboards = sd.Browser("Dashboards", note=f"{queries} of queries")
 # Assumed 20,000 small events/s a node, written in batches; run at 65%, x 1.5 to lose a zone.
 ingest = sd.Gateway(
     "Ingest",
-    technology="",
     capacity=20_000 * sd.rps,
     replicas=math.ceil(events / (20_000 * sd.rps * 0.65) * 1.5),
     note="validates, adds event id",
 )
 log = sd.Stream(
     "Event log",
+    technology="kafka",
     capacity=1 / (event / broker_rate),
     replicas=deployed_brokers,
     note=f"{log_days} days, 3 copies",
@@ -44,6 +44,7 @@ switched = batch_views.but(note="versioned, switched with T")
 job_rate = 50_000 * sd.rps  # assumed for one task manager; run at 65%
 speed = sd.StreamProcessor(
     "Speed job",
+    technology="flink",
     capacity=job_rate,
     replicas=math.ceil(events / (job_rate * 0.65)),
     note="approximate, 10 s",

@@ -106,7 +106,7 @@ evaluation = sd.BatchProcessor("Evaluation", note="quality gate, billing")
 # Measured on a 70B pair with 5,000 tokens in and 500 out [NIM]: 50 streams wait 0.84 s for the
 # first token, 100 wait 8.0 s.
 monitoring = sd.Monitoring("Monitoring", technology="prometheus", note="scales on queue, KV use")
-prefixes = sd.Cache("KV-cache tier", technology="", group=gpu_pool, note="host memory, SSD")
+prefixes = sd.Cache("KV-cache tier", group=gpu_pool, note="host memory, SSD")
 # Batch jobs come on top of the chat peak, off peak: their share of it is 0.
 jobs = sd.Queue("Batch queue", technology="kafka", replicas=3, note="with dead-letter queue")
 spot = sd.ModelServer("Spot pool", technology="vllm", note="batch jobs in 24 h")

@@ -40,7 +40,7 @@ pool = sd.Service(
 )
 affine = sd.Service("Cached backends", replicas=3, note="bounded-load hashing")
 discovery = sd.NoSQL("Service discovery", technology="consul", replicas=3, note="endpoints, zones")
-checks = sd.Monitoring("Health checks", technology="", note="active, three in a row")
+checks = sd.Monitoring("Health checks", note="active, three in a row")
 outliers = sd.Monitoring("Outlier detection", technology="prometheus", note="5xx, slow: eject")
 
 pattern = sd.Pattern(

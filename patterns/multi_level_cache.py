@@ -38,10 +38,15 @@ users = sd.Client("Users", note="browser cache: static files")
 app = sd.Service("App", capacity=app_rate, replicas=simple_nodes, note="stateless")
 local_app = app.but(replicas=nodes, note="10 s cache of hot keys")
 database = sd.SQLPrimary(
-    "Database", capacity=database_rate, note="buffer pool hits 95%", latency=2.5 * sd.ms
+    "Database",
+    technology="postgres",
+    capacity=database_rate,
+    note="buffer pool hits 95%",
+    latency=2.5 * sd.ms,
 )
 redis = sd.Cache(
     "Redis",
+    technology="redis",
     capacity=redis_rate,
     replicas=all_shards,
     hit_ratio=redis_hit,

@@ -41,6 +41,7 @@ fan_out = sd.Worker("Fan-out", capacity=worker_rate, replicas=workers, note="to 
 hybrid = fan_out.but(note=f"under {pull_limit // 1000}k followers")
 timeline = sd.Cache(
     "Timelines",
+    technology="redis",
     capacity=redis_rate,
     replicas=shards,
     latency=0.5 * sd.ms,

@@ -25,7 +25,13 @@ dedupe_shards = math.ceil(peak / (redis_rate * 0.65))
 producers = sd.Client("Product services")
 worker = sd.Worker("Sender", note="one for all")
 api = sd.Service("Notification API", capacity=api_rate, replicas=nodes, note="event, user, channel")
-seen = sd.Cache("Sent keys", capacity=redis_rate, replicas=dedupe_shards, note="set if absent")
+seen = sd.Cache(
+    "Sent keys",
+    technology="redis",
+    capacity=redis_rate,
+    replicas=dedupe_shards,
+    note="set if absent",
+)
 preferences = sd.NoSQL("Preferences", technology="dynamodb", note="opt-outs, quiet hours")
 simple_queue = sd.Queue("Queue", technology="sqs", note="first in, first out")
 urgent = sd.Queue("Urgent queue", technology="sqs", note="codes, alarms")

@@ -23,7 +23,9 @@ down_minutes = (1 - 0.9999) * 30 * sd.day
 shop = sd.Client("Checkout", note="one key a payment")
 first = sd.Service("Payment service", note="calls, then writes")
 api = sd.Gateway("Payment API", capacity=node_rate, replicas=3, note="auth, Idempotency-Key")
-keys_store = sd.SQLPrimary("Idempotency keys", capacity=database_rate, note="first result, 24 h")
+keys_store = sd.SQLPrimary(
+    "Idempotency keys", technology="postgres", capacity=database_rate, note="first result, 24 h"
+)
 orchestrator = sd.Service(
     "Orchestrator", capacity=node_rate, replicas=3, note="state machine, time-outs"
 )
@@ -31,8 +33,10 @@ workflow = orchestrator.but(technology="temporal", note="retries, routes")
 provider = sd.Payment("Provider A", latency=provider_time, note="cards")
 second = sd.Payment("Provider B", latency=provider_time, note="when A fails")
 vault = sd.SQLPrimary("Card vault", note="tokens; PCI zone apart")
-ledger = sd.SQLPrimary("Ledger", capacity=database_rate, note="append only, serialisable")
-standby = sd.ReadReplica("Standby", note="synchronous, other zone")
+ledger = sd.SQLPrimary(
+    "Ledger", technology="postgres", capacity=database_rate, note="append only, serialisable"
+)
+standby = sd.ReadReplica("Standby", technology="postgres", note="synchronous, other zone")
 outbox = sd.Stream("Payment events", replicas=3, note="from the outbox")
 consumers = sd.Service("Orders, mail", replicas=3, note="idempotent")
 webhooks = sd.Service("Webhooks", replicas=3, note="verified, deduplicated")

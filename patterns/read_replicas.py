@@ -21,12 +21,16 @@ reads_left = use * node_rate - many_writes
 
 users = sd.Client("Users")
 app = sd.Service("App", replicas=3, note="keeps the last LSN")
-primary = sd.SQLPrimary("Primary", capacity=node_rate, note="all writes")
+primary = sd.SQLPrimary("Primary", technology="postgres", capacity=node_rate, note="all writes")
 proxy = sd.Service("Read/write splitter", replicas=3, note="pins, ejects on lag")
-standby = sd.ReadReplica("Standby", capacity=node_rate, note="synchronous, other zone")
-two = sd.ReadReplica("Replicas", capacity=node_rate, replicas=2, note="asynchronous")
+standby = sd.ReadReplica(
+    "Standby", technology="postgres", capacity=node_rate, note="synchronous, other zone"
+)
+two = sd.ReadReplica(
+    "Replicas", technology="postgres", capacity=node_rate, replicas=2, note="asynchronous"
+)
 more = two.but(replicas=replicas, note="lag under 1 s")
-analytics = sd.ReadReplica("Analytics replica", note="long queries, may lag")
+analytics = sd.ReadReplica("Analytics replica", technology="postgres", note="long queries, may lag")
 analysts = sd.Browser("Analysts")
 backups = sd.ObjectStorage("Backups", technology="s3", note="base + WAL archive")
 monitoring = sd.Monitoring("Monitoring", technology="prometheus", note="lag of each replica")

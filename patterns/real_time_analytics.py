@@ -34,13 +34,14 @@ api = sd.Service(
 )
 cache = sd.Cache(
     "Result cache",
+    technology="redis",
     capacity=50_000 * sd.rps,
     replicas=3,
     hit_ratio=cache_hit,
     latency=0.5 * sd.ms,
     note="5 s now, long for past",
 )
-log = sd.Stream("Events", replicas=3, note=f"{partitions} partitions or more")
+log = sd.Stream("Events", technology="kafka", replicas=3, note=f"{partitions} partitions or more")
 job = sd.StreamProcessor("Enrich, dedupe", replicas=3, note="by event id, event time")
 store = sd.DataWarehouse(
     "OLAP store", technology="clickhouse", replicas=nodes_by_disk, note=f"columns, {days} days"

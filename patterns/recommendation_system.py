@@ -31,7 +31,13 @@ rankers = math.ceil(float(scores / sd.rps) * 10e6 / (125e12 * 0.25) / 0.65 * 1.5
 
 users = sd.Client("Users")
 api = sd.Service("Feed API", capacity=1_500 * sd.rps, replicas=nodes, note="fallback: page cache")
-lists = sd.Cache("Lists", capacity=50_000 * sd.rps, replicas=3, note="popular, bought together")
+lists = sd.Cache(
+    "Lists",
+    technology="redis",
+    capacity=50_000 * sd.rps,
+    replicas=3,
+    note="popular, bought together",
+)
 events = sd.Stream("Events", replicas=3, note="views, clicks, served list")
 lake = sd.DataLake("Lakehouse", technology="iceberg", note=f"{raw_a_day} a day")
 retrieval = sd.CandidateGenerator("Retrieval", replicas=3, note="many sources, filters")

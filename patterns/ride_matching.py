@@ -30,13 +30,25 @@ monolith = sd.Service("Dispatch", note="nearest by SQL")
 service_rate = 1_500 * sd.rps  # assumed, per 8-vCPU node with real logic
 dispatch = sd.Service("Dispatch", capacity=service_rate, replicas=3, note="offers one at a time")
 batched = dispatch.but(note="by city, leases drivers")
-trips_db = sd.SQLPrimary("Trips", capacity=database_rate, note="state machine, leases")
-sharded = sd.Shard("Trips", capacity=database_rate, replicas=3, note="by city, states, leases")
+trips_db = sd.SQLPrimary(
+    "Trips", technology="postgres", capacity=database_rate, note="state machine, leases"
+)
+sharded = sd.Shard(
+    "Trips",
+    technology="postgres",
+    capacity=database_rate,
+    replicas=3,
+    note="by city, states, leases",
+)
 gateway = sd.Gateway("Driver gateway", capacity=gateway_rate, replicas=gateways, note="connections")
 positions = sd.Stream("Positions", replicas=3, note="by city; latest wins")
 indexer = sd.StreamProcessor("Indexer", replicas=3, note="cell of each driver")
 geo = sd.Cache(
-    "Geo index", capacity=redis_rate, replicas=cells, note="H3 cell to drivers, 15 s TTL"
+    "Geo index",
+    technology="redis",
+    capacity=redis_rate,
+    replicas=cells,
+    note="H3 cell to drivers, 15 s TTL",
 )
 eta = sd.ModelServer("ETA service", replicas=3, note="roads, traffic, model")
 roads = sd.ObjectStorage("Road graph", note="daily, by region")

@@ -40,7 +40,13 @@ fleet = server.but(replicas=servers)
 smaller_fleet = server.but(replicas=servers_behind_cdn)
 
 # 7,200 TPS: a managed 16-vCPU PostgreSQL on network storage, the low end measured [PGB].
-primary = sd.SQLPrimary("Primary database", capacity=7_200 * sd.rps, group=zones, note="all writes")
+primary = sd.SQLPrimary(
+    "Primary database",
+    technology="postgres",
+    capacity=7_200 * sd.rps,
+    group=zones,
+    note="all writes",
+)
 # 20k point reads/s per replica is a planning value from a weak source.
 db = sd.blocks.replicated_database(
     primary, replicas=3, capacity=20_000 * sd.rps, note="one a zone, lag < 1 s"

@@ -33,12 +33,15 @@ collector = sd.Service(
 table = sd.SQLPrimary("Events table", note="polled by consumers")
 log = sd.Stream(
     "Event log",
+    technology="kafka",
     capacity=1 / (event / broker_rate),
     replicas=brokers,
     note=f"key: user; {kept} days",
 )
 parts = log.but(note=f"{planned_partitions} partitions, {kept} days")
-job = sd.StreamProcessor("Stream job", capacity=task_rate, replicas=tasks, note="joins, windows")
+job = sd.StreamProcessor(
+    "Stream job", technology="flink", capacity=task_rate, replicas=tasks, note="joins, windows"
+)
 exact = job.but(note="dedupes by id")
 serving = sd.NoSQL("Serving table", replicas=3, note="upsert by key")
 readers = sd.Service("Product", replicas=3, note="reads counts")

@@ -24,7 +24,9 @@ bandwidth = peak * answer
 
 browser = sd.Browser("Search box", note="debounce 50 ms, own cache")
 api = sd.Service("Suggest API", note="LIKE 'pre%'")
-database = sd.SQLPrimary("Past searches", capacity=database_rate, note="phrase, count")
+database = sd.SQLPrimary(
+    "Past searches", technology="postgres", capacity=database_rate, note="phrase, count"
+)
 cdn = sd.CDN("Edge cache", hit_ratio=edge_hit, note="short prefixes, minutes")
 suggest = sd.Service(
     "Suggest service", capacity=node_rate, replicas=nodes, note=f"trie of {index_size}, in memory"

@@ -33,7 +33,9 @@ store_nodes = math.ceil(float(size / node_size) / 0.7) * copies
 users = sd.Client("Users")
 first = sd.Service("Link service", capacity=node_rate, note="create, redirect")
 fleet = first.but(replicas=nodes, note="302, stateless")
-table = sd.SQLPrimary("Links", capacity=7_200 * sd.rps, note="code is the key")
+table = sd.SQLPrimary(
+    "Links", technology="postgres", capacity=7_200 * sd.rps, note="code is the key"
+)
 balancer = sd.LoadBalancer("Load balancer", replicas=3, note="one a zone")
 cdn = sd.CDN("CDN", technology="cloudfront", hit_ratio=cdn_hits, note="short TTL on 302")
 cache = sd.Cache(

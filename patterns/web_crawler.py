@@ -34,7 +34,7 @@ fetcher = sd.Worker("Fetchers", capacity=fetcher_rate, replicas=fetchers, note="
 web = sd.External("Web sites", latency=fetch_time, note="robots.txt rules")
 robots = sd.Cache("DNS, robots", replicas=2, note="a day")
 parser = sd.Worker("Parser", replicas=3, note="links, text, canonical URL")
-seen = sd.Cache("URLs seen", technology="", replicas=2, note=f"Bloom filter, {bloom}")
+seen = sd.Cache("URLs seen", replicas=2, note=f"Bloom filter, {bloom}")
 near = sd.NoSQL("Content hashes", replicas=3, note="SimHash, near duplicates")
 pages_store = sd.ObjectStorage("Pages", note="compressed archives")
 pages_log = sd.Stream("Fetched pages", replicas=3, note="url, status, place")

@@ -14,6 +14,8 @@ Every message names the place, the fact and the way out. The command line catche
 
 from collections.abc import Iterable
 
+from sddiagram.slips import near
+
 
 class SddiagramError(Exception):
     """Anything sddiagram refuses; `exit_code` is what the command line ends with."""
@@ -34,8 +36,8 @@ class PatternFileError(DesignError):
 class NotFoundError(SddiagramError):
     """A name that is nowhere.
 
-    >>> print(NotFoundError.among("technology", "postgras", ["postgresql", "redis"]))
-    No technology named 'postgras'. Did you mean 'postgresql'?
+    >>> print(NotFoundError.among("technology", "postgers", ["postgres", "redis"]))
+    No technology named 'postgers'. Did you mean 'postgres'?
     """
 
     exit_code = 3
@@ -45,13 +47,11 @@ class NotFoundError(SddiagramError):
         cls, what: str, name: str, known: Iterable[str], way_out: str = ""
     ) -> "NotFoundError":
         """Say that `name` is unknown and which of `known` was probably meant."""
-        from difflib import get_close_matches
-
         candidates = list(known)
-        near = get_close_matches(name.casefold(), candidates, n=3, cutoff=0.6)
-        message = f"No {what} named {name!r}."
-        if near:
-            message += f" Did you mean {' or '.join(repr(match) for match in near)}?"
+        shown = name if len(name) <= 60 else f"{name[:60]}…"
+        message = f"No {what} named {shown!r}."
+        if meant := near(name, candidates):
+            message += f" Did you mean {' or '.join(map(repr, meant))}?"
         elif len(candidates) <= 20:
             message += f" Known: {', '.join(candidates)}."
         return cls(f"{message} {way_out}".rstrip())

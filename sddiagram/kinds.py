@@ -1,169 +1,214 @@
 """The table of component kinds; `sd.Kind(...)` adds one of your own.
 
-A row: its noun, its family, the technology it usually has (or none), the icon of a component
-without technology, and what it is for.
+A row: its noun, its family, its icon, and what it is for. Every name without an underscore is a
+word of the vocabulary, so a row is all that a new kind takes.
 """
 
-from sddiagram.model.component import Family, Kind
+from sddiagram.model.component import Family as _Family, Kind as _Kind
 
-__all__ = [
-    "CDN",
-    "DNS",
-    "BatchProcessor",
-    "Browser",
-    "Cache",
-    "CandidateGenerator",
-    "Client",
-    "DataLake",
-    "DataWarehouse",
-    "ETLJob",
-    "ExperimentTracker",
-    "External",
-    "GPUPool",
-    "Gateway",
-    "Identity",
-    "LoadBalancer",
-    "Logging",
-    "Mobile",
-    "ModelRegistry",
-    "ModelServer",
-    "Monitoring",
-    "NoSQL",
-    "Notification",
-    "ObjectStorage",
-    "OfflineFeatureStore",
-    "OnlineFeatureStore",
-    "Payment",
-    "Queue",
-    "Ranker",
-    "RateLimiter",
-    "ReadReplica",
-    "SQLPrimary",
-    "Scheduler",
-    "SearchIndex",
-    "Service",
-    "Shard",
-    "Stream",
-    "StreamProcessor",
-    "Tracing",
-    "TrainingJob",
-    "VectorIndex",
-    "Worker",
-]
 
-Client = Kind("Client", Family.CLIENT, "", "own.users", "people who use the system")
-Mobile = Kind(
-    "Mobile", Family.CLIENT, "", "own.mobile", "an app on a phone, often on a slow network"
+def _kind(noun: str, family: _Family, icon: str, meaning: str) -> _Kind:
+    return _Kind(noun, family, icon=icon, meaning=meaning)
+
+
+Client = _kind("Client", _Family.CLIENT, "own.users", "people who use the system")
+Mobile = _kind("Mobile", _Family.CLIENT, "own.mobile", "an app on a phone, often on a slow network")
+Browser = _kind("Browser", _Family.CLIENT, "own.browser", "a web page and the code that runs in it")
+
+DNS = _kind("DNS", _Family.EDGE, "own.dns", "turns a name into the address to call")
+CDN = _kind("CDN", _Family.EDGE, "own.cdn", "copies of content close to its readers")
+WAF = _kind("WAF", _Family.EDGE, "own.waf", "refuses requests that look like attacks")
+LoadBalancer = _kind(
+    "LoadBalancer", _Family.EDGE, "own.load-balancer", "spreads requests over healthy replicas"
 )
-Browser = Kind(
-    "Browser", Family.CLIENT, "", "own.browser", "a web page and the code that runs in it"
+Proxy = _kind("Proxy", _Family.EDGE, "own.proxy", "passes requests on, and hides who is behind it")
+Gateway = _kind(
+    "Gateway", _Family.EDGE, "own.gateway", "the one door: authentication, limits, routing"
+)
+RateLimiter = _kind(
+    "RateLimiter", _Family.EDGE, "own.rate-limiter", "refuses callers who ask too much"
+)
+WebSocketServer = _kind(
+    "WebSocketServer", _Family.EDGE, "own.websocket", "holds open connections, to push to clients"
+)
+ServiceMesh = _kind(
+    "ServiceMesh", _Family.EDGE, "own.mesh", "calls between services: encryption, retries, routing"
+)
+ServiceDiscovery = _kind(
+    "ServiceDiscovery",
+    _Family.EDGE,
+    "own.discovery",
+    "which healthy instances a service has, and where",
+)
+External = _kind(
+    "External", _Family.EDGE, "own.external", "a system that others run and this one depends on"
 )
 
-DNS = Kind("DNS", Family.EDGE, "", "own.dns", "turns a name into the address to call")
-CDN = Kind("CDN", Family.EDGE, "", "own.cdn", "copies of content close to its readers")
-LoadBalancer = Kind(
-    "LoadBalancer", Family.EDGE, "", "own.load-balancer", "spreads requests over healthy replicas"
+Service = _kind(
+    "Service", _Family.COMPUTE, "own.service", "stateless application code that answers requests"
 )
-Gateway = Kind(
-    "Gateway", Family.EDGE, "", "own.gateway", "the one door: authentication, limits, routing"
+Function = _kind(
+    "Function",
+    _Family.COMPUTE,
+    "own.function",
+    "code that runs for one event at a time, with no server to keep",
 )
-RateLimiter = Kind(
-    "RateLimiter", Family.EDGE, "", "own.rate-limiter", "refuses callers who ask too much"
+Worker = _kind("Worker", _Family.COMPUTE, "own.worker", "takes jobs off a queue, at its own pace")
+Scheduler = _kind("Scheduler", _Family.COMPUTE, "own.scheduler", "starts jobs when they are due")
+Workflow = _kind(
+    "Workflow",
+    _Family.COMPUTE,
+    "own.workflow",
+    "runs steps in order, and survives crashes between them",
 )
-
-Service = Kind(
-    "Service", Family.COMPUTE, "", "own.service", "stateless application code that answers requests"
+StreamProcessor = _kind(
+    "StreamProcessor", _Family.COMPUTE, "own.stream-processor", "handles events as they come"
 )
-Worker = Kind("Worker", Family.COMPUTE, "", "own.worker", "takes jobs off a queue, at its own pace")
-Scheduler = Kind(
-    "Scheduler", Family.COMPUTE, "airflow", "own.scheduler", "starts jobs when they are due"
+BatchProcessor = _kind(
+    "BatchProcessor", _Family.COMPUTE, "own.batch", "works through large data sets"
 )
-
-Cache = Kind("Cache", Family.DATA, "redis", "own.cache", "answers kept in memory")
-SQLPrimary = Kind(
-    "SQLPrimary", Family.DATA, "postgresql", "own.database", "takes every relational write"
+ETLJob = _kind(
+    "ETLJob", _Family.COMPUTE, "own.etl", "moves data from one store to another and reshapes it"
 )
-ReadReplica = Kind(
-    "ReadReplica", Family.DATA, "postgresql", "own.replica", "a late copy that serves reads"
+Crawler = _kind(
+    "Crawler", _Family.COMPUTE, "own.crawler", "fetches pages, and the pages that they link to"
 )
-Shard = Kind(
-    "Shard", Family.DATA, "postgresql", "own.shard", "one part of the data, chosen by a key"
+IDGenerator = _kind(
+    "IDGenerator", _Family.COMPUTE, "own.id-generator", "gives out ids that are never given twice"
 )
-NoSQL = Kind(
-    "NoSQL", Family.DATA, "cassandra", "own.nosql", "records found by key, over many nodes"
+Sandbox = _kind(
+    "Sandbox",
+    _Family.COMPUTE,
+    "own.sandbox",
+    "runs code that nobody trusts, shut off from the rest",
 )
-ObjectStorage = Kind(
-    "ObjectStorage", Family.DATA, "s3", "own.object-storage", "files of any size, cheap and durable"
-)
-SearchIndex = Kind(
-    "SearchIndex", Family.DATA, "elasticsearch", "own.search", "finds documents by words"
-)
-DataWarehouse = Kind(
-    "DataWarehouse", Family.DATA, "snowflake", "own.warehouse", "history, stored by column"
-)
-DataLake = Kind(
-    "DataLake", Family.DATA, "", "own.lake", "raw data kept as files, given a shape when it is read"
+Payment = _kind(
+    "Payment", _Family.COMPUTE, "own.payment", "charges a customer through a payment provider"
 )
 
-Queue = Kind("Queue", Family.MESSAGING, "rabbitmq", "own.queue", "work that waits for one consumer")
-Stream = Kind(
-    "Stream", Family.MESSAGING, "kafka", "own.stream", "an ordered log that consumers can replay"
+Database = _kind(
+    "Database", _Family.DATA, "own.database", "keeps records, and answers queries about them"
 )
-Notification = Kind(
-    "Notification", Family.MESSAGING, "", "own.notification", "push, e-mail, text message"
+SQLPrimary = _kind("SQLPrimary", _Family.DATA, "own.primary", "takes every relational write")
+ReadReplica = _kind("ReadReplica", _Family.DATA, "own.replica", "a late copy that serves reads")
+Shard = _kind("Shard", _Family.DATA, "own.shard", "one part of the data, chosen by a key")
+NoSQL = _kind("NoSQL", _Family.DATA, "own.nosql", "records found by key, over many nodes")
+KeyValue = _kind(
+    "KeyValue", _Family.DATA, "own.key-value", "one value for each key, found by that key alone"
 )
-
-StreamProcessor = Kind(
-    "StreamProcessor",
-    Family.COMPUTE,
-    "flink",
-    "own.stream-processor",
-    "handles events as they come",
+TimeSeriesDB = _kind(
+    "TimeSeriesDB", _Family.DATA, "own.time-series", "measurements by time, rolled up as they age"
 )
-BatchProcessor = Kind(
-    "BatchProcessor", Family.COMPUTE, "spark", "own.batch", "works through large data sets"
+GraphDB = _kind(
+    "GraphDB", _Family.DATA, "own.graph", "things and their relations, followed hop by hop"
 )
-ETLJob = Kind(
-    "ETLJob", Family.COMPUTE, "", "own.etl", "moves data from one store to another and reshapes it"
+VectorDB = _kind(
+    "VectorDB",
+    _Family.DATA,
+    "own.vector-database",
+    "records with their embeddings, found by nearness and filters",
 )
-
-OnlineFeatureStore = Kind(
-    "OnlineFeatureStore", Family.ML, "feast", "own.feature-store", "the latest features"
+Cache = _kind("Cache", _Family.DATA, "own.cache", "answers kept in memory")
+ObjectStorage = _kind(
+    "ObjectStorage", _Family.DATA, "own.object-storage", "files of any size, cheap and durable"
 )
-OfflineFeatureStore = Kind(
-    "OfflineFeatureStore", Family.ML, "feast", "own.feature-store", "features at any past time"
-)
-ModelServer = Kind(
-    "ModelServer", Family.ML, "", "own.model", "loads a model and answers with its predictions"
-)
-GPUPool = Kind(
-    "GPUPool", Family.ML, "", "own.gpu", "accelerators that several jobs or models share"
-)
-ModelRegistry = Kind(
-    "ModelRegistry", Family.ML, "mlflow", "own.registry", "model versions, and which one serves"
-)
-ExperimentTracker = Kind(
-    "ExperimentTracker", Family.ML, "mlflow", "own.experiment", "every run's settings and results"
-)
-TrainingJob = Kind("TrainingJob", Family.ML, "pytorch", "own.training", "learns a model from data")
-VectorIndex = Kind("VectorIndex", Family.ML, "faiss", "own.vector", "finds the nearest embeddings")
-CandidateGenerator = Kind(
-    "CandidateGenerator", Family.ML, "", "own.candidates", "cuts millions of items to hundreds"
-)
-Ranker = Kind("Ranker", Family.ML, "", "own.ranker", "puts the best candidates first")
-
-Identity = Kind("Identity", Family.OPERATIONS, "", "own.identity", "who a caller is, and may do")
-Monitoring = Kind(
-    "Monitoring", Family.OPERATIONS, "prometheus", "own.monitoring", "metrics over time, and alarms"
-)
-Logging = Kind("Logging", Family.OPERATIONS, "", "own.logging", "what every process wrote")
-Tracing = Kind(
-    "Tracing", Family.OPERATIONS, "jaeger", "own.tracing", "one request's path and times"
+SearchIndex = _kind("SearchIndex", _Family.DATA, "own.search", "finds documents by words")
+DataWarehouse = _kind("DataWarehouse", _Family.DATA, "own.warehouse", "history, stored by column")
+DataLake = _kind(
+    "DataLake", _Family.DATA, "own.lake", "raw data kept as files, given a shape when it is read"
 )
 
-Payment = Kind(
-    "Payment", Family.COMPUTE, "", "own.payment", "charges a customer through a payment provider"
+Queue = _kind("Queue", _Family.MESSAGING, "own.queue", "work that waits for one consumer")
+DeadLetterQueue = _kind(
+    "DeadLetterQueue",
+    _Family.MESSAGING,
+    "own.dead-letter",
+    "messages that failed too often, kept for a look",
 )
-External = Kind(
-    "External", Family.EDGE, "", "own.external", "a system that others run and this one depends on"
+PubSub = _kind(
+    "PubSub", _Family.MESSAGING, "own.pub-sub", "hands each message to everyone who subscribed"
 )
+Stream = _kind(
+    "Stream", _Family.MESSAGING, "own.stream", "an ordered log that consumers can replay"
+)
+CDC = _kind("CDC", _Family.MESSAGING, "own.cdc", "tells every change that a database commits")
+Notification = _kind(
+    "Notification", _Family.MESSAGING, "own.notification", "push, e-mail, text message"
+)
+
+OnlineFeatureStore = _kind(
+    "OnlineFeatureStore", _Family.ML, "own.feature-store", "the latest features"
+)
+OfflineFeatureStore = _kind(
+    "OfflineFeatureStore", _Family.ML, "own.feature-store", "features at any past time"
+)
+ModelServer = _kind(
+    "ModelServer", _Family.ML, "own.model", "loads a model and answers with its predictions"
+)
+LLM = _kind("LLM", _Family.ML, "own.llm", "answers a prompt, token by token")
+Agent = _kind(
+    "Agent",
+    _Family.ML,
+    "own.agent",
+    "a model in a loop: it plans, calls tools, reads what they say",
+)
+Tool = _kind("Tool", _Family.ML, "own.tool", "what an agent may call: a search, an API, some code")
+Guardrail = _kind(
+    "Guardrail", _Family.ML, "own.guardrail", "checks what goes into a model and what comes out"
+)
+Embedder = _kind("Embedder", _Family.ML, "own.embedder", "turns text or pictures into vectors")
+VectorIndex = _kind("VectorIndex", _Family.ML, "own.vector", "finds the nearest embeddings")
+CandidateGenerator = _kind(
+    "CandidateGenerator", _Family.ML, "own.candidates", "cuts millions of items to hundreds"
+)
+Ranker = _kind("Ranker", _Family.ML, "own.ranker", "puts the best candidates first")
+Reranker = _kind(
+    "Reranker",
+    _Family.ML,
+    "own.reranker",
+    "orders a short list again, with a slower and better model",
+)
+GPUPool = _kind("GPUPool", _Family.ML, "own.gpu", "accelerators that several jobs or models share")
+TrainingJob = _kind("TrainingJob", _Family.ML, "own.training", "learns a model from data")
+Evaluator = _kind(
+    "Evaluator",
+    _Family.ML,
+    "own.evaluator",
+    "scores what a model answers, before and after release",
+)
+ModelRegistry = _kind(
+    "ModelRegistry", _Family.ML, "own.registry", "model versions, and which one serves"
+)
+ExperimentTracker = _kind(
+    "ExperimentTracker", _Family.ML, "own.experiment", "every run's settings and results"
+)
+
+Identity = _kind("Identity", _Family.OPERATIONS, "own.identity", "who a caller is, and may do")
+Secrets = _kind(
+    "Secrets", _Family.OPERATIONS, "own.secrets", "keys and passwords, lent out and changed"
+)
+ConfigStore = _kind(
+    "ConfigStore",
+    _Family.OPERATIONS,
+    "own.config",
+    "settings and flags that change without a release",
+)
+Coordinator = _kind(
+    "Coordinator", _Family.OPERATIONS, "own.coordinator", "agrees on who leads, and who is alive"
+)
+Lock = _kind(
+    "Lock", _Family.OPERATIONS, "own.lock", "lets one holder at a time in, until its lease ends"
+)
+Collector = _kind(
+    "Collector",
+    _Family.OPERATIONS,
+    "own.collector",
+    "gathers metrics, logs and events, and passes them on",
+)
+Monitoring = _kind(
+    "Monitoring", _Family.OPERATIONS, "own.monitoring", "metrics over time, and alarms"
+)
+Alerting = _kind("Alerting", _Family.OPERATIONS, "own.alerting", "wakes the person on call")
+Dashboard = _kind("Dashboard", _Family.OPERATIONS, "own.dashboard", "figures that people look at")
+Logging = _kind("Logging", _Family.OPERATIONS, "own.logging", "what every process wrote")
+Tracing = _kind("Tracing", _Family.OPERATIONS, "own.tracing", "one request's path and times")

@@ -7,11 +7,10 @@ from xml.etree import ElementTree
 import pytest
 
 import sddiagram as sd
-from sddiagram.kinds import __all__ as kind_names
-from sddiagram.render.board import icon as module
-from sddiagram.render.board import logo
+from sddiagram import kinds
+from sddiagram.render.board import icon as module, logo
 from sddiagram.render.board.icon import icon_named, icon_of
-from sddiagram.technology import TECHNOLOGIES
+from sddiagram.technology.table import TECHNOLOGIES
 
 OWN_ICONS = sorted((Path(module.__file__).parent / "icons").glob("*.svg"))
 
@@ -22,16 +21,17 @@ def test_a_component_s_own_icon_comes_first() -> None:
 
 
 def test_the_technology_s_icon_comes_second() -> None:
-    assert icon_of(sd.SQLPrimary("Orders")).id == "onprem-database-postgresql"
+    orders = sd.SQLPrimary("Orders", technology="postgres")
+    assert icon_of(orders).id == "onprem-database-postgresql"
 
 
 def test_the_kind_s_icon_stands_for_a_component_without_technology() -> None:
-    assert icon_of(sd.Cache("Sessions", technology="")).id == "own-cache"
+    assert icon_of(sd.Cache("Sessions")).id == "own-cache"
 
 
 def test_the_kind_s_icon_stands_for_a_technology_without_one() -> None:
     ours = sd.Technology("Ledgerbase")
-    assert icon_of(sd.SQLPrimary("Ledger", technology=ours)).id == "own-database"
+    assert icon_of(sd.Cache("Ledger", technology=ours)).id == "own-cache"
 
 
 def test_the_family_s_icon_stands_for_a_kind_without_one() -> None:
@@ -81,6 +81,13 @@ def test_a_class_whose_picture_is_missing_is_refused(monkeypatch: pytest.MonkeyP
         icon_named("onprem.nothing.Missing")
 
 
+def test_a_class_without_a_picture_of_its_own_is_refused() -> None:
+    from diagrams.custom import Custom
+
+    with pytest.raises(sd.DesignError, match=r"'A': icon=Custom has no picture.*a PNG or SVG file"):
+        icon_of(sd.Service("A", icon=Custom))
+
+
 @pytest.mark.parametrize("file", OWN_ICONS, ids=lambda file: file.stem)
 def test_an_own_icon_is_small_and_takes_the_colour_of_its_card(file: Path) -> None:
     markup = file.read_text(encoding="utf-8")
@@ -91,5 +98,6 @@ def test_an_own_icon_is_small_and_takes_the_colour_of_its_card(file: Path) -> No
 
 
 def test_every_own_icon_is_used() -> None:
-    shown = {getattr(sd, name).icon for name in kind_names} | {row.icon for row in TECHNOLOGIES}
+    of_kinds = {kind.icon for kind in vars(kinds).values() if isinstance(kind, sd.Kind)}
+    shown = of_kinds | {row.icon for row in TECHNOLOGIES}
     assert {f"own.{file.stem}" for file in OWN_ICONS} - shown == set()

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 import pytest
 
 STANDARD = (
-    "ast", "collections.abc", "contextlib", "copy", "dataclasses", "enum", "functools",
-    "importlib", "math", "pathlib", "sys", "traceback", "typing", "unicodedata",
+    "ast", "collections.abc", "contextlib", "contextvars", "copy", "dataclasses", "enum",
+    "functools", "importlib", "math", "pathlib", "sys", "traceback", "typing", "unicodedata",
 )  # fmt: skip
 """The modules of the standard library that the vocabulary may load, with what these load."""
 

@@ -13,6 +13,9 @@ from sddiagram import errors, kinds, links
 GOLDEN = Path(__file__).parent / "golden" / "public-surface.txt"
 
 
+WORDS: list[str] = vars(sd)["__all__"]
+
+
 def kind_names() -> set[str]:
     return {name for name, value in vars(kinds).items() if isinstance(value, sd.Kind)}
 
@@ -32,11 +35,11 @@ def described(name: str) -> str:
 
 
 def test_the_vocabulary_is_sorted() -> None:
-    assert list(sd.__all__) == sorted(set(sd.__all__))
+    assert list(WORDS) == sorted(set(WORDS))
 
 
 def test_every_word_of_the_vocabulary_is_there() -> None:
-    assert [name for name in sd.__all__ if not hasattr(sd, name)] == []
+    assert [name for name in WORDS if not hasattr(sd, name)] == []
 
 
 def test_nothing_public_is_left_out_of_the_vocabulary() -> None:
@@ -45,16 +48,16 @@ def test_nothing_public_is_left_out_of_the_vocabulary() -> None:
         for name, value in vars(sd).items()
         if not name.startswith("_") and not isinstance(value, ModuleType)
     }
-    assert public - set(sd.__all__) == set()
+    assert public - set(WORDS) == set()
 
 
 def test_every_kind_of_the_table_is_a_word() -> None:
-    assert kind_names() - set(sd.__all__) == set()
+    assert kind_names() - set(WORDS) == set()
 
 
 def test_every_verb_is_a_word() -> None:
     verbs = {name for name, value in vars(links).items() if inspect.isfunction(value)}
-    assert verbs - set(sd.__all__) == set()
+    assert verbs - set(WORDS) == set()
 
 
 def test_every_refusal_is_a_word() -> None:
@@ -63,10 +66,10 @@ def test_every_refusal_is_a_word() -> None:
         for name, value in vars(errors).items()
         if inspect.isclass(value) and issubclass(value, Exception)
     }
-    assert refusals - set(sd.__all__) == set()
+    assert refusals - set(WORDS) == set()
 
 
-@pytest.mark.parametrize("name", sorted(set(sd.__all__) - kind_names()))
+@pytest.mark.parametrize("name", sorted(set(WORDS) - kind_names()))
 def test_every_word_says_what_it_means(name: str) -> None:
     assert inspect.getdoc(getattr(sd, name))
 
@@ -79,7 +82,7 @@ def test_every_kind_says_what_it_is_for(name: str) -> None:
 
 def test_a_change_of_the_vocabulary_is_meant() -> None:
     """When it is: put what this test shows into the golden file, and say so in CHANGELOG.md."""
-    surface = [described(name) for name in sd.__all__ if name not in kind_names()]
+    surface = [described(name) for name in WORDS if name not in kind_names()]
     assert surface == GOLDEN.read_text(encoding="utf-8").splitlines()
 
 

@@ -27,7 +27,7 @@ def cache_aside(
     """`reader` gets from `cache`, and on a miss reads `store` and sets the cache.
 
     `reads` is the share of the design's requests that look up the cache (0 to 1); with the cache's
-    hit ratio it gives the share that misses. Without `cache` it is Redis answering 90 % (an
+    hit ratio it gives the share that misses. Without `cache` it is one answering 90 % (an
     assumption: state your own).
 
     >>> from sddiagram.kinds import Service, SQLPrimary

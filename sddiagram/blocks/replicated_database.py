@@ -38,7 +38,7 @@ def replicated_database(
     """
     copy = ReadReplica(
         label,
-        technology=primary.technology or "",
+        technology=primary.technology,
         note=note,
         replicas=replicas,
         group=primary.group,

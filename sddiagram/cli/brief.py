@@ -25,7 +25,7 @@ def brief(
     pattern = library.load(name)
     if pattern.brief is None:
         raise DesignError(f"{pattern.name} has no brief; give its pattern brief=sd.Brief(...).")
-    topics = pattern.brief.topics
+    topics, traffic = pattern.brief.topics, pattern.brief.traffic
     if as_json:
         data = {
             "name": pattern.name,
@@ -35,7 +35,7 @@ def brief(
                 topic: [{"question": asked, "answer": said} for asked, said in questions]
                 for topic, questions in topics.items()
             },
-            "traffic_rps": pattern.brief.traffic.value if pattern.brief.traffic else None,
+            "traffic_rps": traffic.value if traffic and not traffic.counts else None,
         }
         typer.echo(json.dumps(data, ensure_ascii=False, indent=2))
         return
@@ -45,5 +45,5 @@ def brief(
         typer.echo(f"\n{topic}")
         for asked, said in questions:
             typer.echo(wrapped(f"{asked} {said}", "  - ", ""))
-    if pattern.brief.traffic:
-        typer.echo(f"\nPeak: {pattern.brief.traffic}")
+    if traffic:
+        typer.echo(f"\nPeak: {traffic}")

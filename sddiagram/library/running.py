@@ -5,6 +5,7 @@ import traceback
 from pathlib import Path
 from types import CodeType
 
+from sddiagram import logo
 from sddiagram.errors import PatternFileError, SddiagramError
 from sddiagram.model.pattern import Pattern
 
@@ -61,7 +62,8 @@ def _run(source: str, path: Path) -> dict[str, object]:
     _refuse_bare_flows(tree, shown)
     namespace: dict[str, object] = {"__name__": f"pattern_{path.stem}", "__file__": str(path)}
     try:
-        exec(code, namespace)
+        with logo.beside(path.absolute().parent):
+            exec(code, namespace)
     except KeyboardInterrupt:
         raise
     except BaseException as error:

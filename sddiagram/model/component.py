@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass, replace
 from enum import Enum
+from pathlib import Path
 from typing import Any
 
 from sddiagram.errors import DesignError, NotFoundError
+from sddiagram.logo import Logo, chosen
 from sddiagram.model.facts import count, ratio, require, shown
 from sddiagram.model.flow import Chainable, Flow
 from sddiagram.model.text import clean, identity, named
@@ -66,14 +68,15 @@ class Kind:
     noun: str
     family: Family = Family.COMPUTE
     technology: str = ""
-    """Name of the technology that a component of this kind has when its author says none."""
-    icon: "str | type | None" = None
-    """Icon of a component without technology: a `diagrams` node class, or its dotted name."""
+    """Name of the technology that components of this kind have; no kind of the table has one."""
+    icon: str | type | Path | Logo | None = None
+    """Icon of a component without technology, given as a component's own."""
     meaning: str = ""
     """What such a component is for, in a phrase."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "noun", named("A Kind", self.noun))
+        object.__setattr__(self, "icon", chosen(self.noun, self.icon))
         if isinstance(self.family, Family):
             return
         families = {family.value: family for family in Family}
@@ -93,15 +96,16 @@ class Kind:
         capacity: Quantity | None = None,
         latency: Quantity | None = None,
         hit_ratio: float | None = None,
-        icon: "str | type | None" = None,
+        icon: str | type | Path | Logo | None = None,
     ) -> "Component":
         """A component of this kind.
 
         `technology` is a known name, or `sd.Technology(...)` for one of your own; the empty text
         says none. `group` is a panel around it, or that panel's name. `capacity` is what one
         replica carries (a rate), `latency` what one visit costs, `hit_ratio` the share of look-ups
-        a cache answers (0 to 1). `icon` is a node class of `diagrams` or its dotted name. Raises
-        `DesignError` for a fact that cannot be, `NotFoundError` for an unknown technology.
+        a cache answers (0 to 1). `icon` is a node class of `diagrams` or its dotted name, or a PNG
+        or SVG file (a relative name starts from the pattern's folder). Raises `DesignError` for a
+        fact that cannot be, `NotFoundError` for an unknown technology.
         """
         chosen = self.technology if technology is None else technology
         return Component(
@@ -138,7 +142,7 @@ class Component(Chainable):
     capacity: Quantity | None = None
     latency: Quantity | None = None
     hit_ratio: float | None = None
-    icon: "str | type | None" = None
+    icon: str | type | Path | Logo | None = None
 
     def __post_init__(self) -> None:
         own = f"{named(f'A {self.kind.noun}', self.label)!r}: "
@@ -146,6 +150,7 @@ class Component(Chainable):
             "label": named(f"A {self.kind.noun}", self.label),
             "technology": Technology.named(self.technology) if self.technology else None,
             "note": clean(self.note, f"{own}note"),
+            "icon": chosen(self.label, self.icon),
             "group": _group(own.rstrip(": "), self.group),
         }
         count(f"{own}replicas", self.replicas)
@@ -178,7 +183,7 @@ class Component(Chainable):
         capacity: Quantity | _Unsaid | None = _UNSAID,
         latency: Quantity | _Unsaid | None = _UNSAID,
         hit_ratio: float | _Unsaid | None = _UNSAID,
-        icon: "str | type | _Unsaid | None" = _UNSAID,
+        icon: str | type | Path | Logo | _Unsaid | None = _UNSAID,
     ) -> "Component":
         """The same component with other facts, which a stage takes as `changes=[...]`.
 

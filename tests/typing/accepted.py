@@ -1,5 +1,6 @@
 """What an editor must accept, and the types that it should show."""
 
+from pathlib import Path
 from typing import assert_type
 
 import sddiagram as sd
@@ -14,6 +15,8 @@ assert_type(users >> "orders" >> api >> sd.emits("order", share=0.3) >> stores, 
 assert_type(stores >> api, sd.Flow)
 assert_type([users >> api, api] >> sd.copies() >> stores[0], sd.Flow)
 assert_type(20 * sd.GB / (1 * sd.day), sd.Quantity)
+assert_type(5_000 * sd.tokens / sd.s, sd.Quantity)
+assert_type(sd.Database("Orders", icon=Path("logo.svg")), sd.Component)
 
 pattern = sd.Pattern(
     "Shop",

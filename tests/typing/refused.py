@@ -14,6 +14,7 @@ users >> sd.Service  # refused: operator
 users >> 3  # refused: operator
 users - api  # refused: operator
 
+sd.Cahce("Sessions")  # refused: attr-defined
 sd.Cache()  # refused: call-arg
 sd.Cache("Sessions", hit_rate=0.9)  # refused: call-arg
 sd.Cache("Sessions", hit_ratio="90 %")  # refused: arg-type

@@ -3,12 +3,14 @@
 from base64 import b64encode
 from dataclasses import dataclass
 from functools import cache
+from hashlib import sha256
 from mimetypes import guess_type
 from pathlib import Path
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
 from sddiagram.errors import DesignError, NotFoundError
+from sddiagram.logo import Logo
 from sddiagram.model.component import Component, Family
 
 SIZE = 48
@@ -61,8 +63,10 @@ def icon_of(component: Component) -> Icon:
         raise type(error)(f"{component.label!r}: {error}") from None
 
 
-def icon_named(icon: str | type) -> Icon:
-    """The icon that is `own.NAME`, a node class of `diagrams` or its dotted name."""
+def icon_named(icon: str | type | Path | Logo) -> Icon:
+    """The icon that is `own.NAME`, a node class of `diagrams` or its dotted name, or a file."""
+    if isinstance(icon, Logo):
+        return _image(f"logo-{sha256(icon.data).hexdigest()[:12]}", icon.media, icon.data)
     if not isinstance(icon, str | type):
         raise DesignError(f"icon={icon!r}; give a name, such as 'own.database'.")
     return _own(icon) if isinstance(icon, str) and icon.startswith(_OWN) else _picture(icon)
@@ -86,10 +90,13 @@ def _picture(icon: str | type) -> Icon:
     name = icon if isinstance(icon, str) else f"{icon.__module__}.{icon.__qualname__}"
     media = guess_type(file.name)[0] or "image/png"
     try:
-        data = b64encode(file.read_bytes()).decode("ascii")
+        data = file.read_bytes()
     except OSError:
         raise DesignError(f"icon {name!r} has no picture file; give another icon.") from None
-    return Icon(
-        name.removeprefix("diagrams.").replace(".", "-").lower(),
-        f'<image width="{SIZE}" height="{SIZE}" href="data:{media};base64,{data}"/>',
-    )
+    return _image(name.removeprefix("diagrams.").replace(".", "-").lower(), media, data)
+
+
+def _image(id: str, media: str, data: bytes) -> Icon:
+    """A picture in a picture: a document of its own, so that no id or style of it can clash."""
+    content = b64encode(data).decode("ascii")
+    return Icon(id, f'<image width="{SIZE}" height="{SIZE}" href="data:{media};base64,{content}"/>')

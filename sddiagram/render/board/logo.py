@@ -16,9 +16,10 @@ def logo_file(icon: str | type) -> Path:
     node = icon if isinstance(icon, type) else _node_class(icon)
     directory, file = getattr(node, "_icon_dir", None), getattr(node, "_icon", None)
     if not directory or not file:
+        name = icon if isinstance(icon, str) else icon.__qualname__
         raise DesignError(
-            f"icon={icon!r} has no picture; give a node class of diagrams, "
-            "such as 'onprem.database.PostgreSQL'."
+            f"icon={name} has no picture of its own; give icon='logo.png', a PNG or SVG file, or a "
+            "node class of diagrams such as 'onprem.database.PostgreSQL'."
         )
     root = Path(str(import_module("diagrams").__file__)).parent.parent
     return root / str(directory) / str(file)

@@ -73,4 +73,5 @@ def _component(component: Component, view: View) -> dict[str, object]:
 
 
 def _base(quantity: Quantity | None) -> float | None:
-    return quantity.value if quantity else None
+    """Its value in bytes, seconds and requests; unknown when it counts something else."""
+    return quantity.value if quantity and not quantity.counts else None

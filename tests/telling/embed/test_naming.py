@@ -5,8 +5,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from sddiagram.telling.embed.links import link, links_in
 from sddiagram.telling.embed.naming import encoded, has_form, picture_file, safe
