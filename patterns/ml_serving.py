@@ -80,8 +80,10 @@ aggregates = sd.StreamProcessor("Aggregates", technology="flink", replicas=3, no
 loop = sd.blocks.training_loop(
     features.offline,
     models,
-    training=sd.TrainingJob("Training", group=offline, note="weekly"),
-    registry=sd.ModelRegistry("Model registry", group=offline, note="canary 5%, rollback"),
+    training=sd.TrainingJob("Training", technology="pytorch", group=offline, note="weekly"),
+    registry=sd.ModelRegistry(
+        "Model registry", technology="mlflow", group=offline, note="canary 5%, rollback"
+    ),
 )
 monitoring = sd.Monitoring("Monitoring", technology="prometheus", note="p99, drift")
 

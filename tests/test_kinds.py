@@ -28,7 +28,7 @@ def test_a_row_is_all_that_a_new_kind_takes(tmp_path: Path) -> None:
         table.write('Robot = _kind("Robot", _Family.CLIENT, "own.agent", "does as it is told")\n')
     (tmp_path / "use.py").write_text("import sddiagram as sd\n\nsd.Robot('R2')\nsd.Robott\n")
     said = run(tmp_path, "-c", "import sddiagram as sd; print('Robot' in sd.__all__, sd.Robot)")
-    assert said.startswith("True Kind(noun='Robot'")
+    assert said.startswith("True <Kind Robot>")
     checked = run(tmp_path, "-m", "mypy", "--strict", "--config-file=", "use.py")
     assert re.findall(r"use.py:(\d+): error: (.*?);", checked) == [
         ("4", 'Module has no attribute "Robott"')

@@ -12,7 +12,7 @@ from sddiagram.render import FORMATS
 
 SVG = "{http://www.w3.org/2000/svg}"
 
-users, api, db = sd.Client("Users"), sd.Service("API"), sd.SQLPrimary("Database")
+users, api, db = sd.Client("Users"), sd.Service("API"), sd.SQLPrimary("Database", technology="postgres")
 staged = sd.Pattern(
     "Shop",
     sd.Stage("One box", users >> "orders" >> api, why="It works."),
@@ -78,7 +78,7 @@ def test_a_picture_refers_to_nothing_outside_itself() -> None:
 
 
 def test_an_icon_is_inlined_once() -> None:
-    pattern = sd.Pattern("Replicas", db >> [sd.ReadReplica("One"), sd.ReadReplica("Two")])
+    pattern = sd.Pattern("Replicas", db >> sd.SQLPrimary("Twin", technology="postgres"))
     assert len(list(drawn(pattern).iter(f"{SVG}image"))) == 1
 
 
