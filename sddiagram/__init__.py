@@ -1,5 +1,7 @@
 """System designs as code: `import sddiagram as sd` is the whole vocabulary."""
 
+import typing
+
 from sddiagram import blocks
 from sddiagram import notebook as _notebook  # noqa: F401 - lets the values show themselves
 from sddiagram.errors import (
@@ -142,3 +144,14 @@ __all__ = [
     "s",
     "streams",
 ]
+
+# Hidden from type checkers, which would then take any word.
+if not typing.TYPE_CHECKING:
+
+    def __getattr__(name: str) -> object:
+        """Refuse a word that is not there with the nearest one that is."""
+        import sys
+
+        from sddiagram.library.words import unknown_word
+
+        raise AttributeError(unknown_word(name, __all__), name=name, obj=sys.modules[__name__])

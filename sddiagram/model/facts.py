@@ -8,6 +8,8 @@ from sddiagram.errors import DesignError
 from sddiagram.units import Quantity
 
 T = TypeVar("T")
+MOST = 1_000_000
+"""Replicas of one component; more is a slip of the keyboard."""
 _PERCENT = re.compile(r"\s*(\d+(?:\.\d+)?)\s*(?:%|percent|per cent)\s*")
 
 
@@ -42,8 +44,9 @@ def ratio(what: str, value: object) -> float:
 
 def count(what: str, value: object) -> int:
     """`value` as a whole number of at least 1, else raises `DesignError`."""
-    if isinstance(value, bool) or not isinstance(value, int) or value < 1:
-        raise DesignError(f"{what}={shown(value)}; give 1 or more, such as {what}=3.")
+    if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= MOST:
+        fact = what.split()[-1]
+        raise DesignError(f"{what}={shown(value)}; give 1 or more, up to {MOST:,}: {fact}=3.")
     return value
 
 

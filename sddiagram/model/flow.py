@@ -227,7 +227,7 @@ def refuse_part(part: object, expected: str) -> NoReturn:
     elif type(part).__name__ == "Group":
         shown, way_out = "a group", " Name the components in it: a >> [b, c]."
     else:
-        shown, way_out = _short(part), ""
+        shown, way_out = _short(part), " Name a component: sd.Service('API')."
     raise DesignError(f"{expected}, not {shown}.{way_out}")
 
 

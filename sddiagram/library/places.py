@@ -1,0 +1,67 @@
+"""Where something stands: a file and a line, as short as they can be said."""
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+LONGEST = 300
+"""Characters of an error, its place included."""
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """An author's file as it was read: its path, its text, and its syntax tree."""
+
+    path: Path
+    source: str
+    tree: ast.Module
+
+    def at(self, line: int) -> str:
+        """`patterns/shop.py:3`, as errors and warnings start."""
+        return f"{shown_path(self.path)}:{line}"
+
+    def nodes(self) -> Iterator[ast.AST]:
+        """Every node of the tree."""
+        return ast.walk(self.tree)
+
+    def bound(self) -> dict[str, int]:
+        """Every name that the file gives a meaning anywhere, with the line where it first does."""
+        found: dict[str, int] = {}
+        for node in self.nodes():
+            for name in _bound_by(node):
+                line = getattr(node, "lineno", 1)
+                found[name] = min(line, found.get(name, line))
+        return found
+
+
+def _bound_by(node: ast.AST) -> Iterator[str]:
+    match node:
+        case ast.Name(id=name, ctx=ast.Store()):
+            yield name
+        case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name) | ast.ClassDef(name=name):
+            yield name
+        case ast.arg(arg=name):
+            yield name
+        case ast.alias(name=name, asname=other):
+            yield other or name.partition(".")[0]
+        case ast.ExceptHandler(name=str(name)):
+            yield name
+        case ast.MatchAs(name=str(name)) | ast.MatchStar(name=str(name)):
+            yield name
+        case ast.MatchMapping(rest=str(name)):
+            yield name
+
+
+def shown_path(path: Path) -> str:
+    """`path` as short as it can be said from the current folder."""
+    try:
+        return str(path.resolve().relative_to(Path.cwd()))
+    except (ValueError, OSError):
+        return str(path)
+
+
+def sentence(place: str, said: str) -> str:
+    """`place: said` on one line, cut where it is too long."""
+    text = f"{place}: {' '.join(said.split())}"
+    return text if len(text) < LONGEST else f"{text[: LONGEST - 2]}…"
