@@ -17,6 +17,7 @@ units (`MiB`, `GiB`) where memory is meant.
 
 from dataclasses import dataclass
 from functools import total_ordering
+from math import isfinite
 
 from sddiagram.errors import DesignError
 
@@ -37,11 +38,16 @@ class Quantity:
     value: float
     dimension: tuple[int, int]
 
+    def __post_init__(self) -> None:
+        _require_number(self.value)
+
     def __rmul__(self, number: float) -> "Quantity":
+        _require_number(number)
         return Quantity(number * self.value, self.dimension)
 
     def __mul__(self, other: "Quantity | float") -> "Quantity":
         if not isinstance(other, Quantity):
+            _require_number(other)
             return Quantity(self.value * other, self.dimension)
         size, time = self.dimension
         other_size, other_time = other.dimension
@@ -49,12 +55,14 @@ class Quantity:
 
     def __truediv__(self, other: "Quantity | float") -> "Quantity":
         if not isinstance(other, Quantity):
+            _require_number(other)
             return Quantity(self.value / other, self.dimension)
         size, time = self.dimension
         other_size, other_time = other.dimension
         return Quantity(self.value / other.value, (size - other_size, time - other_time))
 
     def __rtruediv__(self, number: float) -> "Quantity":
+        _require_number(number)
         size, time = self.dimension
         return Quantity(number / self.value, (-size, -time))
 
@@ -95,12 +103,21 @@ class Quantity:
             )
 
 
+def _require_number(value: object) -> None:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise DesignError("A quantity is a number times a unit; write it as 20 * sd.ms.")
+    if isinstance(value, int) and abs(value) > 1e300:
+        raise DesignError("A quantity is a number of at most 300 digits; give a smaller one.")
+
+
 def _number(value: float) -> str:
     """Up to three significant decimals, thousands separated.
 
     >>> _number(1389.0), _number(0.25)
     ('1,389', '0.25')
     """
+    if not isfinite(value):
+        return str(value)
     rounded = float(f"{value:.4g}") if abs(value) < 1_000 else round(value)
     return f"{rounded:,.10g}" if abs(rounded) < 1_000 else f"{rounded:,.0f}"
 

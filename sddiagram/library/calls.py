@@ -70,7 +70,7 @@ def unknown_keyword(called: object, said: str, name: str) -> str:
     if name in ("stages", "flow", "flows", "parts", "components", "nodes"):
         if any(one.kind is one.VAR_POSITIONAL for one in taken):
             example = "sd.Stage('One', a >> b)" if said.endswith("Pattern") else "a >> b"
-            return f"{fact}they follow the title without a name: {said}('Title', {example})."
+            return f"{fact}its parts follow the title without a name: {said}('Title', {example})."
         if said.endswith("Group"):
             return f"{fact}components name their group: sd.Service('API', group='Backend')."
     if near := nearest(name, named):
@@ -157,7 +157,13 @@ def _example(
     if isinstance(called, Kind):
         return f"{said}('Users')"
     needed = [one.name for one in placed if one.default is one.empty]
-    usual = {"title": "'Title', users >> api", "label": "'Name'"}
+    usual = {
+        "title": "'Title', users >> api",
+        "label": "'Name'",
+        "noun": "'Ledger'",
+        "name": "'Ledgerbase'",
+        "prompt": "'Design a shop.'",
+    }
     return f"{said}({', '.join(usual.get(name, name) for name in needed or lacking)})"
 
 

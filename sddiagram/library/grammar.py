@@ -54,9 +54,12 @@ _SAID = (
      "declared in two ways; remove the global or nonlocal line."),
     (r"too many (?:statically )?nested|too complex", "this line is nested too deeply; build it in "
      "steps."),
-    (r"comma|Did you mean|Maybe you meant|invalid syntax", ""),
 )  # fmt: skip
-"""What Python says, and what we say; the first that fits. Empty: what the line itself shows."""
+"""What Python says, and what we say; the first that fits."""
+_UNREADABLE = (
+    "Python cannot read this line; look for a comma, a bracket or a quotation mark that is missing "
+    "here or at the end of the line above."
+)
 
 
 def misspelt(error: SyntaxError, source: str) -> str:
@@ -68,12 +71,22 @@ def misspelt(error: SyntaxError, source: str) -> str:
     message = error.msg or ""
     if "\0" in source:
         return "this file holds zero bytes, which are no text; save it as UTF-8."
+    if "sddiagram" not in source:
+        return "this is no pattern in Python; start one with `sddiagram new NAME`, and edit it."
+    if found := re.search(r"\b\d{1,3}(?:,\d{3})+\b", bare):
+        return f"{found[0]} is two values in Python; write {found[0].replace(',', '_')}."
     if _QUOTES.search(bare):
         return "typographic quotation marks stand around a text; type ' or \" instead."
+    if re.match(r"<{7}|={7}$|>{7}", line):
+        return "the marks of an unfinished merge stand here; keep one side, and remove the marks."
+    if re.search(r">>\s*[,)\]]", bare):
+        return "an arrow on this line ends nowhere; write the component that it reaches after >>."
+    if re.search(r"[,(\[]\s*>>", bare):
+        return "an arrow on this line starts nowhere; write the component before >>."
     if arrow := _ARROW.search(bare):
         return f"`{arrow[0]}` is no arrow; write a >> b, and with words on it a >> 'label' >> b."
     if isinstance(error, IndentationError) or "indent" in message:
-        return _by_message(message)
+        return _told(message) or _UNREADABLE
     if bracket := _bracket(message):
         return bracket
     if unit := _UNIT.search(bare):
@@ -83,12 +96,14 @@ def misspelt(error: SyntaxError, source: str) -> str:
     first = _KEYWORD.match(bare)
     if first and keyword.iskeyword(first[1]):
         return f"{first[1]} is a word of Python itself; choose another name, such as {first[1]}_."
-    return _comma(error, lines) or _by_message(message)
+    return _told(message) or _comma(error, lines) or _UNREADABLE
 
 
 def _comma(error: SyntaxError, lines: list[str]) -> str:
     """Where a comma is missing, when with one there Python reads on."""
     number = error.lineno or 1
+    if _reads_past(lines, len(lines)):
+        return ""
     end = max(number, error.end_lineno or number)
     for at in range(max(1, number - 1), min(end, len(lines)) + 1):
         line = lines[at - 1]
@@ -128,11 +143,5 @@ def _bracket(message: str) -> str:
     return ""
 
 
-def _by_message(message: str) -> str:
-    for pattern, said in _SAID:
-        if said and re.search(pattern, message):
-            return said
-    return (
-        "Python cannot read this line; look for a comma, a bracket or a quotation mark that is "
-        "missing here or at the end of the line above."
-    )
+def _told(message: str) -> str:
+    return next((said for pattern, said in _SAID if re.search(pattern, message)), "")

@@ -4,6 +4,7 @@ import ast
 import builtins
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from enum import EnumType
 from pathlib import Path
 from types import ModuleType
 
@@ -15,6 +16,7 @@ from sddiagram.library.words import near_word, nearest, noun
 from sddiagram.model.component import Component, Group, Kind
 from sddiagram.model.flow import Flow
 from sddiagram.model.pattern import Pattern
+from sddiagram.units import Quantity
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,8 @@ class Raised:
     """The names that had a meaning there."""
     is_direct: bool
     """Whether the author's own line raised it, rather than what it called."""
+    is_ours: bool = False
+    """Whether code of sddiagram raised it, for what the author gave to it."""
 
     @property
     def text(self) -> str:
@@ -51,7 +55,15 @@ class Raised:
                 own = isinstance(value, ModuleType) or type(value).__module__.startswith("sddiag")
                 found = getattr(value, name, self) if known and own else self
                 return found is not self, found
+            case ast.BinOp(left=left, op=ast.Mult(), right=right):
+                sides = [self.value(left), self.value(right)]
+                if all(known and isinstance(side, float | int | Quantity) for known, side in sides):
+                    return True, sides[0][1] * sides[1][1]  # type: ignore[operator]
         return False, None
+
+
+_UNFIT = (TypeError, ValueError, AttributeError, LookupError, OverflowError)
+"""What code of ours raises for a value that it did not expect."""
 
 
 def said(raised: Raised) -> str:
@@ -59,10 +71,17 @@ def said(raised: Raised) -> str:
     error = raised.error
     if isinstance(error, SddiagramError):
         return raised.text
+    if raised.is_ours and isinstance(error, _UNFIT):
+        called = raised.node.func if isinstance(raised.node, ast.Call) else None
+        known, value = raised.value(called) if called else (False, None)
+        name = calls.named_call(value, ast.unparse(called)) if called and known else "sddiagram"
+        return f"{name} cannot use what it is given here ({raised.text}); give another value."
     for kind, tell in _TELLERS:
         if isinstance(error, kind) and (told := tell(raised)):
             return told
     name, text = type(error).__name__, raised.text
+    if raised.is_direct and text and not isinstance(raised.node, ast.Raise):
+        return f"this line fails, since Python says {text!r}; mend or remove what it is about."
     return f"{name}: {text}" if text else f"{name}."
 
 
@@ -71,12 +90,18 @@ def _exit(_: Raised) -> str:
 
 
 def _name(raised: Raised) -> str:
-    name = getattr(raised.error, "name", None)
-    if not isinstance(name, str):
+    node = raised.node
+    name = getattr(raised.error, "name", None) or (node.id if isinstance(node, ast.Name) else "")
+    if not isinstance(name, str) or not name:
         return ""
     if isinstance(raised.error, UnboundLocalError):
         return f"{name} is used before its function gives it a value; give it one above."
     first = raised.script.bound().get(name)
+    if first and isinstance(node, ast.Name) and first < node.lineno:
+        return (
+            f"{name} has no meaning here, though line {first} gives it one; look for a del, or a "
+            "line that was not reached."
+        )
     if first:
         return f"{name} has no meaning yet; it gets one in line {first}. Move that line up."
     return unknown_name(raised.script, name)
@@ -109,6 +134,8 @@ def _lacking(obj: object, name: str, path: Path) -> str:
         )
     if obj is None:
         return f"None has no {name!r}; give the name in front of it a value first."
+    if isinstance(obj, EnumType):
+        return f"{what} has no {name!r}; it has {', '.join(obj.__members__)}."
     shown = [one for one in dir(obj) if not one.startswith("_")]
     return f"{what} has no {name!r}{near_word(name, shown)}".replace(
         f"{name!r}.", f"{name!r}; remove it, or write one of its own names."
@@ -117,6 +144,8 @@ def _lacking(obj: object, name: str, path: Path) -> str:
 
 def _assignment(raised: Raised, node: ast.Attribute, owner: object) -> str:
     what, target = noun(owner), ast.unparse(node.value)
+    if isinstance(owner, Kind):
+        return f"{what} stays as it is; make one of your own: sd.Kind('Ledger', {node.attr}=...)."
     if isinstance(owner, Component):
         taken = [one.name for one in calls.parameters(owner.but) or []]
         fact = node.attr if node.attr in taken else nearest(node.attr, taken)
@@ -124,15 +153,17 @@ def _assignment(raised: Raised, node: ast.Attribute, owner: object) -> str:
             return f"{what} has no {node.attr!r}; it has {', '.join(taken)}."
         return (
             f"{what} stays as it was made; write {target} = "
-            f"{target}.but({fact}={_assigned(raised.script, node)})."
+            f"{target}.but({fact}={_assigned(raised, node)})."
         )
     if isinstance(owner, ModuleType):
         return ""
     return f"{what} stays as it was made; give {node.attr}= in the brackets that make it."
 
 
-def _assigned(script: Script, target: ast.Attribute) -> str:
-    for node in script.nodes():
+def _assigned(raised: Raised, target: ast.Attribute) -> str:
+    if isinstance(target.ctx, ast.Del):
+        return "''" if target.attr == "note" else "None"
+    for node in raised.script.nodes():
         if isinstance(node, ast.Assign) and any(
             (one.lineno, getattr(one, "attr", "")) == (target.lineno, target.attr)
             for one in node.targets
@@ -176,7 +207,8 @@ def _type(raised: Raised) -> str:
         return ""
     match node:
         case ast.Call():
-            return _call(raised, node)
+            if told := _call(raised, node):
+                return told
         case ast.BinOp(left=left, op=op, right=right):
             return _operator(raised, type(op).__name__, left, right)
         case ast.AugAssign(target=left, op=op, value=right):
@@ -189,9 +221,11 @@ def _type(raised: Raised) -> str:
                 return f"a kind takes round brackets; write {ast.unparse(value)}('Name')."
             if known:
                 return f"{ast.unparse(value)} is {noun(owner)}; it has no members to pick by [...]."
+    if isinstance(node, ast.With):
+        node = node.items[0].context_expr
     if node is not None and (block := _block(raised, node)):
         return block
-    if "iter" in raised.text or "unpack" in raised.text:
+    if any(word in raised.text for word in ("iter", "unpack", "mapping")):
         return _single(raised)
     if "unhashable" in raised.text:
         return "a list stands where Python needs what never changes; write (...) in place of [...]."
@@ -267,9 +301,10 @@ def _block(raised: Raised, node: ast.AST) -> str:
 
 def _single(raised: Raised) -> str:
     node = raised.node
+    node = node.iter if isinstance(node, ast.For) else node
     known, value = raised.value(node) if node is not None else (False, None)
-    what = noun(value) if known else "this"
-    return f"{what} is one thing where a list is needed; put it into square brackets: [api]."
+    what = noun(value) if known else "what stands here"
+    return f"{what} is one thing where several are needed; put it into square brackets: [api]."
 
 
 def _value(raised: Raised) -> str:

@@ -1,12 +1,14 @@
 """Where something stands: a file and a line, as short as they can be said."""
 
 import ast
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 LONGEST = 300
 """Characters of an error, its place included."""
+_LONG = re.compile(r"'[^']{40,}'|\"[^\"]{40,}\"")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,4 +66,6 @@ def shown_path(path: Path) -> str:
 def sentence(place: str, said: str) -> str:
     """`place: said` on one line, cut where it is too long."""
     text = f"{place}: {' '.join(said.split())}"
+    if len(text) >= LONGEST:
+        text = _LONG.sub(lambda quoted: f"{quoted[0][:37]}...{quoted[0][0]}", text)
     return text if len(text) < LONGEST else f"{text[: LONGEST - 2]}…"

@@ -20,8 +20,8 @@ Found = tuple[int, str]
 
 def certain(script: Script) -> list[str]:
     """What is refused before anything runs: blocks that are none, and flows that nothing takes."""
-    blocks = [*_blocks(script)]
-    return _listed(script, blocks or [*_idle(script)])
+    habits = [*_blocks(script), *_other_library(script)]
+    return _listed(script, habits or [*_idle(script), *_glued(script)])
 
 
 def likewise(script: Script, line: int) -> list[str]:
@@ -108,12 +108,49 @@ def no_block(value: object, said: str) -> str:
     return ""
 
 
+def _other_library(script: Script) -> Iterator[Found]:
+    """A file written for `diagrams`, whose icons alone are used here."""
+    for node in script.nodes():
+        if isinstance(node, ast.ImportFrom) and node.module in ("diagrams", "diagram"):
+            yield (
+                node.lineno,
+                (
+                    "a pattern is not drawn with diagrams; write `import sddiagram as sd`, then "
+                    "pattern = sd.Pattern('Shop', users >> api)."
+                ),
+            )
+
+
+def _glued(script: Script) -> Iterator[Found]:
+    """Parts of a pattern or a stage that stand side by side with anything but a comma."""
+    for node in script.nodes():
+        if isinstance(node, ast.Call) and word_of(script, node.func) in ("Pattern", "Stage"):
+            for part in node.args:
+                match part:
+                    case ast.BoolOp(op=op):
+                        sign = "and" if isinstance(op, ast.And) else "or"
+                    case ast.BinOp(op=ast.Add(), left=ast.Call(func=function)):
+                        if word_of(script, function) != "Stage":
+                            continue
+                        sign = "+"
+                    case _:
+                        continue
+                yield (
+                    part.lineno,
+                    (
+                        f"`{sign}` separates no two parts of a pattern; write a comma: "
+                        "sd.Pattern('Shop', a >> b, b >> c)."
+                    ),
+                )
+
+
 def _idle(script: Script) -> Iterator[Found]:
     """A flow or a stage that stands alone on its line is built and forgotten."""
     for node in script.nodes():
         if not isinstance(node, ast.Expr):
             continue
-        if isinstance(node.value, ast.BinOp) and isinstance(node.value.op, ast.RShift):
+        parts = node.value.elts if isinstance(node.value, ast.Tuple) else [node.value]
+        if any(isinstance(one, ast.BinOp) and isinstance(one.op, ast.RShift) for one in parts):
             yield node.lineno, "this flow is in no stage; pass it to sd.Stage(...)."
         elif isinstance(node.value, ast.Call):
             word = word_of(script, node.value.func)
@@ -147,9 +184,19 @@ def _names(script: Script) -> Iterator[Found]:
                 return
     bound = script.bound()
     known = {*bound, *_imported(script), *dir(builtins), "__file__"}
+    facts = {
+        id(one.left): one
+        for node in script.nodes()
+        if isinstance(node, ast.Call)
+        for one in node.args
+        if isinstance(one, ast.Compare) and isinstance(one.ops[0], ast.Eq)
+    }
     for node in script.nodes():
         if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) and node.id not in known:
-            yield node.lineno, unknown_name(script, node.id)
+            if id(node) in facts:
+                yield node.lineno, f"{node.id} == compares; write {node.id}=... with one sign."
+            else:
+                yield node.lineno, unknown_name(script, node.id)
 
 
 def unknown_name(script: Script, name: str) -> str:
@@ -161,9 +208,15 @@ def unknown_name(script: Script, name: str) -> str:
     if name in ("true", "false", "null", "none", "nil"):
         python = {"true": "True", "false": "False"}.get(name, "None")
         return f"{name} has no meaning here; write {python}."
+    if same := [one for one in bound if one.casefold() == name.casefold() and one != name]:
+        return f"{name} has no meaning here; did you mean {same[0]}?"
     if name in words and aliases:
         return f"{name} has no meaning alone; write {aliases[0]}.{name}."
-    if near := nearest(name, [*bound, *dir(builtins)]):
+    if name in words and (imported := _imported(script)):
+        return (
+            f"{name} is not imported; add it: from sddiagram import {', '.join(imported)}, {name}."
+        )
+    if near := nearest(name, [*bound, *_imported(script), *dir(builtins)]):
         return f"{name} has no meaning here; did you mean {near}?"
     if aliases and (near := nearest(name, words)):
         return f"{name} has no meaning here; did you mean {aliases[0]}.{near}?"

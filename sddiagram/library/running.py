@@ -28,7 +28,7 @@ def run(script: Script) -> Namespace:
         raise PatternFileError("\n".join(mistakes))
     files = {str(script.path): script}
     module = ModuleType(f"pattern_{script.path.stem}")
-    module.__dict__.update(__file__=str(script.path), **{NAME: joined})
+    module.__dict__.update(__file__=str(script.path), __package__="", **{NAME: joined})
 
     def compiled(path: Path) -> CodeType:
         beside = parsed(text_of(path), path)
@@ -99,19 +99,27 @@ def text_of(path: Path) -> str:
         ) from error
 
 
+_REFUSERS = ("__getattr__", "__setattr__", "__delattr__", "joined")
+"""Functions of ours that raise Python's own errors on purpose."""
+
+
 def _refusal(error: BaseException, files: dict[str, Script], script: Script) -> PatternFileError:
     """`error` in our words, at the deepest line of the author's own files that led to it."""
     if isinstance(error, PatternFileError):
         return PatternFileError(str(error))
     at, node, frame, direct = script, None, None, False
-    line = 1
+    line, is_ours = 1, False
     for one, number in traceback.walk_tb(error.__traceback__):
         direct = one.f_code.co_filename in files
+        module = str(one.f_globals.get("__name__", ""))
+        is_ours = module.startswith("sddiagram.") and one.f_code.co_name not in _REFUSERS
         if direct:
             at, frame, line = files[one.f_code.co_filename], one, number or 1
     if frame is not None:
         node = _node(error, frame, at)
-    raised = Raised(error, at, node, {**frame.f_globals, **frame.f_locals} if frame else {}, direct)
+    raised = Raised(
+        error, at, node, {**frame.f_globals, **frame.f_locals} if frame else {}, direct, is_ours
+    )
     others = likewise(at, line)
     return PatternFileError("\n".join(others) or sentence(at.at(line), said(raised)))
 

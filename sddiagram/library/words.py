@@ -90,7 +90,7 @@ def nearest(word: str, known: Iterable[str]) -> str:
     from difflib import get_close_matches
 
     folded = {one.casefold(): one for one in sorted(known, reverse=True)}
-    near = get_close_matches(word.casefold(), folded, n=1, cutoff=0.7)
+    near = get_close_matches(word.casefold(), folded, n=1, cutoff=0.75)
     return folded[near[0]] if near else ""
 
 
@@ -162,6 +162,8 @@ def noun(value: object) -> str:
             return "a number"
         case str():
             return "a text"
+        case type(__name__=name):
+            return f"the class {name}"
         case ModuleType(__name__=name):
             return f"the module {name}"
         case Flow():

@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass, replace
 from enum import Enum
+from os import PathLike
 from typing import Any
 
 from sddiagram.errors import DesignError, NotFoundError
-from sddiagram.model.facts import count, ratio, require, shown
+from sddiagram.model.facts import count, ratio, require
 from sddiagram.model.flow import Chainable, Flow
-from sddiagram.model.text import clean, identity, named
+from sddiagram.model.text import clean, identity, named, shown
 from sddiagram.technology import Technology
 from sddiagram.units import Quantity, ms, rps
 
@@ -74,6 +75,7 @@ class Kind:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "noun", named("A Kind", self.noun))
+        object.__setattr__(self, "meaning", clean(self.meaning, f"Kind {self.noun}: meaning"))
         if isinstance(self.family, Family):
             return
         families = {family.value: family for family in Family}
@@ -144,7 +146,7 @@ class Component(Chainable):
         own = f"{named(f'A {self.kind.noun}', self.label)!r}: "
         facts: dict[str, object] = {
             "label": named(f"A {self.kind.noun}", self.label),
-            "technology": Technology.named(self.technology) if self.technology else None,
+            "technology": _technology(self.technology),
             "note": clean(self.note, f"{own}note"),
             "group": _group(own.rstrip(": "), self.group),
         }
@@ -155,6 +157,11 @@ class Component(Chainable):
             require(f"{own}capacity", self.capacity, "a rate", 2_000 * rps)
         if self.latency is not None:
             require(f"{own}latency", self.latency, "a time", 5 * ms)
+        if self.icon is not None and not isinstance(self.icon, str | type | PathLike):
+            raise DesignError(
+                f"{own}icon={shown(self.icon)}; give a dotted name, such as "
+                "icon='onprem.database.PostgreSQL'."
+            )
         for fact, value in facts.items():
             object.__setattr__(self, fact, value)
 
@@ -207,6 +214,14 @@ class Component(Chainable):
     def __repr__(self) -> str:
         many = f" ×{self.replicas}" if self.replicas > 1 else ""
         return f"<{self.kind.noun} {self.label!r}{many}>"
+
+
+def _technology(given: "str | Technology | None") -> Technology | None:
+    if not given:
+        return None
+    found = Technology.named(given)
+    name = named("A Technology", found.name)
+    return found if name == found.name else replace(found, name=name)
 
 
 def _group(owner: str, given: object) -> Group | None:

@@ -7,10 +7,10 @@ from typing import cast
 
 from sddiagram.errors import DesignError
 from sddiagram.model.component import Component
-from sddiagram.model.facts import several, shown
+from sddiagram.model.facts import several
 from sddiagram.model.flow import Chainable, Dangling, End, Flow, refuse_part
 from sddiagram.model.study import TradeOff
-from sddiagram.model.text import clean, titled
+from sddiagram.model.text import clean, shown, titled
 
 
 class Step(Enum):
