@@ -140,7 +140,7 @@ def _too_many(called: object, said: str, given: Sequence[object], placed: list[s
     else:
         way_out = "call it with empty brackets."
     first = f"only its {_listed(placed)}" if placed else "nothing"
-    return f"{said} takes {first} without a name, not {extra} too; {way_out}"
+    return f"{said} takes {first} without a name, and {extra} is one more; {way_out}"
 
 
 def _likely(extra: object, names: Sequence[str]) -> str:
@@ -164,7 +164,8 @@ def _example(
         "name": "'Ledgerbase'",
         "prompt": "'Design a shop.'",
     }
-    return f"{said}({', '.join(usual.get(name, name) for name in needed or lacking)})"
+    examples = usual if said.startswith("sd.") else {}
+    return f"{said}({', '.join(examples.get(name, name) for name in needed or lacking)})"
 
 
 def _listed(names: Sequence[str]) -> str:

@@ -4,7 +4,7 @@ import ast
 import keyword
 import re
 
-_ARROW = re.compile(r"-+>|=+>|>>>+|<-+|<=+>|[→⟶⇒➜➔]|>>\s*>>|-\s+>")
+_ARROW = re.compile(r"-+>|=+>|>>>+|<-+>?|<=+>|[→⟶⇒➜➔]|>>\s*>>|-\s+>")
 _UNIT = re.compile(r"\b(\d[\d_.]*) ?(ms|s|sec|rps|qps|B|KB|MB|GB|TB|PB|GiB|MiB|min|h|k|K|M|m)\b")
 _QUOTES = re.compile("[“”„‘’«»]")
 _KEYWORD = re.compile(r"^\s*(\w+)\s*(?:,[\w\s,]+)?=(?!=)")

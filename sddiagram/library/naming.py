@@ -67,5 +67,7 @@ def _is_a_folder(path: Path) -> str:
 
 def shadowed(path: Path) -> bool:
     """Whether the author's own pattern in `path` stands before a built-in one of its name."""
-    built_in = shipped("patterns") / path.name
-    return path.parent == OWN_FOLDER and built_in.exists() and not built_in.samefile(path)
+    return path.parent == OWN_FOLDER and any(
+        entry.name == name_of(path) and not entry.path.samefile(path)
+        for entry in _in(shipped("patterns"))
+    )

@@ -53,6 +53,8 @@ def _bound_by(node: ast.AST) -> Iterator[str]:
             yield name
         case ast.MatchMapping(rest=str(name)):
             yield name
+        case _ if type(node).__name__ in ("TypeVar", "TypeVarTuple", "ParamSpec"):
+            yield str(getattr(node, "name", ""))
 
 
 def shown_path(path: Path) -> str:

@@ -241,6 +241,9 @@ def _technologies(script: Script) -> Iterator[Found]:
     for node in script.nodes():
         if not isinstance(node, ast.Call):
             continue
+        name = getattr(node.func, "attr", "") or getattr(node.func, "id", "")
+        if not (name[:1].isupper() or name == "but"):
+            continue
         for one in node.keywords:
             match one:
                 case ast.keyword(arg="technology", value=ast.Constant(value=str(name))) if name:

@@ -60,5 +60,6 @@ def several(
     values = tuple(given) if isinstance(given, list | tuple) else (given,)
     for value in values:
         if not isinstance(value, kind):
-            raise DesignError(f"{what} {shown(value)}; write {example}.")
+            noun = f"the text {shown(value)}" if isinstance(value, str) else shown(value)
+            raise DesignError(f"{what} {noun}; write {example}.")
     return values

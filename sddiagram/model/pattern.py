@@ -71,7 +71,8 @@ class Pattern:
             "risks": several(Risk, risks, f"{own}: risks hold", _RISK),
             "probes": several(Probe, probes, f"{own}: probes hold", _PROBE),
             "sources": tuple(
-                clean(one) for one in several(str, sources, f"{own}: sources hold", "a text")
+                clean(one)
+                for one in several(str, sources, f"{own}: sources hold", "sources=['https://...']")
             ),
             "direction": Direction.named(direction),
             "source": "",

@@ -41,7 +41,8 @@ def clean(text: str, what: str = "This") -> str:
     'API gate way'
     """
     if not isinstance(text, str):
-        raise DesignError(f"{what} is a text, not {shown(text)}; put it into quotation marks.")
+        way_out = "put it into quotation marks" if isinstance(text, int | float) else "write one"
+        raise DesignError(f"{what} is a text, not {shown(text)}; {way_out}: '...'.")
     return " ".join(normalize("NFC", _HIDING.sub("", _UNSEEN.sub(" ", text))).split())
 
 

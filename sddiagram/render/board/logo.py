@@ -4,6 +4,7 @@ from importlib import import_module
 from pathlib import Path
 
 from sddiagram.errors import DesignError, NotFoundError
+from sddiagram.model.text import shown
 
 _EXAMPLE = "Give a dotted name such as 'onprem.database.PostgreSQL'."
 
@@ -17,7 +18,7 @@ def logo_file(icon: str | type) -> Path:
     directory, file = getattr(node, "_icon_dir", None), getattr(node, "_icon", None)
     if not directory or not file:
         raise DesignError(
-            f"icon={icon!r} has no picture; give a node class of diagrams, "
+            f"icon={shown(icon)} has no picture; give a node class of diagrams, "
             "such as 'onprem.database.PostgreSQL'."
         )
     root = Path(str(import_module("diagrams").__file__)).parent.parent
