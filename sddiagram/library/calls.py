@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from sddiagram.library.words import nearest, noun, vocabulary
 from sddiagram.model.component import Component, Kind
+from sddiagram.units import Quantity
 
 _MEANT = {
     "tech": "technology",
@@ -89,7 +90,7 @@ def misfit(called: object, said: str, given: Sequence[object], names: Sequence[s
     `given` are the values without a name, as the author wrote them.
     """
     if not callable(called):
-        return _no_function(called, said)
+        return _no_function(called, said, given)
     taken = parameters(called)
     if taken is None:
         return ""
@@ -115,8 +116,10 @@ def misfit(called: object, said: str, given: Sequence[object], names: Sequence[s
     return ""
 
 
-def _no_function(value: object, said: str) -> str:
+def _no_function(value: object, said: str, given: Sequence[object]) -> str:
     what = noun(value)
+    if isinstance(value, Quantity) and given:
+        return f"{said} is a unit, which cannot be called; write {given[0]} * {said}."
     if isinstance(value, str):
         return f"a text stands before brackets and cannot be called; put a comma after {said}."
     if what.startswith("the module"):

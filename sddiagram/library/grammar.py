@@ -45,6 +45,8 @@ _SAID = (
      "number; put an operator between them, such as 20 * sd.ms."),
     (r"expected ':'", "a colon is missing at the end of this line; add it."),
     (r"Missing parentheses", "print takes brackets; write print(...)."),
+    (r"Generator expression must", "brackets are missing around `... for ... in ...`; write "
+     "*[a >> one for one in services]."),
     (r"outside function|outside loop|not in loop", "this word stands only in a function or a loop; "
      "remove it."),
     (r"non-printable character", "an invisible character stands on this line; type the spaces "

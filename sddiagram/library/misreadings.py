@@ -14,8 +14,9 @@ from sddiagram.library.places import Script
 from sddiagram.library.proofreading import no_block, unknown_name
 from sddiagram.library.words import near_word, nearest, noun
 from sddiagram.model.component import Component, Group, Kind
-from sddiagram.model.flow import Flow
+from sddiagram.model.flow import Flow, Verb
 from sddiagram.model.pattern import Pattern
+from sddiagram.model.text import shown
 from sddiagram.units import Quantity
 
 
@@ -80,8 +81,10 @@ def said(raised: Raised) -> str:
         if isinstance(error, kind) and (told := tell(raised)):
             return told
     name, text = type(error).__name__, raised.text
-    if raised.is_direct and text and not isinstance(raised.node, ast.Raise):
-        return f"this line fails, since Python says {text!r}; mend or remove what it is about."
+    if raised.is_direct and not isinstance(raised.node, ast.Raise):
+        return (
+            f"this line fails, since Python says {text or name!r}; mend or remove what it is about."
+        )
     return f"{name}: {text}" if text else f"{name}."
 
 
@@ -132,6 +135,8 @@ def _lacking(obj: object, name: str, path: Path) -> str:
             f"{what} has no {name!r}; components name their group: "
             "sd.Service('API', group='Backend')."
         )
+    if isinstance(obj, Verb):
+        return f"{what} has no {name!r}; its words stand in brackets: sd.{obj.name}({name!r})."
     if obj is None:
         return f"None has no {name!r}; give the name in front of it a value first."
     if isinstance(obj, EnumType):
@@ -179,6 +184,8 @@ def _import(raised: Raised) -> str:
         return f"a pattern's file stands alone; write `from {node.module or 'shop'} import ...`."
     name = getattr(error, "name", None) or ""
     beside = [path.stem for path in raised.script.path.resolve().parent.glob("*.py")]
+    if name == "sd":
+        return "there is no module 'sd'; write `import sddiagram as sd`."
     if isinstance(error, ModuleNotFoundError):
         if near := nearest(name, [*beside, "sddiagram"]):
             return f"there is no module {name!r}; did you mean {near}?"
@@ -219,6 +226,10 @@ def _type(raised: Raised) -> str:
             known, owner = raised.value(value)
             if known and isinstance(owner, Kind):
                 return f"a kind takes round brackets; write {ast.unparse(value)}('Name')."
+            if known and isinstance(owner, Verb):
+                return f"a verb's words stand in round brackets: {ast.unparse(value)}('order')."
+            if known and isinstance(owner, list | tuple | str):
+                return f"members of {noun(owner)} are picked by a number: {ast.unparse(value)}[0]."
             if known:
                 return f"{ast.unparse(value)} is {noun(owner)}; it has no members to pick by [...]."
     if isinstance(node, ast.With):
@@ -241,8 +252,20 @@ def _call(raised: Raised, node: ast.Call) -> str:
         if isinstance(node.func, ast.Call | ast.List | ast.Tuple | ast.Constant):
             return "brackets follow what cannot be called; put a comma before them."
         return f"{_cut(text)} cannot be called; remove the brackets after it."
-    given = [ast.unparse(one) for one in node.args if not isinstance(one, ast.Starred)]
+    given: list[str] = []
+    for one in node.args:
+        if not isinstance(one, ast.Starred):
+            given.append(ast.unparse(one))
+            continue
+        known, values = raised.value(one.value)
+        if not known or not isinstance(values, list | tuple):
+            return ""
+        given += map(shown, values)
     names = [one.arg for one in node.keywords if one.arg]
+    for keyword in node.keywords:
+        known, values = raised.value(keyword.value)
+        if keyword.arg is None and known and isinstance(values, dict):
+            names += map(str, values)
     return calls.misfit(called, calls.named_call(called, _cut(text)), given, names)
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 LONGEST = 300
 """Characters of an error, its place included."""
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
 _LONG = re.compile(r"'[^']{40,}'|\"[^\"]{40,}\"")
 
 
@@ -67,7 +68,7 @@ def shown_path(path: Path) -> str:
 
 def sentence(place: str, said: str) -> str:
     """`place: said` on one line, cut where it is too long."""
-    text = f"{place}: {' '.join(said.split())}"
+    text = f"{place}: {' '.join(_CONTROL.sub(' ', said).split())}"
     if len(text) >= LONGEST:
         text = _LONG.sub(lambda quoted: f"{quoted[0][:37]}...{quoted[0][0]}", text)
     return text if len(text) < LONGEST else f"{text[: LONGEST - 2]}…"

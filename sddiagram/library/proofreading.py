@@ -9,11 +9,15 @@ from sddiagram.errors import SddiagramError
 from sddiagram.library import calls
 from sddiagram.library.places import Script, sentence
 from sddiagram.library.words import nearest, unknown_word, vocabulary
+from sddiagram.model.brief import Brief
 from sddiagram.model.component import Group, Kind
 from sddiagram.model.pattern import Pattern
 from sddiagram.model.stage import Stage
+from sddiagram.model.study import Figure, Probe, Risk, TradeOff
 from sddiagram.technology import Technology
 
+_PARTS: tuple[object, ...] = (Group, TradeOff, Figure, Risk, Probe, Brief, Technology)
+"""What is of use only when it is passed on."""
 Found = tuple[int, str]
 """A line, and what is wrong there."""
 
@@ -21,7 +25,7 @@ Found = tuple[int, str]
 def certain(script: Script) -> list[str]:
     """What is refused before anything runs: blocks that are none, and flows that nothing takes."""
     habits = [*_blocks(script), *_other_library(script)]
-    return _listed(script, habits or [*_idle(script), *_glued(script)])
+    return _listed(script, habits or [*_idle(script), *_glued(script), *_overwritten(script)])
 
 
 def likewise(script: Script, line: int) -> list[str]:
@@ -154,8 +158,28 @@ def _idle(script: Script) -> Iterator[Found]:
             yield node.lineno, "this flow is in no stage; pass it to sd.Stage(...)."
         elif isinstance(node.value, ast.Call):
             word = word_of(script, node.value.func)
+            value = vocabulary().get(word)
             if word == "Stage":
                 yield node.lineno, "this stage is in no pattern; pass it to sd.Pattern(...)."
+            elif isinstance(value, Kind):
+                yield node.lineno, f"nothing names this component; write api = sd.{word}(...)."
+            elif value in _PARTS:
+                yield node.lineno, f"nothing uses this sd.{word}; pass it on, or remove it."
+            elif isinstance(node.value.func, ast.Attribute) and node.value.func.attr == "but":
+                name = ast.unparse(node.value.func.value)
+                yield node.lineno, f"but() gives another component; write {name} = {name}.but(...)."
+
+
+def _overwritten(script: Script) -> Iterator[Found]:
+    """Words of the vocabulary that the file would change, for every other pattern too."""
+    for node in script.nodes():
+        if isinstance(node, ast.Attribute) and not isinstance(node.ctx, ast.Load):
+            word = word_of(script, node)
+            if word:
+                yield (
+                    node.lineno,
+                    (f"the words of sddiagram stay as they are; write {word} = ... without sd."),
+                )
 
 
 def _words(script: Script) -> Iterator[Found]:
@@ -203,7 +227,7 @@ def unknown_name(script: Script, name: str) -> str:
     """That `name` stands for nothing, and what was probably meant."""
     bound, words = script.bound(), vocabulary()
     aliases = sorted(_aliases(script))
-    if name == "sd" and not aliases:
+    if name == "sd":
         return "sd has no meaning yet; write `import sddiagram as sd` at the top of the file."
     if name in ("true", "false", "null", "none", "nil"):
         python = {"true": "True", "false": "False"}.get(name, "None")

@@ -107,6 +107,8 @@ def unknown_word(word: str, known: Iterable[str]) -> str:
     if word.startswith("__"):
         return f"sddiagram has no {word!r}."
     fact = f"sddiagram has no {word!r}"
+    if word == "sd":
+        return f"{fact}; write `import sddiagram as sd`."
     if word.casefold() in ("edge", "arrow", "connection"):
         return f"{fact}; an arrow is written a >> b, and with words on it a >> 'label' >> b."
     if near := meant(word, known):
@@ -168,8 +170,10 @@ def noun(value: object) -> str:
             return f"the module {name}"
         case Flow():
             return "a flow"
-        case Verb() | Link() | Dangling():
-            return "an arrow"
+        case Verb() | Link():
+            return "a verb"
+        case Dangling():
+            return "an arrow without its end"
     name = type(value).__name__
     if name in ("list", "tuple", "dict", "set"):
         return f"a {name}"

@@ -78,6 +78,10 @@ class Kind:
         object.__setattr__(self, "meaning", clean(self.meaning, f"Kind {self.noun}: meaning"))
         if isinstance(self.family, Family):
             return
+        if not isinstance(self.family, str):
+            raise DesignError(
+                f"Kind {self.noun}: family={shown(self.family)}; give sd.Family.DATA or its like."
+            )
         families = {family.value: family for family in Family}
         name = str(self.family).casefold()
         if name not in families:
@@ -109,7 +113,7 @@ class Kind:
         return Component(
             label=named(f"A {self.noun}", label),
             kind=self,
-            technology=Technology.named(chosen) if chosen else None,
+            technology=_technology(repr(label), chosen),
             note=note,
             replicas=replicas,
             group=_group(repr(label), group),
@@ -146,7 +150,7 @@ class Component(Chainable):
         own = f"{named(f'A {self.kind.noun}', self.label)!r}: "
         facts: dict[str, object] = {
             "label": named(f"A {self.kind.noun}", self.label),
-            "technology": _technology(self.technology),
+            "technology": _technology(own.rstrip(": "), self.technology),
             "note": clean(self.note, f"{own}note"),
             "group": _group(own.rstrip(": "), self.group),
         }
@@ -216,9 +220,11 @@ class Component(Chainable):
         return f"<{self.kind.noun} {self.label!r}{many}>"
 
 
-def _technology(given: "str | Technology | None") -> Technology | None:
-    if not given:
+def _technology(owner: str, given: object) -> Technology | None:
+    if given is None or given == "":
         return None
+    if not isinstance(given, str | Technology):
+        raise DesignError(f"{owner}: technology={shown(given)}; give a name, such as 'redis'.")
     found = Technology.named(given)
     name = named("A Technology", found.name)
     return found if name == found.name else replace(found, name=name)

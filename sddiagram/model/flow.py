@@ -3,7 +3,7 @@
 `a >> "label" >> [b, c] >> d` is a value; nothing happens until a stage takes it.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, KeysView, Sequence, ValuesView
 from dataclasses import dataclass, field
 from math import isfinite
 from typing import TYPE_CHECKING, NoReturn, TypeVar, overload
@@ -138,6 +138,8 @@ class Flow(Chainable):
         """`end` as a flow: a component, a flow, or a list of either side by side."""
         if isinstance(end, Chainable):
             return end.as_flow()
+        if isinstance(end, Iterator | KeysView | ValuesView):
+            end = [*end]
         if isinstance(end, list | tuple) and end:
             flows = [Flow.of(member) for member in end]
             return Flow(

@@ -1,6 +1,6 @@
 """Stages: the steps in which a design is drawn and told."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, KeysView, Sequence, ValuesView
 from dataclasses import dataclass
 from enum import Enum
 from typing import cast
@@ -51,10 +51,12 @@ class Stage:
         replaces: Component | Sequence[Component] = (),
         drops: Component | Flow | Sequence[Component | Flow] = (),
         why: str = "",
-        step: Step | None = None,
+        step: Step | str | None = None,
         tradeoffs: TradeOff | Sequence[TradeOff] = (),
     ) -> None:
         own = titled("Stage", title)
+        if isinstance(step, str):
+            step = Step.__members__.get(step.strip().upper().replace(" ", "_"), step)
         if step is not None and not isinstance(step, Step):
             known = ", ".join(f"sd.Step.{one.name}" for one in Step)
             raise DesignError(f"{own}: step={shown(step)}; give one of {known}.")
@@ -100,6 +102,6 @@ def _whole(drops: object, own: str) -> object:
 def side_by_side(parts: Sequence[object], expected: str) -> Flow | None:
     """The parts of a stage as one flow; `expected` says what they may be."""
     for part in parts:
-        if not isinstance(part, Chainable | list | tuple):
+        if not isinstance(part, Chainable | list | tuple | Iterator | KeysView | ValuesView):
             refuse_part(part, expected)
     return Flow.of(cast("Sequence[Chainable]", parts)) if parts else None

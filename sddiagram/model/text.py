@@ -89,7 +89,9 @@ def shown(value: object) -> str:
     except Exception:
         said = "<"
     if said.startswith("<") and (
-        " at 0x" in said or said.startswith(("<class", "<module", "<built-in")) or said == "<"
+        " at 0x" in said
+        or said.startswith(("<class", "<module", "<built-in", "<bound"))
+        or said == "<"
     ):
         return f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}"
     return said if len(said) <= 60 else f"{said[:57]}..."
