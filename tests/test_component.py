@@ -57,7 +57,7 @@ def test_a_component_is_named_by_a_text() -> None:
         ({"latency": float("nan") * sd.ms}, "give a time above zero"),
         ({"note": 3}, "note is a text"),
         ({"technology": sd.Technology(" ")}, "A Technology needs a name"),
-        ({"icon": 3}, "give a dotted name"),
+        ({"icon": 3}, "give a name with dots"),
         ({"capacity": 5 * sd.GB}, "give a rate"),
         ({"latency": 5 * sd.rps}, "give a time"),
     ],

@@ -137,7 +137,7 @@ def test_a_pattern_file_beside_the_note_is_found(note: Path) -> None:
         ("<!-- sddiagram: scalable-api format=html -->", r"No picture format"),
         ('<!-- sddiagram: scalable-api alt="x -->', r"close the quotation"),
         ("```python sddiagram\nx = 1\n", r"notes\.md:1: this block has no end"),
-        ("\n```python sddiagram\n\nx = 1 / 0\n```\n", r"notes\.md:4: .*division by zero"),
+        ("\n```python sddiagram\n\nx = 1 / 0\n```\n", r"notes\.md:4: this divides by zero"),
         (BLOCK + BLOCK.replace("API", "Other"), r"give one of the two another name="),
     ],
 )

@@ -163,7 +163,7 @@ class Component(Chainable):
             require(f"{own}latency", self.latency, "a time", 5 * ms)
         if self.icon is not None and not isinstance(self.icon, str | type | PathLike):
             raise DesignError(
-                f"{own}icon={shown(self.icon)}; give a dotted name, such as "
+                f"{own}icon={shown(self.icon)}; give a name with dots, such as "
                 "icon='onprem.database.PostgreSQL'."
             )
         for fact, value in facts.items():
