@@ -51,15 +51,10 @@ class Stage:
         replaces: Component | Sequence[Component] = (),
         drops: Component | Flow | Sequence[Component | Flow] = (),
         why: str = "",
-        step: Step | str | None = None,
+        step: Step | None = None,
         tradeoffs: TradeOff | Sequence[TradeOff] = (),
     ) -> None:
         own = titled("Stage", title)
-        if isinstance(step, str):
-            step = Step.__members__.get(step.strip().upper().replace(" ", "_"), step)
-        if step is not None and not isinstance(step, Step):
-            known = ", ".join(f"sd.Step.{one.name}" for one in Step)
-            raise DesignError(f"{own}: step={shown(step)}; give one of {known}.")
         values = {
             "title": clean(title),
             "flow": side_by_side(parts, f"{own} takes flows and components"),
@@ -76,7 +71,7 @@ class Stage:
                 "the component or the flow itself: drops=[users >> api]",
             ),
             "why": clean(why, f"{own}: why"),
-            "step": step,
+            "step": _step(own, step),
             "tradeoffs": several(
                 TradeOff,
                 tradeoffs,
@@ -89,6 +84,16 @@ class Stage:
 
     def __repr__(self) -> str:
         return f"<Stage {self.title!r}>"
+
+
+def _step(own: str, given: object) -> Step | None:
+    """The step given, also by its name as a text; raises `DesignError` with the known ones."""
+    if isinstance(given, str):
+        given = Step.__members__.get(given.strip().upper().replace(" ", "_"), given)
+    if given is not None and not isinstance(given, Step):
+        known = ", ".join(f"sd.Step.{one.name}" for one in Step)
+        raise DesignError(f"{own}: step={shown(given)}; give one of {known}.")
+    return given
 
 
 def _whole(drops: object, own: str) -> object:
