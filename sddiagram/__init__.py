@@ -1,5 +1,6 @@
 """System designs as code: `import sddiagram as sd` is the whole vocabulary."""
 
+import typing as _typing
 from types import ModuleType as _ModuleType
 
 from sddiagram import blocks as blocks, notebook as _notebook  # noqa: F401 - the values show themselves
@@ -53,3 +54,16 @@ globals()["__all__"] = sorted(
     for name, value in globals().items()
     if not name.startswith("_") and (value is blocks or not isinstance(value, _ModuleType))
 )
+
+# Hidden from type checkers, which would then take any word.
+if not _typing.TYPE_CHECKING:
+
+    def __getattr__(name: str) -> object:
+        """Refuse a word that is not there with the nearest one that is."""
+        import sys
+
+        from sddiagram.library.words import unknown_word
+
+        raise AttributeError(
+            unknown_word(name, globals()["__all__"]), name=name, obj=sys.modules[__name__]
+        )

@@ -5,8 +5,8 @@ from shutil import which
 
 import pytest
 
-collect_ignore = ["typing"]
-"""Mistakes on purpose, which must not run; test_typing.py has mypy read them."""
+collect_ignore = ["typing", "cases"]
+"""Mistakes on purpose; test_typing.py has mypy read them, test_mistakes.py the library."""
 
 
 def pytest_collection_modifyitems(items: Sequence[pytest.Item]) -> None:

@@ -44,7 +44,17 @@ def test_a_component_is_named_by_a_text() -> None:
     ("facts", "message"),
     [
         ({"replicas": 0}, "give 1 or more"),
+        ({"replicas": True}, "give 1 or more"),
+        ({"replicas": 2.5}, "give 1 or more"),
+        ({"replicas": 10**5000}, "replicas=an int; give 1 or more"),
         ({"hit_ratio": 30}, "give 0 to 1"),
+        ({"hit_ratio": float("nan")}, "give 0 to 1"),
+        ({"hit_ratio": -0.1}, "give 0 to 1"),
+        ({"hit_ratio": True}, "give 0 to 1"),
+        ({"capacity": -1 * sd.rps}, "give a rate above zero"),
+        ({"note": 3}, "note is a text"),
+        ({"technology": sd.Technology(" ")}, "A Technology needs a name"),
+        ({"icon": 3}, "or a name with dots"),
         ({"capacity": 5 * sd.GB}, "give a rate"),
         ({"latency": 5 * sd.rps}, "give a time"),
     ],
@@ -82,3 +92,62 @@ def test_the_empty_technology_says_none() -> None:
 def test_a_kind_of_ones_own_is_one_line() -> None:
     Ledger = sd.Kind("Ledger", sd.Family.DATA, technology="postgresql")
     assert Ledger("Accounts").kind.noun == "Ledger"
+
+
+CLEANED = ("a\x0bb", "a\ud800b", "a\x1b[0mb", "a\u2028b")
+"""One word, then what no format can hold, then another."""
+
+
+@pytest.mark.parametrize("said", CLEANED)
+def test_every_text_of_a_component_is_one_clean_line(said: str) -> None:
+    kind = sd.Kind(said, meaning=said)
+    one = kind(said, note=said, technology=sd.Technology(said), group=said)
+    assert one.technology and one.group
+    texts = [one.label, one.note, one.technology.name, one.group.label, kind.noun, kind.meaning]
+    for text in texts:
+        assert text.isprintable() and text.startswith("a") and text.endswith("b")
+
+
+APART = [
+    ("C++", "C#"),
+    ("C", "C++"),
+    ("🚀 API", "API"),
+    ("<=5", ">5"),
+    ("दिल", "दाल"),
+    ("A&B", "AB"),
+    ("x²", "x2"),
+    ("Maße", "Masse"),
+    ("ılık", "ilik"),
+    ("ＡＰＩ", "API"),
+    ("+", "-"),
+    ("_", "-"),
+    ("A*", "A"),
+    ("Price €", "Price $"),
+    ("می‌خواهم", "میخواهم"),
+    ("👍🏽", "👍🏿"),
+    ("क्‍ष", "क्ष"),
+    ("№ 1", "# 1"),
+]
+
+
+@pytest.mark.parametrize(("one", "other"), APART)
+def test_names_of_two_things_are_two(one: str, other: str) -> None:
+    assert sd.Service(one).id != sd.Service(other).id
+    assert len(sd.Pattern("P", sd.Service(one) >> sd.Service(other)).view().components) == 2
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Cafe\u0301", "Café"),
+        ("API gateway", "api-gateway"),
+        ("GRÖSSE", "grösse"),
+        ("ΣΑΣ", "σας"),
+        ("❤️ Likes", "❤ Likes"),
+        ("User’s", "User's"),
+        ("A – B", "A - B"),
+        ("Load\u00a0balancer", "Load balancer"),
+    ],
+)
+def test_names_of_one_thing_are_one(one: str, other: str) -> None:
+    assert sd.Service(one).id == sd.Service(other).id

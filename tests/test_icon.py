@@ -71,7 +71,7 @@ def test_a_name_that_is_no_icon_is_refused(name: str) -> None:
 
 
 def test_what_is_not_a_name_is_refused() -> None:
-    with pytest.raises(sd.DesignError, match="icon=42; give a name"):
+    with pytest.raises(sd.DesignError, match="icon=42; give a file"):
         icon_of(sd.Service("API", icon=42))  # type: ignore[arg-type]
 
 

@@ -125,3 +125,50 @@ def test_stages_and_bare_flows_do_not_mix() -> None:
 def test_a_stage_that_is_not_there_is_answered_with_those_that_are(stage: int) -> None:
     with pytest.raises(sd.DesignError, match=f"has no stage {stage}; its only stage is 1"):
         sd.Pattern("P", users >> api).view(stage)
+
+
+@pytest.mark.parametrize("said", ["a\x0bb", "a\ud800b", "a\u2028b"])
+def test_every_text_of_a_pattern_is_one_clean_line(said: str) -> None:
+    pattern = sd.Pattern(
+        said,
+        sd.Stage(
+            said, users >> said >> api, why=said, tradeoffs=sd.TradeOff(said, said, said, said)
+        ),
+        category=said,
+        summary=said,
+        brief=sd.Brief(said, scale=[(said, said)]),
+        figures=sd.Figure(said, 1.0, said, unit=said),
+        risks=sd.Risk(said, said, said),
+        probes=sd.Probe(said, said),
+        sources=said,
+    )
+    (stage,) = pattern.stages
+    assert pattern.brief is not None and stage.flow is not None
+    texts = [
+        *(pattern.title, pattern.category, pattern.summary, pattern.brief.prompt),
+        *(*pattern.brief.scale[0], *pattern.sources, stage.title, stage.why),
+        stage.flow.arrows[0].link.label,
+    ]
+    (figure,), (risk,), (probe,) = pattern.figures, pattern.risks, pattern.probes
+    (tradeoff,) = stage.tradeoffs
+    texts += [figure.label, figure.derivation, figure.unit, probe.question, probe.answer]
+    texts += [risk.failure, risk.effect, risk.mitigation]
+    texts += [tradeoff.decision, tradeoff.gain, tradeoff.cost, tradeoff.instead_of]
+    for text in texts:
+        assert text.isprintable() and text.startswith("a") and text.endswith("b")
+
+
+@pytest.mark.parametrize("value", ["many", True, float("nan"), float("inf"), 10**400, None])
+def test_a_figure_is_a_finite_number(value: object) -> None:
+    with pytest.raises(sd.DesignError, match="give a finite number"):
+        sd.Figure("Peak", value, "as given")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("share", [float("nan"), float("inf"), -0.1, "half", True])
+def test_a_share_is_a_number_from_zero_up(share: object) -> None:
+    with pytest.raises(sd.DesignError, match="share="):
+        sd.calls("read", share=share)  # type: ignore[arg-type]
+
+
+def test_a_share_may_be_said_as_a_percentage() -> None:
+    assert sd.calls("read", share="30%").share == 0.3  # type: ignore[arg-type]

@@ -1,19 +1,58 @@
 """Patterns by name or path: the built-in ones, and those in ./patterns."""
 
+import warnings
+from collections.abc import Iterable
 from pathlib import Path
 
-from sddiagram.library.naming import OWN_FOLDER, Entry, built_in, entries, find, name_of
-from sddiagram.library.running import read, text_of
+from sddiagram.errors import DrawingWarning, SddiagramError
+from sddiagram.library.naming import OWN_FOLDER, Entry, built_in, entries, find, name_of, shadowed
+from sddiagram.library.reading import read
+from sddiagram.library.running import text_of
 from sddiagram.model.pattern import Pattern
 
-__all__ = ["OWN_FOLDER", "Entry", "built_in", "entries", "find", "load", "name_of", "read"]
+__all__ = [
+    "OWN_FOLDER",
+    "Entry",
+    "built_in",
+    "entries",
+    "find",
+    "load",
+    "load_all",
+    "name_of",
+    "read",
+]
 
 
 def load(name_or_path: str | Path) -> Pattern:
     """The pattern with this name, or in this file.
 
+    Warns when the author's own pattern of this name is taken in place of a built-in one, and of
+    what the file defines without using it.
+
     Raises `NotFoundError` when there is none, and `PatternFileError`, with the file and the line,
     when the file cannot be read, does not run, or does not hold exactly one pattern.
     """
     path = find(name_or_path)
+    if path != Path(name_or_path) and shadowed(path):
+        warnings.warn(
+            f"{path}: this is your own {name_of(path)!r}, taken in place of the built-in one; "
+            "rename the file to have both.",
+            DrawingWarning,
+            stacklevel=2,
+        )
     return read(text_of(path), name_of(path), path)
+
+
+def load_all(found: Iterable[Entry]) -> tuple[list[Pattern], list[SddiagramError]]:
+    """The patterns of all entries, and what was wrong with those that cannot be loaded.
+
+    A broken file, or one without a pattern, stops none of the others.
+    """
+    patterns: list[Pattern] = []
+    problems: list[SddiagramError] = []
+    for entry in found:
+        try:
+            patterns.append(load(entry.path))
+        except SddiagramError as error:
+            problems.append(error)
+    return patterns, problems

@@ -50,10 +50,29 @@ def find(name_or_path: str | Path) -> Path:
     if path.suffix == ".py" or len(path.parts) > 1:
         if path.is_file():
             return path
-        fact = "is a folder" if path.is_dir() else "does not exist"
-        raise NotFoundError(f"{path}: this pattern file {fact}. See `sddiagram list` for names.")
+        if path.is_dir():
+            raise NotFoundError(_is_a_folder(path))
+        raise NotFoundError(
+            f"{path}: this pattern file does not exist. See `sddiagram list` for names."
+        )
     known = {entry.name: entry.path for entry in entries()}
     name = str(name_or_path).replace("_", "-")
     if name not in known:
+        if path.is_dir():
+            raise NotFoundError(_is_a_folder(path))
         raise NotFoundError.among("pattern", str(name_or_path), known, "See `sddiagram list`.")
     return known[name]
+
+
+def _is_a_folder(path: Path) -> str:
+    inside = [one.name for one in sorted(path.glob("*.py")) if not one.name.startswith("_")]
+    example = path / inside[0] if inside else "patterns/shop.py"
+    return f"{path}: this is a folder, not a pattern; name a file, such as {example}."
+
+
+def shadowed(path: Path) -> bool:
+    """Whether the author's own pattern in `path` stands before a built-in one of its name."""
+    return path.parent == OWN_FOLDER and any(
+        entry.name == name_of(path) and not entry.path.samefile(path)
+        for entry in _in(shipped("patterns"))
+    )

@@ -1,39 +1,90 @@
-"""An author's file, run for its pattern. The only module that runs an author's code."""
+"""An author's file, run for what it defines. The only module that runs an author's code."""
 
 import ast
+import sys
 import traceback
+import warnings
 from pathlib import Path
-from types import CodeType
+from types import CodeType, FrameType, ModuleType
 
 from sddiagram import logo
-from sddiagram.errors import PatternFileError, SddiagramError
-from sddiagram.model.pattern import Pattern
+from sddiagram.errors import PatternFileError
+from sddiagram.library.arrows import NAME, joined, rewritten
+from sddiagram.library.beside import importable
+from sddiagram.library.containing import contained
+from sddiagram.library.grammar import misspelt
+from sddiagram.library.misreadings import Raised, said
+from sddiagram.library.places import Script, sentence, shown_path
+from sddiagram.library.proofreading import certain, likewise
+
+Namespace = dict[str, object]
 
 
-def read(source: str, name: str, path: Path) -> Pattern:
-    """The pattern that the Python text `source` defines; errors say that it stands in `path`.
+def run(script: Script) -> Namespace:
+    """All names that the script gives a meaning, once it has run.
 
-    Without a `name` it keeps its own.
-
-    Raises `PatternFileError` as `load` does.
+    Raises `PatternFileError` with one line a mistake.
     """
-    namespace = _run(source, path)
-    patterns = {
-        id(value): (variable, value)
-        for variable, value in namespace.items()
-        if isinstance(value, Pattern)
-    }
-    if not patterns:
+    if mistakes := certain(script):
+        raise PatternFileError("\n".join(mistakes))
+    files = {str(script.path): script}
+    module = ModuleType(f"pattern_{script.path.stem}")
+    module.__dict__.update(__file__=str(script.path), __package__="", **{NAME: joined})
+
+    def compiled(path: Path) -> CodeType:
+        beside = parsed(text_of(path), path)
+        files[str(path)] = beside
+        return _code(beside)
+
+    code = _code(script)
+    before = sys.modules.get(module.__name__)
+    try:
+        folder = script.path.resolve().parent
+        with contained(script.path), importable(folder, compiled), logo.beside(folder):
+            # Data classes look their module up by its name.
+            sys.modules[module.__name__] = module
+            exec(code, module.__dict__)
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:
+        raise _refusal(error, files, script) from error
+    finally:
+        sys.modules.pop(module.__name__, None)
+        if before is not None:
+            sys.modules[module.__name__] = before
+    return {name: value for name, value in vars(module).items() if name != NAME}
+
+
+def parsed(source: str, path: Path) -> Script:
+    """The Python text with its syntax tree; raises `PatternFileError` when it is not Python."""
+    try:
+        tree = ast.parse(source.replace("\0", "\N{REPLACEMENT CHARACTER}"), filename=str(path))
+    except SyntaxError as error:
+        line = min(error.lineno or 1, source.count("\n") + 1)
         raise PatternFileError(
-            f"{shown_path(path)}: there is no pattern; write pattern = sd.Pattern('Title', ...)."
-        )
-    if len(patterns) > 1:
-        names = " and ".join(variable for variable, _ in patterns.values())
-        raise PatternFileError(
-            f"{shown_path(path)}: {names} are both patterns; keep one pattern a file."
-        )
-    ((_, pattern),) = patterns.values()
-    return pattern.renamed(name or pattern.name, source)
+            sentence(f"{shown_path(path)}:{line}", misspelt(error, source))
+        ) from error
+    except (ValueError, RecursionError, MemoryError) as error:
+        raise PatternFileError(_too_deep(path)) from error
+    return Script(path, source, tree)
+
+
+def _code(script: Script) -> CodeType:
+    # A copy, since errors are looked up in the tree as the author wrote it.
+    tree = rewritten(ast.parse(script.source, filename=str(script.path)))
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return compile(tree, str(script.path), "exec", dont_inherit=True)
+    except SyntaxError as error:
+        place = script.at(error.lineno or 1)
+        raise PatternFileError(sentence(place, misspelt(error, script.source))) from error
+    except (ValueError, RecursionError, MemoryError) as error:
+        raise PatternFileError(_too_deep(script.path)) from error
+
+
+def _too_deep(path: Path) -> str:
+    return f"{shown_path(path)}:1: this file is nested too deeply to be read; build it in steps."
 
 
 def text_of(path: Path) -> str:
@@ -50,62 +101,48 @@ def text_of(path: Path) -> str:
         ) from error
 
 
-def _run(source: str, path: Path) -> dict[str, object]:
-    shown = shown_path(path)
-    try:
-        tree = ast.parse(source, filename=str(path))
-        code: CodeType = compile(tree, str(path), "exec")
-    except SyntaxError as error:
-        raise PatternFileError(f"{shown}:{error.lineno or 1}: {error.msg}.") from error
-    except (ValueError, RecursionError, MemoryError) as error:
-        raise PatternFileError(f"{shown}: is not Python: {error}.") from error
-    _refuse_bare_flows(tree, shown)
-    namespace: dict[str, object] = {"__name__": f"pattern_{path.stem}", "__file__": str(path)}
-    try:
-        with logo.beside(path.absolute().parent):
-            exec(code, namespace)
-    except KeyboardInterrupt:
-        raise
-    except BaseException as error:
-        raise PatternFileError(f"{shown}:{_line(error, path)}: {_said(error)}") from error
-    return namespace
+_REFUSERS = ("__getattr__", "__setattr__", "__delattr__", "joined")
+"""Functions of ours that raise Python's own errors on purpose."""
 
 
-def _refuse_bare_flows(tree: ast.AST, shown: str) -> None:
-    """A flow that stands alone on its line is built and forgotten, so it is a mistake."""
-    for node in ast.walk(tree):
+def _refusal(error: BaseException, files: dict[str, Script], script: Script) -> PatternFileError:
+    """`error` in our words, at the deepest line of the author's own files that led to it."""
+    if isinstance(error, PatternFileError):
+        return PatternFileError(str(error))
+    at, node, frame, direct = script, None, None, False
+    line, is_ours = 1, False
+    for one, number in traceback.walk_tb(error.__traceback__):
+        direct = one.f_code.co_filename in files
+        module = str(one.f_globals.get("__name__", ""))
+        is_ours = module.startswith("sddiagram.") and one.f_code.co_name not in _REFUSERS
+        if direct:
+            at, frame, line = files[one.f_code.co_filename], one, number or 1
+    if frame is not None:
+        node = _node(error, frame, at)
+    raised = Raised(
+        error, at, node, {**frame.f_globals, **frame.f_locals} if frame else {}, direct, is_ours
+    )
+    others = likewise(at, line)
+    return PatternFileError("\n".join(others) or sentence(at.at(line), said(raised)))
+
+
+def _node(error: BaseException, frame: FrameType, script: Script) -> ast.AST | None:
+    """The part of the syntax tree that was carried out in `frame` when `error` was raised."""
+    step = error.__traceback__
+    while step and step.tb_frame is not frame:
+        step = step.tb_next
+    if step is None:
+        return None
+    positions = [*frame.f_code.co_positions()][step.tb_lasti // 2]
+    found = [
+        node
+        for node in script.nodes()
         if (
-            isinstance(node, ast.Expr)
-            and isinstance(node.value, ast.BinOp)
-            and isinstance(node.value.op, ast.RShift)
-        ):
-            raise PatternFileError(
-                f"{shown}:{node.lineno}: this flow is in no stage; pass it to sd.Stage(...)."
-            )
-
-
-def _line(error: BaseException, path: Path) -> int:
-    """The deepest line of the author's own file that led to `error`."""
-    lines = [
-        frame.lineno
-        for frame in traceback.extract_tb(error.__traceback__)
-        if frame.filename == str(path)
+            getattr(node, "lineno", None),
+            getattr(node, "end_lineno", None),
+            getattr(node, "col_offset", None),
+            getattr(node, "end_col_offset", None),
+        )
+        == positions
     ]
-    return (lines[-1] if lines else None) or 1
-
-
-def _said(error: BaseException) -> str:
-    if isinstance(error, SddiagramError):
-        return str(error)
-    if isinstance(error, SystemExit):
-        return "the pattern ends the program; remove its exit."
-    name = type(error).__name__
-    return f"{name}: {error}" if str(error) else f"{name}."
-
-
-def shown_path(path: Path) -> str:
-    """`path` as short as it can be said from the current folder."""
-    try:
-        return str(path.resolve().relative_to(Path.cwd()))
-    except (ValueError, OSError):
-        return str(path)
+    return found[-1] if found else None

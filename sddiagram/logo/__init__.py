@@ -51,6 +51,11 @@ def chosen(owner: str, icon: str | type | Path | Logo | None) -> str | type | Lo
         )
     if isinstance(icon, str) and _is_file(icon):
         icon = Path(icon)
+    if icon is not None and not isinstance(icon, str | type | Logo | Path):
+        raise DesignError(
+            f"{owner!r}: icon={icon!r}; give a file such as 'logo.png', or a name with dots such "
+            "as 'onprem.database.PostgreSQL'."
+        )
     if not isinstance(icon, Path):
         return icon
     try:

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from sddiagram.errors import DesignError
 from sddiagram.model.component import Component, Group
-from sddiagram.model.facts import shown
 from sddiagram.model.flow import Arrow, Flow
 from sddiagram.model.matching import matching
 from sddiagram.model.stage import Stage
+from sddiagram.model.text import shown
 
 
 @dataclass(frozen=True, slots=True, eq=False)

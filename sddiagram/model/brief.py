@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sddiagram.errors import DesignError
 from sddiagram.model.facts import require
-from sddiagram.model.text import clean
+from sddiagram.model.text import clean, shown
 from sddiagram.units import Quantity, rps
 
 Questions = Sequence[tuple[str, str]]
@@ -53,10 +53,12 @@ def _pairs(topic: str, questions: object) -> Questions:
         said = (said,)
     example = f'{topic}=[("How many users?", "5M a day.")]'
     if isinstance(said, str) or not hasattr(said, "__iter__"):
-        raise DesignError(f"{topic}={said!r}; give questions with their answers: {example}.")
+        raise DesignError(f"{topic}={shown(said)}; give questions with their answers: {example}.")
     found: list[tuple[str, str]] = []
     for pair in said:
         if not isinstance(pair, list | tuple) or len(pair) != 2:
-            raise DesignError(f"{topic} holds {pair!r}; give a question and its answer: {example}.")
+            raise DesignError(
+                f"{topic} holds {shown(pair)}; give a question and its answer: {example}."
+            )
         found.append((clean(pair[0], "A question"), clean(pair[1], "An answer")))
     return tuple(found)

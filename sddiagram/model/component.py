@@ -7,9 +7,9 @@ from typing import Any
 
 from sddiagram.errors import DesignError, NotFoundError
 from sddiagram.logo import Logo, chosen
-from sddiagram.model.facts import count, ratio, require, shown
+from sddiagram.model.facts import count, ratio, require
 from sddiagram.model.flow import Chainable, Flow
-from sddiagram.model.text import clean, identity, named
+from sddiagram.model.text import clean, identity, named, shown
 from sddiagram.technology import Technology
 from sddiagram.units import Quantity, ms, rps
 
@@ -77,8 +77,13 @@ class Kind:
     def __post_init__(self) -> None:
         object.__setattr__(self, "noun", named("A Kind", self.noun))
         object.__setattr__(self, "icon", chosen(self.noun, self.icon))
+        object.__setattr__(self, "meaning", clean(self.meaning, f"Kind {self.noun}: meaning"))
         if isinstance(self.family, Family):
             return
+        if not isinstance(self.family, str):
+            raise DesignError(
+                f"Kind {self.noun}: family={shown(self.family)}; give sd.Family.DATA or its like."
+            )
         families = {family.value: family for family in Family}
         name = str(self.family).casefold()
         if name not in families:
@@ -111,7 +116,7 @@ class Kind:
         return Component(
             label=named(f"A {self.noun}", label),
             kind=self,
-            technology=Technology.named(chosen) if chosen else None,
+            technology=_technology(repr(label), chosen),
             note=note,
             replicas=replicas,
             group=_group(repr(label), group),
@@ -148,7 +153,7 @@ class Component(Chainable):
         own = f"{named(f'A {self.kind.noun}', self.label)!r}: "
         facts: dict[str, object] = {
             "label": named(f"A {self.kind.noun}", self.label),
-            "technology": Technology.named(self.technology) if self.technology else None,
+            "technology": _technology(own.rstrip(": "), self.technology),
             "note": clean(self.note, f"{own}note"),
             "icon": chosen(self.label, self.icon),
             "group": _group(own.rstrip(": "), self.group),
@@ -212,6 +217,16 @@ class Component(Chainable):
     def __repr__(self) -> str:
         many = f" ×{self.replicas}" if self.replicas > 1 else ""
         return f"<{self.kind.noun} {self.label!r}{many}>"
+
+
+def _technology(owner: str, given: object) -> Technology | None:
+    if given is None or given == "":
+        return None
+    if not isinstance(given, str | Technology):
+        raise DesignError(f"{owner}: technology={shown(given)}; give a name, such as 'redis'.")
+    found = Technology.named(given)
+    name = named("A Technology", found.name)
+    return found if name == found.name else replace(found, name=name)
 
 
 def _group(owner: str, given: object) -> Group | None:

@@ -5,16 +5,13 @@ from math import isfinite
 from typing import TypeVar
 
 from sddiagram.errors import DesignError
+from sddiagram.model.text import shown
 from sddiagram.units import Quantity
 
 T = TypeVar("T")
+MOST = 1_000_000
+"""Replicas of one component; more is a slip of the keyboard."""
 _PERCENT = re.compile(r"\s*(\d+(?:\.\d+)?)\s*(?:%|percent|per cent)\s*")
-
-
-def shown(value: object) -> str:
-    """`value` as an error shows it: its repr, cut where it is long."""
-    said = repr(value)
-    return said if len(said) <= 60 else f"{said[:57]}..."
 
 
 def require(what: str, value: object, noun: str, example: Quantity) -> None:
@@ -31,10 +28,15 @@ def _written(example: Quantity) -> str:
     return f"{number.replace(',', '_')} * sd.{unit}"
 
 
+def percent(value: object) -> object:
+    """0.9 for the text "90%"; everything else as it is."""
+    found = _PERCENT.fullmatch(value) if isinstance(value, str) else None
+    return float(found[1]) / 100 if found else value
+
+
 def ratio(what: str, value: object) -> float:
     """`value` as a share from 0 to 1; a text such as "90%" is one. Else raises `DesignError`."""
-    if isinstance(value, str) and (percent := _PERCENT.fullmatch(value)):
-        value = float(percent[1]) / 100
+    value = percent(value)
     if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:
         raise DesignError(f"{what}={shown(value)}; give 0 to 1, such as 0.9 for 90 %.")
     return value
@@ -42,8 +44,9 @@ def ratio(what: str, value: object) -> float:
 
 def count(what: str, value: object) -> int:
     """`value` as a whole number of at least 1, else raises `DesignError`."""
-    if isinstance(value, bool) or not isinstance(value, int) or value < 1:
-        raise DesignError(f"{what}={shown(value)}; give 1 or more, such as {what}=3.")
+    if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= MOST:
+        fact = what.split()[-1]
+        raise DesignError(f"{what}={shown(value)}; give 1 or more, up to {MOST:,}: {fact}=3.")
     return value
 
 
@@ -57,5 +60,6 @@ def several(
     values = tuple(given) if isinstance(given, list | tuple) else (given,)
     for value in values:
         if not isinstance(value, kind):
-            raise DesignError(f"{what} {shown(value)}; write {example}.")
+            noun = f"the text {shown(value)}" if isinstance(value, str) else shown(value)
+            raise DesignError(f"{what} {noun}; write {example}.")
     return values

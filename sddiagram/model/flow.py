@@ -3,13 +3,14 @@
 `a >> "label" >> [b, c] >> d` is a value; nothing happens until a stage takes it.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, KeysView, Sequence, ValuesView
 from dataclasses import dataclass, field
 from math import isfinite
 from typing import TYPE_CHECKING, NoReturn, TypeVar, overload
 
 from sddiagram.errors import DesignError
-from sddiagram.model.text import clean
+from sddiagram.model.facts import percent
+from sddiagram.model.text import clean, shown
 
 if TYPE_CHECKING:
     from sddiagram.model.component import Component
@@ -63,8 +64,11 @@ class Link:
         object.__setattr__(self, "label", clean(self.label, "What an arrow says"))
         if self.share is None:
             return
+        object.__setattr__(self, "share", percent(self.share))
         if isinstance(self.share, bool) or not isinstance(self.share, int | float):
-            raise DesignError(f"share={self.share!r} of {self.label!r}; give a number such as 0.3.")
+            raise DesignError(
+                f"share={shown(self.share)} of {self.label!r}; give a number such as 0.3."
+            )
         if not (isfinite(self.share) and self.share >= 0):
             raise DesignError(f"share={self.share} of {self.label!r}; give a number such as 0.3.")
 
@@ -94,7 +98,7 @@ class Chainable:
     # What is typed by mistake for an arrow. Hidden from type checkers, which refuse it themselves.
     if not TYPE_CHECKING:
 
-        def _no_arrow(self, other: object) -> NoReturn:
+        def _no_arrow(self, other: object = None) -> NoReturn:
             raise DesignError(
                 "Only `>>` joins components: write a >> b, a >> 'label' >> b, or b >> a for an "
                 "arrow that points the other way."
@@ -102,6 +106,7 @@ class Chainable:
 
         __sub__ = __rsub__ = __add__ = __radd__ = __or__ = __ror__ = __and__ = __rand__ = _no_arrow
         __mul__ = __rmul__ = __truediv__ = __xor__ = __matmul__ = __mod__ = _no_arrow
+        __neg__ = __pos__ = __invert__ = _no_arrow
         __lshift__ = __rlshift__ = __lt__ = __gt__ = __le__ = __ge__ = _no_arrow
 
 
@@ -133,6 +138,8 @@ class Flow(Chainable):
         """`end` as a flow: a component, a flow, or a list of either side by side."""
         if isinstance(end, Chainable):
             return end.as_flow()
+        if isinstance(end, Iterator | KeysView | ValuesView):
+            end = [*end]
         if isinstance(end, list | tuple) and end:
             flows = [Flow.of(member) for member in end]
             return Flow(
@@ -215,25 +222,27 @@ def refuse_part(part: object, expected: str) -> NoReturn:
         )
     noun = getattr(part, "noun", "")
     if noun:
-        shown, way_out = f"the kind {noun} itself", f" Give it a label: sd.{noun}('Name')."
+        what, way_out = f"the kind {noun} itself", f" Give it a label: sd.{noun}('Name')."
     elif isinstance(part, str):
-        shown, way_out = f"the text {_short(part)}", " Name a component: sd.Service('API')."
+        what, way_out = f"the text {shown(part)}", " Name a component: sd.Service('API')."
     elif isinstance(part, set | frozenset):
-        shown, way_out = "a set, which has no order", " Write a list: a >> [b, c]."
+        what, way_out = "a set, which has no order", " Write a list: a >> [b, c]."
     elif isinstance(part, list | tuple):
-        shown, way_out = "an empty list", " Put a component into it."
+        what, way_out = "an empty list", " Put a component into it."
     elif isinstance(part, Verb | Link):
-        shown, way_out = "a verb", " It stands between two components: a >> sd.emits('x') >> b."
+        what, way_out = "a verb", " It stands between two components: a >> sd.emits('x') >> b."
+    elif isinstance(part, dict):
+        what, way_out = "a dict", " Write a list: a >> [b, c]."
+    elif type(part).__name__ == "Stage":
+        what = "a stage"
+        way_out = " Stages stand side by side: sd.Pattern('T', sd.Stage(...), sd.Stage(...))."
+    elif type(part).__name__ == "Pattern":
+        what, way_out = "a pattern", " A pattern stands alone; name its components instead."
     elif type(part).__name__ == "Group":
-        shown, way_out = "a group", " Name the components in it: a >> [b, c]."
+        what, way_out = "a group", " Name the components in it: a >> [b, c]."
     else:
-        shown, way_out = _short(part), ""
-    raise DesignError(f"{expected}, not {shown}.{way_out}")
-
-
-def _short(value: object) -> str:
-    shown = repr(value)
-    return shown if len(shown) <= 60 else f"{shown[:57]}..."
+        what, way_out = shown(part), " Name a component: sd.Service('API')."
+    raise DesignError(f"{expected}, not {what}.{way_out}")
 
 
 def _once(values: Iterable[T]) -> tuple[T, ...]:

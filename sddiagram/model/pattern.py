@@ -9,12 +9,12 @@ from sddiagram.model.board import Board, boards
 from sddiagram.model.brief import Brief
 from sddiagram.model.component import Component, Group
 from sddiagram.model.direction import Direction
-from sddiagram.model.facts import several, shown
+from sddiagram.model.facts import several
 from sddiagram.model.flow import Arrow, End
 from sddiagram.model.matching import matching
 from sddiagram.model.stage import Stage, Step, side_by_side
 from sddiagram.model.study import Figure, Probe, Risk
-from sddiagram.model.text import clean, file_stem, titled
+from sddiagram.model.text import clean, file_stem, shown, titled
 
 
 @dataclass(frozen=True, init=False, repr=False)
@@ -77,7 +77,8 @@ class Pattern:
             "risks": several(Risk, risks, f"{own}: risks hold", _RISK),
             "probes": several(Probe, probes, f"{own}: probes hold", _PROBE),
             "sources": tuple(
-                clean(one) for one in several(str, sources, f"{own}: sources hold", "a text")
+                clean(one)
+                for one in several(str, sources, f"{own}: sources hold", "sources=['https://...']")
             ),
             "request": _request(own, request, drawn),
             "direction": Direction.named(direction),
@@ -94,9 +95,9 @@ class Pattern:
         """
         count = len(self.stages)
         number = count if stage is None else stage
-        if not 1 <= number <= count:
+        if not isinstance(number, int) or not 1 <= number <= count:
             there = "its only stage is 1" if count == 1 else f"its stages are 1 to {count}"
-            raise DesignError(f"{self.name} has no stage {number}; {there}.")
+            raise DesignError(f"{self.name} has no stage {shown(number)}; {there}.")
         return View(self, number)
 
     @property

@@ -1,16 +1,16 @@
 """Stages: the steps in which a design is drawn and told."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, KeysView, Sequence, ValuesView
 from dataclasses import dataclass
 from enum import Enum
 from typing import cast
 
 from sddiagram.errors import DesignError
 from sddiagram.model.component import Component
-from sddiagram.model.facts import several, shown
+from sddiagram.model.facts import several
 from sddiagram.model.flow import Chainable, Dangling, End, Flow, refuse_part
 from sddiagram.model.study import TradeOff
-from sddiagram.model.text import clean, titled
+from sddiagram.model.text import clean, shown, titled
 
 
 class Step(Enum):
@@ -55,9 +55,6 @@ class Stage:
         tradeoffs: TradeOff | Sequence[TradeOff] = (),
     ) -> None:
         own = titled("Stage", title)
-        if step is not None and not isinstance(step, Step):
-            known = ", ".join(f"sd.Step.{one.name}" for one in Step)
-            raise DesignError(f"{own}: step={shown(step)}; give one of {known}.")
         values = {
             "title": clean(title),
             "flow": side_by_side(parts, f"{own} takes flows and components"),
@@ -74,7 +71,7 @@ class Stage:
                 "the component or the flow itself: drops=[users >> api]",
             ),
             "why": clean(why, f"{own}: why"),
-            "step": step,
+            "step": _step(own, step),
             "tradeoffs": several(
                 TradeOff,
                 tradeoffs,
@@ -89,6 +86,16 @@ class Stage:
         return f"<Stage {self.title!r}>"
 
 
+def _step(own: str, given: object) -> Step | None:
+    """The step given, also by its name as a text; raises `DesignError` with the known ones."""
+    if isinstance(given, str):
+        given = Step.__members__.get(given.strip().upper().replace(" ", "_"), given)
+    if given is not None and not isinstance(given, Step):
+        known = ", ".join(f"sd.Step.{one.name}" for one in Step)
+        raise DesignError(f"{own}: step={shown(given)}; give one of {known}.")
+    return given
+
+
 def _whole(drops: object, own: str) -> object:
     """`drops`, or a `DesignError` when an arrow in it ends nowhere."""
     for part in drops if isinstance(drops, list | tuple) else [drops]:
@@ -100,6 +107,6 @@ def _whole(drops: object, own: str) -> object:
 def side_by_side(parts: Sequence[object], expected: str) -> Flow | None:
     """The parts of a stage as one flow; `expected` says what they may be."""
     for part in parts:
-        if not isinstance(part, Chainable | list | tuple):
+        if not isinstance(part, Chainable | list | tuple | Iterator | KeysView | ValuesView):
             refuse_part(part, expected)
     return Flow.of(cast("Sequence[Chainable]", parts)) if parts else None

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass, fields
 
-from sddiagram.model.text import clean
+from sddiagram.errors import DesignError
+from sddiagram.model.text import clean, shown
 from sddiagram.units import Quantity
 
 
@@ -40,6 +41,19 @@ class Figure(_Said):
     derivation: str
     unit: str = ""
     """Of a value that is a plain number, such as `nodes`."""
+
+    def __post_init__(self) -> None:
+        _Said.__post_init__(self)
+        number = self.value.value if isinstance(self.value, Quantity) else self.value
+        if (
+            isinstance(number, bool)
+            or not isinstance(number, int | float)
+            or not -1e300 < number < 1e300
+        ):
+            raise DesignError(
+                f"Figure {self.label!r}: value={shown(self.value)}; give a finite number or a "
+                "quantity, such as 3 * average."
+            )
 
     def __str__(self) -> str:
         if isinstance(self.value, Quantity):

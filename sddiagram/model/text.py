@@ -17,7 +17,9 @@ Spelled out, since what Python calls unassigned differs between its versions.
 """
 _HIDING = re.compile("[\u00ad\u200b\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 """Characters that show nothing and only break or reorder what stands beside them."""
-_SEPARATORS = re.compile(r"""[\s\-_.,;:!?/\\|()\[\]{}"'`]+""")
+_VARIANTS = re.compile("[\ufe00-\ufe0f]")
+"""Choices between two drawings of one character, such as a heart in text or in colour."""
+_SEPARATORS = re.compile(r"""[\s\-_.,;:!?/\\|()\[\]{}"'`\u2010-\u2015\u2018-\u201f\u2026]+""")
 _SYMBOLS = re.compile(
     "[!-/:-@\\[-`{-~\u00a1-\u00a9\u00ab-\u00b4\u00b6-\u00b9\u00bb-\u00bf\u00d7\u00f7\u2000-\u200c"
     "\u200e-\u2bff\u3001-\u303f\U0001f000-\U0001fbff]"
@@ -39,7 +41,8 @@ def clean(text: str, what: str = "This") -> str:
     'API gate way'
     """
     if not isinstance(text, str):
-        raise DesignError(f"{what} is a text, not {text!r}.")
+        way_out = "put it into quotation marks" if isinstance(text, int | float) else "write one"
+        raise DesignError(f"{what} is a text, not {shown(text)}; {way_out}: '...'.")
     return " ".join(normalize("NFC", _HIDING.sub("", _UNSEEN.sub(" ", text))).split())
 
 
@@ -50,9 +53,11 @@ def identity(label: str) -> str:
     Labels that differ only in case, spaces and punctuation are one name; all others are apart.
 
     >>> identity("API gateway (v2)"), identity("Größe"), identity("C++"), identity("🚀 API")
-    ('api-gateway-v2', 'grösse', 'c-u2b-u2b', 'u1f680-api')
+    ('api-gateway-v2', 'größe', 'c-u2b-u2b', 'u1f680-api')
     """
-    spaced = _SEPARATORS.sub(" ", normalize("NFC", label.casefold()))
+    # "Maße" and "Masse" are two words, which casefold() makes one.
+    folded = "ß".join(part.casefold() for part in label.replace("ẞ", "ß").split("ß"))
+    spaced = _SEPARATORS.sub(" ", normalize("NFC", _VARIANTS.sub("", folded)))
     spelled = _SYMBOLS.sub(lambda symbol: f" u{ord(symbol[0]):x} ", spaced)
     return "-".join(spelled.split()) or "-".join(f"u{ord(character):x}" for character in label)
 
@@ -72,14 +77,36 @@ def file_stem(text: str) -> str:
     return f"{stem}-1" if stem.partition(".")[0] in _RESERVED else stem
 
 
+def shown(value: object) -> str:
+    """`value` as an error shows it: its repr, cut where it is long, or what it is.
+
+    >>> shown("API"), shown(len), shown(10**5000)
+    ("'API'", 'a builtin_function_or_method', 'an int')
+    """
+    kind = type(value).__name__
+    try:
+        said = repr(value)
+    except Exception:
+        said = "<"
+    if said.startswith("<") and (
+        " at 0x" in said
+        or said.startswith(("<class", "<module", "<built-in", "<bound"))
+        or said == "<"
+    ):
+        return f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}"
+    return said if len(said) <= 60 else f"{said[:57]}..."
+
+
 def named(what: str, label: str) -> str:
     """`label` cleaned, or a `DesignError` that says what has no name."""
     noun = what.split()[-1]
     if not isinstance(label, str):
-        raise DesignError(f"{what} is named by a text, not by {label!r}; write {noun}('Users').")
+        raise DesignError(
+            f"{what} is named by a text, not by {shown(label)}; write sd.{noun}('Users')."
+        )
     cleaned = clean(label)
     if not cleaned:
-        raise DesignError(f"{what} needs a name, such as {noun}('Users').")
+        raise DesignError(f"{what} needs a name; write sd.{noun}('Users').")
     return cleaned
 
 
@@ -87,7 +114,7 @@ def titled(what: str, title: object) -> str:
     """`Stage 'Cache'`, or a `DesignError` when what stands in a title's place is no text."""
     if not isinstance(title, str):
         raise DesignError(
-            f"A {what} starts with its title, not with {title!r}; "
+            f"A {what} starts with its title, not with {shown(title)}; "
             f"write sd.{what}('Title', users >> api)."
         )
     return f"{what} {clean(title)!r}"

@@ -216,7 +216,7 @@ def test_a_pattern_file_in_the_note_s_tree_is_found(
         ("<!-- sddiagram: scalable-api theme=no.toml -->", "no.toml: there is no such file"),
         ('<!-- sddiagram: scalable-api alt="x -->', "close the quotation"),
         ("```python sddiagram\nx = 1\n", "notes.md:1: this block has no end"),
-        ("\n```python sddiagram\n\nx = 1 / 0\n```\n", "notes.md:4: ZeroDivisionError"),
+        ("\n```python sddiagram\n\nx = 1 / 0\n```\n", "notes.md:4: this divides by zero"),
         ("```python sddiagram stag=1\n```\n", "Did you mean 'stage'"),
         ("```{ .python .sddiagram them=dark }\n```\n", "Did you mean 'theme'"),
         (BLOCK + BLOCK.replace("API", "Other"), "notes.md:1; give one of the two another name="),

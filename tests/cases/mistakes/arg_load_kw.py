@@ -1,0 +1,7 @@
+import sddiagram as sd
+
+a = sd.Client('Users')
+b = sd.Service('API')
+c = sd.Cache('Carts')
+d = sd.load('rag', stage=2)
+pattern = sd.Pattern('T', a >> b >> c)

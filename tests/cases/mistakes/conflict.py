@@ -1,0 +1,4 @@
+<<<<<<< HEAD
+import sddiagram as sd
+=======
+>>>>>>> other

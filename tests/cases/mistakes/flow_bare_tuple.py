@@ -1,0 +1,7 @@
+import sddiagram as sd
+
+a = sd.Client('Users')
+b = sd.Service('API')
+c = sd.Cache('Carts')
+a >> b, b >> c
+pattern = sd.Pattern('T', a >> c)

@@ -1,0 +1,9 @@
+import sddiagram as sd
+
+a = sd.Client('Users')
+b = sd.Service('API')
+c = sd.Cache('Carts')
+flow = a >> b
+if flow:
+    pass
+pattern = sd.Pattern('T', a >> b >> c)

@@ -1,0 +1,2 @@
+import sddiagram
+pattern = sddiagram.Pattern('T', sddiagram.Client('U') >> sddiagram.Servce('A'))

@@ -1,0 +1,1 @@
+import SDdiagram as sd

@@ -1,0 +1,2 @@
+from sddiagram import Pattern, Client
+pattern = Pattern('T', Client('U') >> Service('A'))

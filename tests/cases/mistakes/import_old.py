@@ -1,0 +1,3 @@
+from diagrams import Diagram
+with Diagram('T'):
+    pass

@@ -1,0 +1,2 @@
+import sddiagram as d
+pattern = d.Pattern('T', d.Client('U') >> d.Servce('A'))

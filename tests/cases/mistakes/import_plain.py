@@ -1,0 +1,2 @@
+import sddiagram
+pattern = sd.Pattern('T', sd.Client('U') >> sd.Service('A'))

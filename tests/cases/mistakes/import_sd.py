@@ -1,0 +1,3 @@
+import sd
+pattern = sd.Pattern('T', sd.Client('U') >> sd.Service('A'))
+# sddiagram

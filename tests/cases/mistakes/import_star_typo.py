@@ -1,0 +1,2 @@
+from sddiagram import *
+pattern = Pattern('T', Client('U') >> Servce('A', tecnology='x'))

@@ -1,0 +1,3 @@
+# My design
+
+- Users call the API

@@ -1,0 +1,7 @@
+import sddiagram as sd
+
+a = sd.Client('Users')
+b = sd.Service('API')
+c = sd.Cache('Carts')
+sd.render(a >> b, 'svg')
+pattern = sd.Pattern('T', a >> b >> c)
