@@ -46,14 +46,18 @@ def dot_source(
     splines: str = "spline",
     rows: Sequence[Sequence[str]] = (),
     worded: bool = True,
+    quick: bool = False,
     theme: Theme = LIGHT,
 ) -> str:
     """DOT for Graphviz: each card at the size that the shipped font gives it.
 
     The boxes of a row share a rank, and rows run to and fro. Without words it is all that a layout
-    needs, in half of the text.
+    needs, in half of the text. A quick one is content with the first fair placing: on dense graphs
+    the engine's search for the best takes minutes.
     """
     with _diagram(name, direction, splines) as diagram:
+        if quick:
+            diagram.dot.graph_attr.update(nslimit="1", nslimit1="1", mclimit="0.2")
         nodes: dict[str, Node] = {}
         _draw_group(None, _members(boxes), nodes, theme, worded=worded)
         for row in rows:
