@@ -144,7 +144,7 @@ class Component(Chainable):
         own = f"{named(f'A {self.kind.noun}', self.label)!r}: "
         facts: dict[str, object] = {
             "label": named(f"A {self.kind.noun}", self.label),
-            "technology": Technology.named(self.technology) if self.technology else None,
+            "technology": _technology(self.technology) if self.technology else None,
             "note": clean(self.note, f"{own}note"),
             "group": _group(own.rstrip(": "), self.group),
         }
@@ -207,6 +207,12 @@ class Component(Chainable):
     def __repr__(self) -> str:
         many = f" ×{self.replicas}" if self.replicas > 1 else ""
         return f"<{self.kind.noun} {self.label!r}{many}>"
+
+
+def _technology(given: str | Technology) -> Technology:
+    technology = Technology.named(given)
+    name = named("A Technology", technology.name)
+    return technology if name == technology.name else replace(technology, name=name)
 
 
 def _group(owner: str, given: object) -> Group | None:

@@ -14,6 +14,9 @@ from sddiagram.model.flow import Verb
 from sddiagram.render.measure.card import Card, Label
 from sddiagram.render.theme import LIGHT, Theme
 
+PANEL = "group_"
+"""What the ids of groups start with, so that a group and a card of one name are two."""
+
 
 @dataclass(frozen=True, slots=True)
 class Box:
@@ -153,7 +156,7 @@ def _draw_group(
         title = Label.of_group(member.label)
         attributes = {
             "label": _sized(title, f"<b>{escape(title.lines[0])}</b>"),
-            "id": member.id,
+            "id": f"{PANEL}{member.id}",
             "margin": "14",
             "labeljust": "l",
             "fontname": "Arimo",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sddiagram.errors import EngineError
-from sddiagram.render.layout.painter import Line
+from sddiagram.render.layout.painter import PANEL, Line
 from sddiagram.render.measure.card import Label
 from sddiagram.render.measure.geometry import Point, Rectangle, Route, middle_of
 
@@ -38,7 +38,7 @@ def placement_of(output: bytes, lines: Sequence[Line]) -> Placement:
         objects = graph.get("objects", [])
         cards = {box["name"]: _card_place(box, left, top) for box in objects if "pos" in box}
         panels = {
-            group["id"]: _panel_place(group, left, top)
+            group["id"].removeprefix(PANEL): _panel_place(group, left, top)
             for group in objects
             if "bb" in group and "id" in group
         }

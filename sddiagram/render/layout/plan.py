@@ -59,7 +59,8 @@ def plan_of(pattern: Pattern) -> Plan:
 def _shared_boxes(pattern: Pattern) -> dict[str, str]:
     """The box of each component: its own, or its successor's where the two can share one.
 
-    They can if they are never on the board together and stand in the same group.
+    They can if they are never on the board together and stand in the same group. One without a
+    group may also stand where its successor's panel comes later: none is drawn around it.
     """
     stages: dict[str, set[int]] = {}
     groups: dict[str, set[Group | None]] = {}
@@ -71,8 +72,16 @@ def _shared_boxes(pattern: Pattern) -> dict[str, str]:
     for view in pattern.views:
         for replaced, heir in view.heirs.items():
             old, new = box_of[replaced], box_of[heir]
-            one_group = len(groups[old] | groups[new]) == 1
-            if old != new and one_group and stages[old].isdisjoint(stages[new]):
+            if old == new or not stages[old].isdisjoint(stages[new]):
+                continue
+            panels = {panel for at in stages[old] for panel in pattern.views[at - 1].groups}
+            before_its_panel = (
+                groups[old] == {None}
+                and len(groups[new]) == 1
+                and groups[new].isdisjoint(panels)
+                and max(stages[old]) < min(stages[new])
+            )
+            if len(groups[old] | groups[new]) == 1 or before_its_panel:
                 stages[new] |= stages[old]
                 box_of = {id: new if box == old else box for id, box in box_of.items()}
     return box_of

@@ -41,14 +41,13 @@ def straight_route(
 
 
 def spread(placement: Placement, lines: Iterable[Line]) -> Placement:
-    """The placement, where several lines join the same two cards each of them on a way of its own.
-
-    The engine lays straight lines between the same cards on each other.
-    """
-    beside: dict[frozenset[str], list[Line]] = {}
+    """The placement, each of the lines that the engine laid on each other on a way of its own."""
+    beside: dict[tuple[frozenset[object], ...], list[Line]] = {}
     for line in lines:
         if line.source != line.target:
-            beside.setdefault(frozenset((line.source, line.target)), []).append(line)
+            route = placement.routes[line.id]
+            ends = frozenset((line.source, line.target)), frozenset((route.points[0], route.tip))
+            beside.setdefault(ends, []).append(line)
     routes = dict(placement.routes)
     for several in beside.values():
         for index, line in enumerate(several if len(several) > 1 else ()):

@@ -97,7 +97,7 @@ def _tried(
             if isinstance(output, EngineError):
                 raise output
             placed = placement_of(output, arrangement.lines)
-            found.append(spread(placed, arrangement.lines) if form is _STRAIGHT else placed)
+            found.append(spread(placed, arrangement.lines))
         except EngineError as error:
             failure = failure or error
     return found, failure
