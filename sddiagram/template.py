@@ -1,10 +1,13 @@
 """Templates, filled. The only module that imports Jinja."""
 
 import re
+from itertools import cycle
 from pathlib import Path
 
 from sddiagram.errors import DesignError, NotFoundError
 from sddiagram.shipped import shipped
+
+_ADDRESS = re.compile(r"""(https?://[^\s<>|"`]*[^\s<>|"`.,;:!?'()*_])""")
 
 
 def filled(name: str, templates: Path | None = None, /, **values: object) -> str:
@@ -41,5 +44,13 @@ def filled(name: str, templates: Path | None = None, /, **values: object) -> str
 
 
 def _markdown(text: str) -> str:
-    """`text` so that Markdown shows it as it is, also in a table."""
-    return re.sub(r"([\\`*_\[\]<>|])", r"\\\1", " ".join(str(text).split()))
+    """`text` so that Markdown shows it as it is, also in a table and at the start of a line.
+
+    Addresses stay whole, in angle brackets.
+    """
+    parts = _ADDRESS.split(" ".join(str(text).split()))
+    shown = "".join(
+        f"<{part}>" if odd else re.sub(r"([\\`*_\[\]<>|&~#$])", r"\\\1", part)
+        for part, odd in zip(parts, cycle((False, True)), strict=False)
+    )
+    return re.sub(r"^(\d{0,9})([-+=.)])", r"\1\\\2", shown)

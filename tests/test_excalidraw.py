@@ -91,4 +91,4 @@ def test_a_sketch_is_rough_and_by_hand() -> None:
 
 
 def test_a_numbered_arrow_says_its_number() -> None:
-    assert shapes(numbered=True)["stage-1-users--api-label"]["text"] == "1 buy"
+    assert shapes(numbered=True)["stage-1-users--api_label"]["text"] == "1 buy"

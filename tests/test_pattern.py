@@ -50,7 +50,7 @@ def test_the_successor_stands_where_the_replaced_one_stood() -> None:
         sd.Stage("One", users >> api),
         sd.Stage("Two", users >> balancer >> servers, replaces=api),
     )
-    assert pattern.view().places == {"api": "servers"}
+    assert pattern.view().heirs == {"api": "servers"}
 
 
 def test_a_component_replaced_by_its_own_name_changes_facts_and_keeps_its_arrows() -> None:

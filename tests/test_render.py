@@ -171,12 +171,12 @@ def test_groups_nest() -> None:
     region = sd.Group("Region")
     zone = sd.Group("Zone A", group=region)
     svg = by_id(drawn(sd.Pattern("P", users >> sd.Service("API", group=zone))))
-    assert {"group-region", "group-region--zone-a"} <= svg.keys()
+    assert {"group_region", "group_region--zone-a"} <= svg.keys()
 
 
 def test_two_kinds_of_link_have_a_legend_and_one_has_none() -> None:
-    assert "legend" in by_id(drawn(staged))
-    assert "legend" not in by_id(drawn(sd.Pattern("P", users >> api)))
+    assert "sddiagram_legend" in by_id(drawn(staged))
+    assert "sddiagram_legend" not in by_id(drawn(sd.Pattern("P", users >> api)))
 
 
 def test_a_long_chain_runs_down_and_a_short_one_across() -> None:
@@ -213,7 +213,7 @@ def test_every_format_draws_every_stage(format: str) -> None:
 
 def test_a_node_class_of_diagrams_serves_as_icon() -> None:
     pattern = sd.Pattern("P", users >> sd.Service("Search", icon="aws.analytics.Cloudsearch"))
-    assert "icon-aws-analytics-cloudsearch" in by_id(drawn(pattern))
+    assert "icon_aws-analytics-cloudsearch" in by_id(drawn(pattern))
 
 
 def test_an_unknown_icon_is_answered_with_the_nearest() -> None:

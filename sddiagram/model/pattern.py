@@ -180,12 +180,6 @@ class View:
         return self.board.heirs
 
     @property
-    def places(self) -> Mapping[str, str]:
-        """Where all that is replaced up to this stage stands: at the place of its successor."""
-        boards = self.pattern.boards[: self.number]
-        return {id: heir for board in boards for id, heir in board.heirs.items()}
-
-    @property
     def groups(self) -> tuple[Group, ...]:
         """The groups of the components on the board, outer ones before those inside."""
         return groups_of(self.components)

@@ -36,7 +36,7 @@ def draw_card(
     icon_place = Rectangle(place.x + PADDING, place.y + (place.height - ICON) / 2, ICON, ICON)
     if icon.is_logo:
         SubElement(group, "rect", {"class": "logo", **box(icon_place), "rx": "5"})
-    SubElement(group, "use", {"href": f"#icon-{icon.id}", "class": "icon", **box(icon_place)})
+    SubElement(group, "use", {"href": f"#icon_{icon.id}", "class": "icon", **box(icon_place)})
     x = place.x + card.text_x
     height = len(card.name) * NAME_LINE + len(card.detail) * DETAIL_LINE
     y = place.y + (place.height - height) / 2

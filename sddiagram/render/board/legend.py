@@ -12,7 +12,7 @@ _SAMPLE, _GAP, _SIZE = 30.0, 8.0, 11.5
 
 def draw_legend(parent: Element, verbs: Sequence[Verb], x: float, bottom: float) -> None:
     """Draw a sample of each of `verbs` in a row that starts at `x` and ends at `bottom`."""
-    legend = SubElement(parent, "g", {"class": "legend", "id": "legend"})
+    legend = SubElement(parent, "g", {"class": "legend", "id": "sddiagram_legend"})
     y = bottom - 6
     for verb in verbs:
         sample = SubElement(legend, "g", {"class": f"edge {verb.name}"})

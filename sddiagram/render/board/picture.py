@@ -81,9 +81,9 @@ def _define(root: Element, icons: Iterable[Icon], *, grey: bool) -> None:
     """Each icon once, as a symbol that the cards use."""
     definitions = SubElement(root, "defs")
     for icon in sorted({icon.id: icon for icon in icons}.values(), key=lambda icon: icon.id):
-        definitions.append(icon.symbol(f"icon-{icon.id}"))
+        definitions.append(icon.symbol(f"icon_{icon.id}"))
     if grey:
-        filter_ = SubElement(definitions, "filter", {"id": "grey"})
+        filter_ = SubElement(definitions, "filter", {"id": "sddiagram_grey"})
         SubElement(filter_, "feColorMatrix", {"type": "saturate", "values": "0"})
 
 
@@ -92,7 +92,7 @@ def _draw_panels(board: Element, view: View, places: Layout, *, by_hand: bool) -
         place = places.panels.get(group.id)
         if place is None:
             continue
-        panel = SubElement(board, "g", {"class": "group", "id": f"group-{group.id}"})
+        panel = SubElement(board, "g", {"class": "group", "id": f"group_{group.id}"})
         draw_box(panel, place, "panel", 12, group.id, by_hand=by_hand)
 
 

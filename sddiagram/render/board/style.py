@@ -105,5 +105,5 @@ def colours(theme: Theme) -> str:
         f".card.new .face{{stroke:{theme.accent};fill:{theme.accent_tint}}}",
     ]
     if theme.grey:
-        rules.append(".icon{filter:url(#grey)}")
+        rules.append(".icon{filter:url(#sddiagram_grey)}")
     return "".join(rules)

@@ -1,5 +1,7 @@
 """Mermaid: the board as a flowchart, for Markdown that renders it."""
 
+import re
+
 from sddiagram.links import VERBS
 from sddiagram.model.component import Component, Family, Group
 from sddiagram.model.direction import Direction
@@ -13,6 +15,11 @@ _SHAPES = {
     Family.DATA: ("[(", ")]"),
     Family.MESSAGING: ("[[", "]]"),
 }
+
+
+_FOUND_LATE = re.compile(r"(fa[a-z]{0,2}:(?=fa-)|\$(?=\$))")
+_STATEMENT = re.compile(r"direction(?=\s+(?:TB|TD|BT|RL|LR))", re.IGNORECASE)
+_LIST = re.compile(r"^(\d*)([-+.)])")
 
 
 def draw(drawing: Drawing) -> bytes:
@@ -82,14 +89,23 @@ def _node(component: Component, key: str, mark: Mark | None) -> str:
 
 
 def _escaped(text: str) -> str:
-    """`text` in Mermaid's entity codes, so that no character ends a label or becomes markup."""
-    return "".join(
-        f"#{ord(character)};" if character in '"#<>&`\\|[](){}*_~' else character
-        for character in text
+    """`text` in Mermaid's entity codes, so that no character ends a label or becomes markup.
+
+    Its grammar takes a line that says `direction TB` for a statement, wherever that stands. It
+    looks for icons (`fa:fa-x`) and formulas (`$$x$$`) after the codes: these are kept apart unseen.
+    """
+    apart = _FOUND_LATE.sub(lambda found: f"{found[1]}\u2060", text)
+    coded = "".join(
+        f"#{ord(character)};" if character in '"#<>&`\\|[](){}*_~:$' else character
+        for character in apart
     )
+    coded = _STATEMENT.sub(lambda word: f"#{ord(word[0][0])};{word[0][1:]}", coded)
+    return _LIST.sub(lambda mark: f"{mark[1]}#{ord(mark[2])};", coded)
 
 
 def _quoted(text: str) -> str:
-    """`text` as a YAML string."""
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{escaped}"'
+    """`text` as a YAML string, whose codes leave nothing for Mermaid to find in it."""
+    coded = "".join(
+        one if one.isalnum() or one in " .,-()/" else f"\\U{ord(one):08x}" for one in text
+    )
+    return f'"{coded}"'

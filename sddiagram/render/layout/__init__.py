@@ -1,20 +1,19 @@
 """Where everything stands: a pattern is laid out once, and every stage shares the places."""
 
-import warnings
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from time import monotonic
 
-from sddiagram.errors import DrawingWarning, EngineError
 from sddiagram.model.direction import Direction
 from sddiagram.model.flow import Arrow
 from sddiagram.model.pattern import Pattern
 from sddiagram.render.layout import engine as engines
 from sddiagram.render.layout.fold import Arrangement, folded
-from sddiagram.render.layout.painter import dot_source
-from sddiagram.render.layout.placement import Placement, placement_of
+from sddiagram.render.layout.placement import Placement
 from sddiagram.render.layout.plan import Plan, plan_of
 from sddiagram.render.layout.settle import settled_labels, title_places
 from sddiagram.render.layout.straight import straight_route
+from sddiagram.render.layout.trial import curved, is_dense, placements
 from sddiagram.render.measure.card import Label
 from sddiagram.render.measure.geometry import Rectangle, Route
 
@@ -40,16 +39,17 @@ class Layout:
 def layout(pattern: Pattern, direction: Direction = Direction.AUTO, engine: str = "auto") -> Layout:
     """The places of everything in `pattern`, in the direction asked for or the most legible one.
 
-    Raises `EngineError` when the engine fails twice, the second time on a simpler form.
+    Raises `EngineError` when the engine fails, in simpler forms too.
     """
     if direction is Direction.AUTO:
         direction = pattern.direction
     plan = plan_of(pattern)
+    until = monotonic() + engines.TIME_LIMIT
     lasting = tuple(line for line in plan.lines if line.id not in plan.passing)
-    chosen = _most_legible(replace(plan, lines=lasting), direction, engine)
+    chosen = _most_legible(replace(plan, lines=lasting), direction, engine, until)
     straight = _straight_routes(pattern, plan, chosen)
     if len(straight) < len(plan.passing) or (plan.passing and chosen.legibility < LEGIBLE):
-        chosen = _most_legible(plan, direction, engine)
+        chosen = _most_legible(plan, direction, engine, until)
         straight = _straight_routes(pattern, plan, chosen)
     routes = {
         arrow: straight.get(line.id) or chosen.routes[line.id]
@@ -61,63 +61,32 @@ def layout(pattern: Pattern, direction: Direction = Direction.AUTO, engine: str 
     return Layout(chosen.width, chosen.height, cards, chosen.panels, titles, settled)
 
 
-def _most_legible(plan: Plan, direction: Direction, engine: str) -> Placement:
+def _most_legible(plan: Plan, direction: Direction, engine: str, until: float) -> Placement:
     """The placement asked for, or the one that a note shows largest, folded where that helps."""
     if direction is not Direction.AUTO:
-        return _placements(plan, [Arrangement(direction, plan.lines)], engine)[0]
+        return placements(plan, [Arrangement(direction, plan.lines)], engine, until)[0]
     ways = [
         Arrangement(way, plan.lines) for way in (Direction.LEFT_TO_RIGHT, Direction.TOP_TO_BOTTOM)
     ]
-    if len(plan.boxes) > TRIAL_LIMIT:
-        return _placements(plan, ways[:1], engine)[0]
-    found = _placements(plan, ways, engine)
+    if len(plan.boxes) > TRIAL_LIMIT or is_dense(plan):
+        return placements(plan, ways[:1], engine, until)[0]
+    found = placements(plan, ways, engine, until)
     if all(one.legibility < LEGIBLE for one in found):
-        found += _placements(plan, folded(plan.boxes, plan.lines), engine)
+        found += curved(plan, folded(plan.boxes, plan.lines), engine, until)
     return max(found, key=lambda one: one.legibility)
-
-
-def _placements(plan: Plan, arrangements: Sequence[Arrangement], engine: str) -> list[Placement]:
-    def placed(splines: str) -> list[Placement]:
-        sources = [
-            dot_source(
-                plan.name,
-                plan.boxes,
-                one.lines,
-                one.direction,
-                splines=splines,
-                rows=one.rows,
-                worded=False,
-            )
-            for one in arrangements
-        ]
-        return [
-            placement_of(output, one.lines)
-            for output, one in zip(engines.run(sources, engine, "json0"), arrangements, strict=True)
-        ]
-
-    try:
-        return placed("spline")
-    except EngineError as error:
-        engines.program(engine)
-        found = placed("polyline")
-        warnings.warn(
-            f"{error} The picture is drawn with straight lines instead.",
-            DrawingWarning,
-            stacklevel=2,
-        )
-        return found
 
 
 def _straight_routes(pattern: Pattern, plan: Plan, placement: Placement) -> dict[str, Route]:
     """The ways of the lines that only earlier stages show, where a straight one is clear."""
     found: dict[str, Route] = {}
-    for arrow, line in plan.line_of.items():
-        if line.id not in plan.passing or line.id in found:
+    for line in plan.lines:
+        if line.id not in plan.passing:
             continue
+        arrows = [arrow for arrow, its in plan.line_of.items() if its == line]
         beside = {
             plan.box_of[component.id]
             for view in pattern.views
-            if arrow in view.arrows
+            if any(arrow in view.arrows for arrow in arrows)
             for component in view.components
         }
         ends = line.source, line.target

@@ -14,6 +14,9 @@ from sddiagram.model.flow import Verb
 from sddiagram.render.measure.card import Card, Label
 from sddiagram.render.theme import LIGHT, Theme
 
+PANEL = "group_"
+"""What the ids of groups start with, so that a group and a card of one name are two."""
+
 
 @dataclass(frozen=True, slots=True)
 class Box:
@@ -46,14 +49,18 @@ def dot_source(
     splines: str = "spline",
     rows: Sequence[Sequence[str]] = (),
     worded: bool = True,
+    quick: bool = False,
     theme: Theme = LIGHT,
 ) -> str:
     """DOT for Graphviz: each card at the size that the shipped font gives it.
 
     The boxes of a row share a rank, and rows run to and fro. Without words it is all that a layout
-    needs, in half of the text.
+    needs, in half of the text. A quick one is content with the first fair placing: on dense graphs
+    the engine's search for the best takes minutes.
     """
     with _diagram(name, direction, splines) as diagram:
+        if quick:
+            diagram.dot.graph_attr.update(nslimit="1", nslimit1="1", mclimit="0.2")
         nodes: dict[str, Node] = {}
         _draw_group(None, _members(boxes), nodes, theme, worded=worded)
         for row in rows:
@@ -149,7 +156,7 @@ def _draw_group(
         title = Label.of_group(member.label)
         attributes = {
             "label": _sized(title, f"<b>{escape(title.lines[0])}</b>"),
-            "id": member.id,
+            "id": f"{PANEL}{member.id}",
             "margin": "14",
             "labeljust": "l",
             "fontname": "Arimo",

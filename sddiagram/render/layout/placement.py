@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from sddiagram.errors import EngineError
-from sddiagram.render.layout.painter import Line
+from sddiagram.render.layout.painter import PANEL, Line
 from sddiagram.render.measure.card import Label
-from sddiagram.render.measure.geometry import Point, Rectangle, Route
+from sddiagram.render.measure.geometry import Point, Rectangle, Route, middle_of
 
 NOTE_WIDTH, NOTE_HEIGHT = 800.0, 1000.0
 """The space that a picture has in a note, in px; what reads largest in it is kept."""
@@ -38,7 +38,7 @@ def placement_of(output: bytes, lines: Sequence[Line]) -> Placement:
         objects = graph.get("objects", [])
         cards = {box["name"]: _card_place(box, left, top) for box in objects if "pos" in box}
         panels = {
-            group["id"]: _panel_place(group, left, top)
+            group["id"].removeprefix(PANEL): _panel_place(group, left, top)
             for group in objects
             if "bb" in group and "id" in group
         }
@@ -85,6 +85,7 @@ def _route(edge: Mapping[str, str], label: Label | None, left: float, top: float
     points = tuple(point(word) for word in words)
     if mark == "s,":
         points = points[::-1]
-    middle = edge.get("lp")
-    place = _rectangle(*point(middle), label.width, label.height) if middle and label else None
-    return Route(points, tip, place)
+    if label is None:
+        return Route(points, tip, None)
+    middle = point(edge["lp"]) if "lp" in edge else middle_of(points)
+    return Route(points, tip, _rectangle(*middle, label.width, label.height))

@@ -1,9 +1,10 @@
 """What is to be placed: one box for all that share a place, one line for all that share a way."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sddiagram.model.component import Component
+from sddiagram.model.component import Component, Group
 from sddiagram.model.flow import Arrow
 from sddiagram.model.pattern import Pattern
 from sddiagram.render.layout.painter import Box, Line
@@ -12,7 +13,7 @@ from sddiagram.render.measure.card import Card, Label, card_of
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Boxes and lines for all stages of a pattern; what is replaced shares its successor's box."""
+    """Boxes and lines for all stages of a pattern; what is replaced may share its successor's."""
 
     name: str
     boxes: Sequence[Box]
@@ -21,17 +22,18 @@ class Plan:
     """The box of each component, by their ids."""
     line_of: Mapping[Arrow, Line]
     passing: frozenset[str]
-    """Ids of the lines between boxes of the final board that only earlier stages show."""
+    """Ids of the lines that only earlier stages show, and that a straight way may serve: between
+    two boxes of the final board that no other line joins at the same time."""
 
 
 def plan_of(pattern: Pattern) -> Plan:
     """The boxes and lines that show every stage of `pattern`."""
-    final = pattern.views[-1]
+    box_of = _shared_boxes(pattern)
     occupants: dict[str, list[Component]] = {}
     arrows: dict[Arrow, None] = {}
     for view in pattern.views:
         for component in view.components:
-            occupants.setdefault(_place(component.id, final.places), []).append(component)
+            occupants.setdefault(box_of[component.id], []).append(component)
         arrows.update(dict.fromkeys(view.arrows))
     boxes = [
         Box(id, _largest([card_of(component) for component in here]), here[-1].group)
@@ -40,31 +42,66 @@ def plan_of(pattern: Pattern) -> Plan:
     lines: dict[tuple[object, ...], Line] = {}
     line_of: dict[Arrow, Line] = {}
     for arrow in arrows:
-        ends = _place(arrow.source, final.places), _place(arrow.target, final.places)
+        ends = box_of[arrow.source], box_of[arrow.target]
         key = (*ends, arrow.link.verb, arrow.link.label)
         if key not in lines:
             text = arrow.link.label
             label = Label.of_edge(text) if text else None
             lines[key] = Line(f"e{len(lines)}", *ends, arrow.link.verb, label)
         line_of[arrow] = lines[key]
-    lasting = {line_of[arrow].id for arrow in final.arrows}
-    ends_of_lasting = {end for arrow in final.arrows for end in (arrow.source, arrow.target)}
-    passing = frozenset(
-        line.id
-        for line in lines.values()
-        if line.id not in lasting and {line.source, line.target} <= ends_of_lasting
-    )
-    box_of = {component.id: id for id, here in occupants.items() for component in here}
+    stages = [
+        {line_of[arrow].id: line_of[arrow] for arrow in view.arrows} for view in pattern.views
+    ]
+    passing = _passing([list(stage.values()) for stage in stages])
     return Plan(pattern.name, boxes, tuple(lines.values()), box_of, line_of, passing)
 
 
-def _place(id: str, places: Mapping[str, str]) -> str:
-    """Where `id` stands: with the last of its successors."""
-    seen = {id}
-    while (heir := places.get(id)) is not None and heir not in seen:
-        id = heir
-        seen.add(id)
-    return id
+def _shared_boxes(pattern: Pattern) -> dict[str, str]:
+    """The box of each component: its own, or its successor's where the two can share one.
+
+    They can if they are never on the board together and stand in the same group. One without a
+    group may also stand where its successor's panel comes later: none is drawn around it.
+    """
+    stages: dict[str, set[int]] = {}
+    groups: dict[str, set[Group | None]] = {}
+    for view in pattern.views:
+        for one in view.components:
+            stages.setdefault(one.id, set()).add(view.number)
+            groups.setdefault(one.id, set()).add(one.group)
+    box_of = {id: id for id in stages}
+    for view in pattern.views:
+        for replaced, heir in view.heirs.items():
+            old, new = box_of[replaced], box_of[heir]
+            if old == new or not stages[old].isdisjoint(stages[new]):
+                continue
+            panels = {panel for at in stages[old] for panel in pattern.views[at - 1].groups}
+            before_its_panel = (
+                groups[old] == {None}
+                and len(groups[new]) == 1
+                and groups[new].isdisjoint(panels)
+                and max(stages[old]) < min(stages[new])
+            )
+            if len(groups[old] | groups[new]) == 1 or before_its_panel:
+                stages[new] |= stages[old]
+                box_of = {id: new if box == old else box for id, box in box_of.items()}
+    return box_of
+
+
+def _passing(stages: Sequence[Sequence[Line]]) -> frozenset[str]:
+    """The lines that a straight way may serve, by the lines that each stage shows."""
+    lasting = {line.id for line in stages[-1]}
+    kept = {end for line in stages[-1] for end in _ends(line)}
+    found: set[str] = set()
+    crowded: set[str] = set()
+    for lines in stages:
+        beside = Counter(_ends(line) for line in lines)
+        crowded |= {line.id for line in lines if beside[_ends(line)] > 1 or len(_ends(line)) == 1}
+        found |= {line.id for line in lines if line.id not in lasting and _ends(line) <= kept}
+    return frozenset(found - crowded)
+
+
+def _ends(line: Line) -> frozenset[str]:
+    return frozenset((line.source, line.target))
 
 
 def _largest(cards: Sequence[Card]) -> Card:

@@ -1,8 +1,11 @@
-"""Arrows that only earlier stages show: drawn straight, since the layout is the final board's."""
+"""Straight ways from card to card: of arrows that only earlier stages show, and on dense boards."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from math import hypot
 
+from sddiagram.render.layout.painter import Line
+from sddiagram.render.layout.placement import Placement
 from sddiagram.render.measure.card import Label
 from sddiagram.render.measure.geometry import (
     ARROWHEAD_LENGTH,
@@ -35,6 +38,25 @@ def straight_route(
         if route not in taken and not any(crosses(points, card) for card in cards):
             return route
     return None
+
+
+def spread(placement: Placement, lines: Iterable[Line]) -> Placement:
+    """The placement, each of the lines that the engine laid on each other on a way of its own."""
+    beside: dict[tuple[frozenset[object], ...], list[Line]] = {}
+    for line in lines:
+        if line.source != line.target:
+            route = placement.routes[line.id]
+            ends = frozenset((line.source, line.target)), frozenset((route.points[0], route.tip))
+            beside.setdefault(ends, []).append(line)
+    routes = dict(placement.routes)
+    for several in beside.values():
+        for index, line in enumerate(several if len(several) > 1 else ()):
+            share = (index + 1) / (len(several) + 1)
+            source, target = placement.cards[line.source], placement.cards[line.target]
+            one, other = _at(source, share), _at(target, share)
+            start, tip = _border(source, one, other), _border(target, other, one)
+            routes[line.id] = _route(start, tip, line.label)
+    return replace(placement, routes=routes)
 
 
 def _ways(source: Rectangle, target: Rectangle) -> Iterator[tuple[Point, Point]]:

@@ -47,6 +47,12 @@ def along(points: Sequence[Point]) -> Iterator[Point]:
         start = end
 
 
+def middle_of(points: Sequence[Point]) -> Point:
+    """The point half way along the curves that start with `points`."""
+    curve = list(along(points))
+    return curve[len(curve) // 2]
+
+
 def _at(corners: tuple[Point, Point, Point, Point], t: float) -> Point:
     u = 1 - t
     first, second, third, fourth = u**3, 3 * u * u * t, 3 * u * t * t, t**3

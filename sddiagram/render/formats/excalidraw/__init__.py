@@ -109,7 +109,7 @@ class _Board:
             return
         theme = self.frame.scene.theme
         self.frame.add(
-            f"group-{group.id}",
+            f"group_{group.id}",
             "rectangle",
             moved(place, shift),
             strokeColor=theme.panel_border,
@@ -118,7 +118,7 @@ class _Board:
         )
         title = moved(self.places.titles[group.id], shift)
         self.frame.text(
-            f"title-{group.id}",
+            f"title_{group.id}",
             Label.of_group(group.label).lines,
             title.x + 4,
             title.y,
@@ -150,12 +150,12 @@ class _Board:
             backgroundColor=theme.accent_tint if is_new else theme.card,
             strokeWidth=2 if is_new else 1.5,
             roundness={"type": 3, "value": 10},
-            groupIds=[self.frame.name(f"card-{name}")],
+            groupIds=[self.frame.name(f"card_{name}")],
         )
-        groups = [f"card-{name}"]
+        groups = [f"card_{name}"]
         icon = Rectangle(place.x + PADDING, place.y + (place.height - ICON) / 2, ICON, ICON)
         self.frame.add(
-            f"icon-{name}",
+            f"icon_{name}",
             "image",
             icon,
             strokeColor="transparent",
@@ -168,18 +168,18 @@ class _Board:
         height = len(card.name) * NAME_LINE + len(card.detail) * DETAIL_LINE
         x, y = place.x + card.text_x, place.y + (place.height - height) / 2
         self.frame.text(
-            f"name-{name}", card.name, x, y, NAME_SIZE, NAME_LINE, theme.ink, groups=groups
+            f"name_{name}", card.name, x, y, NAME_SIZE, NAME_LINE, theme.ink, groups=groups
         )
         if card.badge:
             after = x + width(card.name[0], NAME_SIZE, bold=True) + BADGE_GAP
             badge = [card.badge]
             self.frame.text(
-                f"badge-{name}", badge, after, y, DETAIL_SIZE, NAME_LINE, family, groups=groups
+                f"badge_{name}", badge, after, y, DETAIL_SIZE, NAME_LINE, family, groups=groups
             )
         if card.detail:
             y += len(card.name) * NAME_LINE
             self.frame.text(
-                f"detail-{name}",
+                f"detail_{name}",
                 card.detail,
                 x,
                 y,

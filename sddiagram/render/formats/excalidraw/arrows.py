@@ -75,7 +75,7 @@ class Arrows:
             place = moved(route.label, self.shift)
             x, y = place.x + place.width / 2, place.y + place.height / 2
         text = self.frame.text(
-            f"{name}-label",
+            f"{name}_label",
             lines,
             x - wide / 2,
             y - high / 2,
