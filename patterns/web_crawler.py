@@ -41,7 +41,7 @@ pages_store = sd.ObjectStorage("Pages", note="compressed archives")
 pages_log = sd.Stream("Fetched pages", replicas=3, note="url, status, place")
 index = sd.SearchIndex("Search index", replicas=3, note="reads the pages")
 recrawl = sd.Scheduler("Recrawl", note="by how often it changes")
-metadata = sd.NoSQL("URL records", replicas=3, note="last seen, changed, rank")
+metadata = sd.NoSQL("URL records", replicas=3, note="seen, changed, rank")
 
 pattern = sd.Pattern(
     "Web crawler",
