@@ -24,7 +24,7 @@ payload = inferences * stored_features * (8 * sd.B)
 budget = {"gateway": 5, "features": 10, "queue and batch": 10, "compute": 10, "network": 5}
 total = sum(budget.values()) * sd.ms
 gpu_pool = sd.Group("GPU pool")
-offline = sd.Group("Offline side")
+offline = sd.Group("Offline")
 
 users = sd.Client("Users")
 # 0.35 vCPU per 1k rps [IST]: 22.9k rps per 8-vCPU node; one a zone, and any two carry the peak.
@@ -85,7 +85,7 @@ loop = sd.blocks.training_loop(
         "Model registry", technology="mlflow", group=offline, note="canary 5%, rollback"
     ),
 )
-monitoring = sd.Monitoring("Monitoring", technology="prometheus", note="p99, drift")
+monitoring = sd.Monitoring("Monitoring", technology="prometheus", note="p99, drift, skew")
 
 pattern = sd.Pattern(
     "ML serving",

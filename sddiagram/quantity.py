@@ -184,4 +184,5 @@ def _number(value: float) -> str:
 
 def _scaled(value: float, steps: tuple[tuple[float, str], ...], unit: str = "") -> str:
     size, name = next((step for step in steps if abs(value) >= step[0]), steps[-1])
-    return f"{_number(value / size)} {name}{unit}".replace("kB", "KB")
+    said = f"{_number(value / size)} {name}{unit}".replace("kB", "KB")
+    return "1 day" if said == "1 days" else said

@@ -144,6 +144,69 @@ def test_list_is_json_for_scripts(run: Run) -> None:
     assert all({"name", "title", "category", "stages"} <= row.keys() for row in rows)
 
 
+def test_kinds_are_listed_with_what_they_are_for(run: Run) -> None:
+    header, *rows = run("kinds").stdout.splitlines()
+    assert header.split() == ["name", "family", "meaning"]
+    assert any(row.split()[:2] == ["LLM", "ml"] for row in rows) and len(rows) > 70
+    assert len({row.index(row.split()[1], len(row.split()[0])) for row in rows}) == 1
+
+
+@pytest.mark.parametrize(
+    ("word", "name"), [("queue", "Worker"), ("MESSAGING", "CDC"), ("vectordb", "VectorDB")]
+)
+def test_kinds_are_found_by_name_family_and_meaning(run: Run, word: str, name: str) -> None:
+    assert name in [row["name"] for row in json.loads(run("kinds", word, "--json").stdout)]
+
+
+@pytest.mark.parametrize(
+    ("word", "first"),
+    [
+        ("postgres", "PostgreSQL"),
+        ("C++", "C++"),
+        ("c", "C"),
+        ("next.js", "Next.js"),
+        ("pub sub", "Pub/Sub"),
+        ("retrieval", "Elasticsearch"),
+        ("hashicorp", "Nomad"),
+        ("amazon", "Aurora"),
+    ],
+)
+def test_technologies_are_found_by_name_alias_vendor_and_area(
+    run: Run, word: str, first: str
+) -> None:
+    rows = json.loads(run("technologies", word, "--json").stdout)
+    assert rows[0]["name"] == first
+    assert run("technologies", word).stdout.splitlines()[1].startswith(f"{first} ")
+
+
+def test_units_are_listed_with_their_other_names(run: Run) -> None:
+    rows = [line.split() for line in run("units", "rate").stdout.splitlines()]
+    assert ["rps,", "qps,", "tps,", "per_second", "rate", "1", "rps"] in rows
+    assert ["per_day", "rate", "1", "request", "per", "day"] in rows
+    assert json.loads(run("units", "tokens", "--json").stdout) == [
+        {"names": ["tokens"], "of": "count", "is": "1 token"}
+    ]
+
+
+@pytest.mark.parametrize(
+    ("command", "word", "answer"),
+    [
+        ("kinds", "Srevice", "Did you mean 'Service'"),
+        ("technologies", "ngnix", "Did you mean 'NGINX'"),
+        ("units", "tokesn", "Did you mean 'tokens'"),
+        ("kinds", "zzz", "sd.Kind("),
+        ("technologies", "zzz", "sd.Technology("),
+        ("units", "zzz", "sd.unit("),
+    ],
+)
+def test_a_word_that_nothing_has_is_answered(
+    run: Run, command: str, word: str, answer: str
+) -> None:
+    done = run(command, word)
+    assert (done.returncode, done.stdout) == (3, "")
+    assert answer in done.stderr
+
+
 def test_show_prints_stages_flows_and_trade_offs(run: Run) -> None:
     shown = run("show", "llm-serving").stdout
     assert "1. One replica (high-level design)" in shown

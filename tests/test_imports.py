@@ -54,7 +54,7 @@ def test_the_vocabulary_does_not_load(heavy: str, vocabulary: set[str]) -> None:
 
 
 @pytest.mark.parametrize("heavy", ["diagrams", "graphviz", "jinja2", "resvg"])
-@pytest.mark.parametrize("command", ["--help", "list"])
+@pytest.mark.parametrize("command", ["--help", "list", "kinds", "technologies", "units"])
 def test_a_quick_command_does_not_load(command: str, heavy: str) -> None:
     assert heavy not in loaded(COMMAND, command)
 

@@ -8,11 +8,14 @@ from sddiagram.cli.brief import brief
 from sddiagram.cli.embed import embed
 from sddiagram.cli.gallery import gallery
 from sddiagram.cli.guide import guide
+from sddiagram.cli.kinds import kinds
 from sddiagram.cli.listing import list_patterns
 from sddiagram.cli.new import new
 from sddiagram.cli.notes import notes
 from sddiagram.cli.render import render
 from sddiagram.cli.show import show
+from sddiagram.cli.technologies import technologies
+from sddiagram.cli.units import units
 
 app = typer.Typer(
     name="sddiagram",
@@ -32,6 +35,9 @@ app.command("brief")(brief)
 app.command("guide")(guide)
 app.command("gallery")(gallery)
 app.command("embed")(embed)
+app.command("kinds")(kinds)
+app.command("technologies")(technologies)
+app.command("units")(units)
 
 
 def _print_version(wanted: bool) -> None:

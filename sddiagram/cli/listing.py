@@ -1,11 +1,11 @@
 """`sddiagram list`."""
 
-import json
 from typing import Annotated
 
 import typer
 
 from sddiagram import library
+from sddiagram.cli.table import print_json, print_table
 from sddiagram.errors import SddiagramError
 from sddiagram.model.pattern import Pattern
 
@@ -36,12 +36,7 @@ def list_patterns(
         for pattern in patterns
     ]
     if as_json:
-        typer.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+        print_json(rows)
         return
-    columns = ("name", "title", "category", "stages")
     rows.sort(key=lambda row: (str(row["category"]), str(row["name"])))
-    table = [columns, *(tuple(str(row[column]) for column in columns) for row in rows)]
-    widths = [max(len(row[index]) for row in table) for index in range(len(columns))]
-    for row in table:
-        cells = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))
-        typer.echo("  ".join(cells).rstrip())
+    print_table(rows, ("name", "title", "category", "stages"))

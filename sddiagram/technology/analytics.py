@@ -25,7 +25,7 @@ ROWS = (
     Technology("DuckDB", (), "onprem.database.Duckdb"),
     Technology("MotherDuck", (), "onprem.database.Duckdb"),
     Technology("Trino", (), "onprem.analytics.Trino"),
-    Technology("Presto", ("prestodb",), "onprem.analytics.Presto"),
+    Technology("Presto", ("prestodb",), "own.warehouse"),
     Technology("Athena", (), "aws.analytics.Athena", "AWS"),
     Technology("Hive", (), "onprem.analytics.Hive", "Apache"),
     Technology("Impala", (), "own.warehouse", "Apache"),

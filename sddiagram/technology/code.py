@@ -104,7 +104,7 @@ ROWS = (
     Technology("Jetpack Compose", (), "generic.os.Android"),
     Technology("Android", (), "generic.os.Android"),
     Technology("iOS", (), "generic.os.IOS"),
-    Technology("Linux", (), "generic.os.LinuxGeneral"),
+    Technology("Linux", (), "own.service"),
     Technology("Ubuntu", (), "generic.os.Ubuntu"),
     Technology("Windows", (), "generic.os.Windows", "Microsoft"),
     Technology("Raspberry Pi", (), "own.service"),

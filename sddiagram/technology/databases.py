@@ -49,7 +49,7 @@ ROWS = (
     Technology("PgBouncer", (), "own.pool"),
     Technology("Pgpool", ("pgpool-ii",), "own.pool"),
     Technology("ProxySQL", (), "own.pool"),
-    Technology("PostGIS", (), "gis.database.Postgis"),
+    Technology("PostGIS", (), "own.map"),
     # In memory.
     Technology("Redis", (), "onprem.inmemory.Redis"),
     Technology("Redis Cluster", (), "onprem.inmemory.Redis"),

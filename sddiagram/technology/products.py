@@ -4,8 +4,8 @@ from sddiagram.technology.row import Technology
 
 ROWS = (
     # Money.
-    Technology("Stripe", (), "saas.payment.Stripe"),
-    Technology("PayPal", (), "saas.payment.Paypal"),
+    Technology("Stripe", (), "own.payment"),
+    Technology("PayPal", (), "own.payment"),
     Technology("Adyen", (), "saas.payment.Adyen"),
     Technology("Braintree", (), "own.payment", "PayPal"),
     Technology("Square", (), "own.payment"),
@@ -22,7 +22,7 @@ ROWS = (
     Technology("UPI", (), "own.payment"),
     Technology("Apple Pay", (), "own.payment"),
     Technology("Google Pay", (), "own.payment"),
-    Technology("Amazon Pay", (), "saas.payment.AmazonPay"),
+    Technology("Amazon Pay", (), "own.payment"),
     Technology("Shopify", (), "own.payment"),
     Technology("Bitcoin", (), "own.payment"),
     Technology("Ethereum", (), "own.payment"),
