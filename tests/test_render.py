@@ -12,8 +12,11 @@ from sddiagram.render import FORMATS
 
 SVG = "{http://www.w3.org/2000/svg}"
 
-users, api = sd.Client("Users"), sd.Service("API")
-db = sd.SQLPrimary("Database", technology="postgres")
+users, api, db = (
+    sd.Client("Users"),
+    sd.Service("API"),
+    sd.SQLPrimary("Database", technology="postgres"),
+)
 staged = sd.Pattern(
     "Shop",
     sd.Stage("One box", users >> "orders" >> api, why="It works."),
