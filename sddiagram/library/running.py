@@ -12,9 +12,10 @@ from sddiagram.library.arrows import NAME, joined, rewritten
 from sddiagram.library.beside import importable
 from sddiagram.library.containing import contained
 from sddiagram.library.grammar import misspelt
-from sddiagram.library.misreadings import Raised, said
+from sddiagram.library.misreadings import said
 from sddiagram.library.places import Script, sentence, shown_path
 from sddiagram.library.proofreading import certain, likewise
+from sddiagram.library.raised import Raised
 
 Namespace = dict[str, object]
 
