@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator
+from functools import lru_cache
 
 from sddiagram.library.places import Script
 from sddiagram.library.words import vocabulary
@@ -20,17 +21,19 @@ def word_of(script: Script, node: ast.AST) -> str:
     return ""
 
 
-def aliases(script: Script) -> set[str]:
+@lru_cache(maxsize=8)
+def aliases(script: Script) -> frozenset[str]:
     """The names under which the file imports sddiagram, such as `sd`."""
-    return {
+    return frozenset(
         alias.asname or alias.name
         for node in script.nodes()
         if isinstance(node, ast.Import)
         for alias in node.names
         if alias.name == "sddiagram"
-    }
+    )
 
 
+@lru_cache(maxsize=8)
 def imported_words(script: Script) -> dict[str, str]:
     """Words of the vocabulary that the file imports by name: what it calls them, and the word."""
     found: dict[str, str] = {}
