@@ -54,6 +54,9 @@ def glued(script: Script) -> Iterator[Found]:
 def idle(script: Script) -> Iterator[Found]:
     """A flow or a stage that stands alone on its line is built and forgotten."""
     for node in script.nodes():
+        if isinstance(node, ast.AnnAssign) and isinstance(node.annotation, ast.Call):
+            name = ast.unparse(node.target)
+            yield node.lineno, f"a colon gives {name} no value; write {name} = ... instead."
         if not isinstance(node, ast.Expr):
             continue
         parts = node.value.elts if isinstance(node.value, ast.Tuple) else [node.value]

@@ -14,10 +14,10 @@ def certain(script: Script) -> list[str]:
     return _listed(script, [*unknown(script), *found]) if found else []
 
 
-def likewise(script: Script, line: int) -> list[str]:
-    """All unknown words, names, keywords and technologies, when one of them stands on `line`."""
+def likewise(script: Script, lines: range) -> list[str]:
+    """All unknown words, names, keywords and technologies, when one of them is in `lines`."""
     found = unknown(script)
-    return _listed(script, found) if line in {at for at, _ in found} else []
+    return _listed(script, found) if any(at in lines for at, _ in found) else []
 
 
 def _listed(script: Script, found: list[Found]) -> list[str]:

@@ -50,6 +50,10 @@ def _names(script: Script) -> Iterator[Found]:
         if isinstance(node, ast.Call)
         for one in node.args
         if isinstance(one, ast.Compare) and isinstance(one.ops[0], ast.Eq)
+    } | {
+        id(node.value.left): node.value
+        for node in script.nodes()
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Compare)
     }
     for node in script.nodes():
         if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) and node.id not in known:

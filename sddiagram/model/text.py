@@ -53,7 +53,7 @@ def identity(label: str) -> str:
     Labels that differ only in case, spaces and punctuation are one name; all others are apart.
 
     >>> identity("API gateway (v2)"), identity("Größe"), identity("C++"), identity("🚀 API")
-    ('api-gateway-v2', 'grösse', 'c-u2b-u2b', 'u1f680-api')
+    ('api-gateway-v2', 'größe', 'c-u2b-u2b', 'u1f680-api')
     """
     # "Maße" and "Masse" are two words, which casefold() makes one.
     folded = "ß".join(part.casefold() for part in label.replace("ẞ", "ß").split("ß"))
