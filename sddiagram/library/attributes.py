@@ -6,6 +6,7 @@ from pathlib import Path
 from types import ModuleType
 
 from sddiagram.library import calls
+from sddiagram.library.places import shown_path
 from sddiagram.library.raised import Raised
 from sddiagram.library.words import near_word, nearest, noun
 from sddiagram.model.component import Component, Group, Kind
@@ -31,7 +32,7 @@ def attribute(raised: Raised) -> str:
 def _lacking(obj: object, name: str, path: Path) -> str:
     what = noun(obj)
     if isinstance(obj, Pattern) and name in ("render", "draw", "save", "show", "write", "view_all"):
-        return f"{what} draws nothing itself; remove this, and run `sddiagram render {path.name}`."
+        return f"{what} draws nothing itself; remove this, and run `sddiagram render {shown_path(path)}`."
     if isinstance(obj, Component | Flow) and name in ("to", "connect", "add", "then", "next"):
         return f"{what} has no {name!r}; an arrow is written a >> b."
     if isinstance(obj, Group) and name in ("add", "append", "components"):

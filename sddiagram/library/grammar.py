@@ -36,7 +36,7 @@ _SAID = (
      "close it with three quotation marks."),
     (r"unterminated|EOL while scanning", "the text on this line has no end; close its quotation "
      "mark."),
-    (r"unicodeescape", "a backslash in a text starts a letter's number; write r'...' before such a "
+    (r"unicodeescape", "a backslash in a text starts a special letter; write r'...' before such a "
      "text, as in r'C:\\Users'."),
     (r"line continuation", "a backslash stands outside a text; remove it, or put quotation marks "
      "around the text that it belongs to."),
