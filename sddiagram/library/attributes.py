@@ -32,7 +32,8 @@ def attribute(raised: Raised) -> str:
 def _lacking(obj: object, name: str, path: Path) -> str:
     what = noun(obj)
     if isinstance(obj, Pattern) and name in ("render", "draw", "save", "show", "write", "view_all"):
-        return f"{what} draws nothing itself; remove this, and run `sddiagram render {shown_path(path)}`."
+        command = f"sddiagram render {shown_path(path)}"
+        return f"{what} draws nothing itself; remove this, and run `{command}`."
     if isinstance(obj, Component | Flow) and name in ("to", "connect", "add", "then", "next"):
         return f"{what} has no {name!r}; an arrow is written a >> b."
     if isinstance(obj, Group) and name in ("add", "append", "components"):
