@@ -1,7 +1,7 @@
 """Calls that do not fit what is called, said without Python's own words."""
 
 import inspect
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 from sddiagram.library.words import nearest, noun, vocabulary
 from sddiagram.model.component import Component, Kind
@@ -30,7 +30,6 @@ _MEANT = {
     "because": "why",
     "remove": "drops",
     "removes": "drops",
-    "adds": "flow",
     "pros": "gain",
     "cons": "cost",
     "benefit": "gain",
@@ -182,6 +181,3 @@ def named_call(called: object, said: str) -> str:
         if value is called:
             return f"sd.{word}"
     return said
-
-
-Called = Callable[..., object]

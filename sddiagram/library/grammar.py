@@ -11,6 +11,16 @@ _KEYWORD = re.compile(r"^\s*(\w+)\s*(?:,[\w\s,]+)?=(?!=)")
 _TEXT = re.compile(r"'(?:\\.|[^'\\])*'|\"(?:\\.|[^\"\\])*\"")
 _UNITS = {"sec": "s", "qps": "rps", "min": "minute", "h": "hour"}
 
+_HABITS = (
+    (r"(&&|\|\|)", "`{0}` is no sign of Python; write a comma between two flows."),
+    (r"\b(\d[\d.]*) ?%(?=\s*[,)\]]|\s*$)", "{0}% is no number; write it as a text: '{0}%'."),
+    (r"(\+\+|--)\s*$", "`{0}` is no sign of Python; write n = n + 1."),
+    (r"^\s*(let|var|const)\s+\w+\s*=", "`{0}` is no word of Python; remove it."),
+    (r"[=(,]\s*(new)\s+\w", "`{0}` is no word of Python; remove it."),
+    (r"^\s*\w+\s*(:=)", "`{0}` stands only in brackets; write = alone."),
+    (r"([`$?€£¥]|!(?!=))", "{0} is no sign of Python; remove it, or put it into a text: '{0}'."),
+)  # fmt: skip
+"""What other languages write, and what we say; the first that fits, with what was written."""
 _SAID = (
     (r"inconsistent use of tabs", "tabs and spaces are mixed at the start of this line; use four "
      "spaces."),
@@ -26,7 +36,7 @@ _SAID = (
      "close it with three quotation marks."),
     (r"unterminated|EOL while scanning", "the text on this line has no end; close its quotation "
      "mark."),
-    (r"unicodeescape", "a backslash in a text starts a letter's number; write r'...' before such a "
+    (r"unicodeescape", "a backslash in a text starts a special letter; write r'...' before such a "
      "text, as in r'C:\\Users'."),
     (r"line continuation", "a backslash stands outside a text; remove it, or put quotation marks "
      "around the text that it belongs to."),
@@ -64,9 +74,17 @@ _UNREADABLE = (
 )
 
 
-def misspelt(error: SyntaxError, source: str) -> str:
-    """What is wrong at the place where Python stopped reading, and the way out."""
+def misspelt(error: SyntaxError, source: str) -> tuple[int, str]:
+    """The line at which reading goes wrong, what is wrong there, and the way out."""
     lines = source.splitlines()
+    number = min(max(error.lineno or 1, 1), max(len(lines), 1))
+    if said := _shown(error, source, lines):
+        return number, said
+    return _comma(error, lines) or (number, _UNREADABLE)
+
+
+def _shown(error: SyntaxError, source: str, lines: list[str]) -> str:
+    """What the line itself shows, or Python's own words say."""
     number = min(max(error.lineno or 1, 1), max(len(lines), 1))
     line = lines[number - 1] if lines else ""
     bare = _TEXT.sub("''", line.partition("#")[0])
@@ -85,12 +103,17 @@ def misspelt(error: SyntaxError, source: str) -> str:
         return "an arrow on this line ends nowhere; write the component that it reaches after >>."
     if re.search(r"[,(\[]\s*>>", bare):
         return "an arrow on this line starts nowhere; write the component before >>."
+    if re.search(r"^\s*>>|>>\s*$", bare):
+        return "a flow over several lines stands in brackets: flow = (a >> b >> c)."
     if arrow := _ARROW.search(bare):
         return f"`{arrow[0]}` is no arrow; write a >> b, and with words on it a >> 'label' >> b."
     if isinstance(error, IndentationError) or "indent" in message:
         return _told(message) or _UNREADABLE
     if bracket := _bracket(message):
         return bracket
+    for pattern, said in _HABITS:
+        if found := re.search(pattern, bare):
+            return said.format(found[1])
     if unit := _UNIT.search(bare):
         word = _UNITS.get(unit[2], unit[2])
         way_out = f"{unit[1]} * sd.{word}" if word not in "kKMm" else f"{unit[1]}_000"
@@ -98,14 +121,14 @@ def misspelt(error: SyntaxError, source: str) -> str:
     first = _KEYWORD.match(bare)
     if first and keyword.iskeyword(first[1]):
         return f"{first[1]} is a word of Python itself; choose another name, such as {first[1]}_."
-    return _told(message) or _comma(error, lines) or _UNREADABLE
+    return _told(message)
 
 
-def _comma(error: SyntaxError, lines: list[str]) -> str:
+def _comma(error: SyntaxError, lines: list[str]) -> tuple[int, str] | None:
     """Where a comma is missing, when with one there Python reads on."""
     number = error.lineno or 1
     if _reads_past(lines, len(lines)):
-        return ""
+        return None
     end = max(number, error.end_lineno or number)
     for at in range(max(1, number - 1), min(end, len(lines)) + 1):
         line = lines[at - 1]
@@ -116,8 +139,8 @@ def _comma(error: SyntaxError, lines: list[str]) -> str:
             if _reads_past(mended, end):
                 after = line[:column].split()
                 place = f" after {after[-1][-30:]}" if after else ""
-                return f"a comma is missing in line {at}{place}; add it."
-    return ""
+                return at, f"a comma is missing on this line{place}; add it."
+    return None
 
 
 def _reads_past(lines: list[str], line: int) -> bool:

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from sddiagram.errors import PatternFileError
 from sddiagram.library.places import Script
-from sddiagram.library.proofreading import word_of
 from sddiagram.library.running import Namespace, parsed, run
+from sddiagram.library.spoken import word_of
 from sddiagram.library.unused import warn_of_unused
 from sddiagram.model.pattern import Pattern
 

@@ -13,9 +13,10 @@ from sddiagram.library.arrows import NAME, joined, rewritten
 from sddiagram.library.beside import importable
 from sddiagram.library.containing import contained
 from sddiagram.library.grammar import misspelt
-from sddiagram.library.misreadings import Raised, said
+from sddiagram.library.misreadings import said
 from sddiagram.library.places import Script, sentence, shown_path
 from sddiagram.library.proofreading import certain, likewise
+from sddiagram.library.raised import Raised
 
 Namespace = dict[str, object]
 
@@ -60,10 +61,8 @@ def parsed(source: str, path: Path) -> Script:
     try:
         tree = ast.parse(source.replace("\0", "\N{REPLACEMENT CHARACTER}"), filename=str(path))
     except SyntaxError as error:
-        line = min(error.lineno or 1, source.count("\n") + 1)
-        raise PatternFileError(
-            sentence(f"{shown_path(path)}:{line}", misspelt(error, source))
-        ) from error
+        line, wrong = misspelt(error, source)
+        raise PatternFileError(sentence(f"{shown_path(path)}:{line}", wrong)) from error
     except (ValueError, RecursionError, MemoryError) as error:
         raise PatternFileError(_too_deep(path)) from error
     return Script(path, source, tree)
@@ -77,8 +76,8 @@ def _code(script: Script) -> CodeType:
             warnings.simplefilter("ignore")
             return compile(tree, str(script.path), "exec", dont_inherit=True)
     except SyntaxError as error:
-        place = script.at(error.lineno or 1)
-        raise PatternFileError(sentence(place, misspelt(error, script.source))) from error
+        line, wrong = misspelt(error, script.source)
+        raise PatternFileError(sentence(script.at(line), wrong)) from error
     except (ValueError, RecursionError, MemoryError) as error:
         raise PatternFileError(_too_deep(script.path)) from error
 
@@ -122,7 +121,7 @@ def _refusal(error: BaseException, files: dict[str, Script], script: Script) -> 
     raised = Raised(
         error, at, node, {**frame.f_globals, **frame.f_locals} if frame else {}, direct, is_ours
     )
-    others = likewise(at, line)
+    others = likewise(at, range(line, (getattr(node, "end_lineno", None) or line) + 1))
     return PatternFileError("\n".join(others) or sentence(at.at(line), said(raised)))
 
 

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Mapping
 
 from sddiagram.errors import DrawingWarning
 from sddiagram.library.places import Script, sentence
+from sddiagram.model.brief import Brief
 from sddiagram.model.component import Component, Group
 from sddiagram.model.flow import Dangling, Flow
 from sddiagram.model.pattern import Pattern
 from sddiagram.model.stage import Stage
-from sddiagram.model.study import Figure, Probe, Risk
+from sddiagram.model.study import Figure, Probe, Risk, TradeOff
 
 Found = tuple[int, str]
 
@@ -35,43 +36,55 @@ def _definitions(
     arrows |= {arrow for part in left for arrow in part.arrows}
     groups = {id for board in pattern.boards for one in board.components for id in _around(one)}
     lines = _assigned(script)
+    tradeoffs = [one for stage in pattern.stages for one in stage.tradeoffs]
     said: set[str] = set()
     held = [
-        (lines[name], name, value)
+        (lines[name], name, one)
         for name, value in namespace.items()
         if name in lines and not name.startswith("_")
+        for one in _members(value)
     ]
-    for line, name, value in held:
-        for one in value if isinstance(value, list | tuple) else [value]:
-            match one:
-                case Dangling():
-                    yield line, f"the arrow {name} ends nowhere; write what it reaches after it."
-                case Flow() if one.arrows and not arrows.issuperset(one.arrows):
-                    said.update(component.id for component in one.components)
-                    yield line, f"the flow {name} is in no stage; pass it to one, or remove it."
-                case Stage() if one not in pattern.stages:
-                    if one.flow is not None:
-                        said.update(component.id for component in one.flow.components)
-                    yield line, f"the stage {name} is in no pattern; pass it to sd.Pattern(...)."
-                case Figure() if one not in pattern.figures:
-                    yield line, f"the figure {name} is in no pattern; pass it as figures=[...]."
-                case Risk() if one not in pattern.risks:
-                    yield line, f"the risk {name} is in no pattern; pass it as risks=[...]."
-                case Probe() if one not in pattern.probes:
-                    yield line, f"the probe {name} is in no pattern; pass it as probes=[...]."
-                case Group() if one.id not in groups:
-                    yield line, f"no component stands in the group {one.label!r}; remove it."
-    for line, name, value in held:
-        for one in value if isinstance(value, list | tuple) else [value]:
-            if isinstance(one, Component) and one.id not in shown | said:
-                said.add(one.id)
-                yield (
-                    line,
-                    (
-                        f"the component {one.label!r} ({name}) is in no stage; "
-                        "join it to another by >>, or remove it."
-                    ),
-                )
+    groups |= {id for _, _, one in held if isinstance(one, Component) for id in _around(one)}
+    for line, name, one in held:
+        match one:
+            case Dangling():
+                yield line, f"the arrow {name} ends nowhere; write what it reaches after it."
+            case Flow() if one.arrows and not arrows.issuperset(one.arrows):
+                said.update(component.id for component in one.components)
+                yield line, f"the flow {name} is in no stage; pass it to one, or remove it."
+            case Stage() if one not in pattern.stages:
+                if one.flow is not None:
+                    said.update(component.id for component in one.flow.components)
+                yield line, f"the stage {name} is in no pattern; pass it to sd.Pattern(...)."
+            case Figure() if one not in pattern.figures:
+                yield line, f"the figure {name} is in no pattern; pass it as figures=[...]."
+            case Risk() if one not in pattern.risks:
+                yield line, f"the risk {name} is in no pattern; pass it as risks=[...]."
+            case Probe() if one not in pattern.probes:
+                yield line, f"the probe {name} is in no pattern; pass it as probes=[...]."
+            case Group() if one.id not in groups:
+                yield line, f"no component stands in the group {one.label!r}; remove it."
+            case Brief() if one != pattern.brief:
+                yield line, f"the brief {name} is in no pattern; pass it as brief={name}."
+            case TradeOff() if one not in tradeoffs:
+                yield line, f"the trade-off {name} is in no stage; pass it as tradeoffs=[...]."
+    for line, name, one in held:
+        if isinstance(one, Component) and one.id not in shown | said:
+            said.add(one.id)
+            yield (
+                line,
+                (
+                    f"the component {one.label!r} ({name}) is in no stage; "
+                    "join it to another by >>, or remove it."
+                ),
+            )
+
+
+def _members(value: object) -> list[object]:
+    """The value itself, or what a list or a table of such holds."""
+    if isinstance(value, dict):
+        return [*value.values()]
+    return [*value] if isinstance(value, list | tuple) else [value]
 
 
 def _around(component: Component) -> Iterator[str]:

@@ -234,7 +234,7 @@ def _group(owner: str, given: object) -> Group | None:
         return given
     if isinstance(given, str):
         return Group(given)
-    raise DesignError(
-        f"{owner}: group={shown(given)}; a group is named by the components in it: "
-        "sd.Service('API', group=sd.Group('Backend'))."
-    )
+    fact = f"{owner}: group={shown(given)}"
+    if isinstance(given, list | tuple):
+        fact += " lists components, but each of them names its group"
+    raise DesignError(f"{fact}; write sd.Service('API', group='Backend').")

@@ -1,8 +1,9 @@
 """A pattern: everything that its author said; and the view of it that a stage gives."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field
+from typing import TypeGuard
 
 from sddiagram.errors import DesignError
 from sddiagram.model.board import Board, boards
@@ -63,13 +64,13 @@ class Pattern:
     ) -> None:
         own = titled("Pattern", title)
         if not clean(title):
-            raise DesignError("A Pattern needs a title, such as sd.Pattern('Shop', users >> api).")
+            raise DesignError("A Pattern needs a title; write sd.Pattern('Shop', users >> api).")
         stages = _stages(own, parts)
         drawn = tuple(boards(stages))
         values = {
             "title": clean(title),
             "stages": stages,
-            "name": file_stem(name or title),
+            "name": file_stem(clean(name, f"{own}: name") or title),
             "category": clean(category, f"{own}: category"),
             "summary": clean(summary, f"{own}: summary"),
             "brief": _brief(brief, own),
@@ -219,8 +220,9 @@ _PROBE = "sd.Probe('What if the queue fills?', 'Callers are told to slow down.')
 
 def _stages(own: str, parts: Sequence[object]) -> tuple[Stage, ...]:
     """The stages among `parts`, or one unnamed stage of flows and components."""
-    if len(parts) == 1 and isinstance(parts[0], list | tuple):
-        parts = parts[0]
+    if len(parts) == 1 and isinstance(parts[0], list | tuple | Iterator):
+        parts = [*parts[0]]
+    parts = [one for part in parts for one in (part if _holds_stages(part) else [part])]
     stages = tuple(part for part in parts if isinstance(part, Stage))
     if not parts:
         raise DesignError(f"{own} is empty; give it a flow, such as users >> service.")
@@ -243,6 +245,14 @@ def _request(own: str, given: object, drawn: Sequence[Board]) -> tuple[Arrow, ..
     arrows = dict.fromkeys(arrow for board in drawn for arrow in board.arrows)
     there = {one.id: one for board in drawn for one in board.components}
     return tuple(matching(flow, arrows, there, f"{own}: request takes"))
+
+
+def _holds_stages(part: object) -> TypeGuard[Sequence[Stage]]:
+    return (
+        isinstance(part, list | tuple)
+        and bool(part)
+        and all(isinstance(one, Stage) for one in part)
+    )
 
 
 def _brief(given: object, own: str) -> Brief | None:

@@ -1,0 +1,8 @@
+import sddiagram as sd
+
+a = sd.Client('Users')
+b = sd.Service('API')
+c = sd.Cache('Carts')
+def edge():
+    x = sd.Service('X')
+pattern = sd.Pattern('T', a >> edge())

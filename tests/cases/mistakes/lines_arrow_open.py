@@ -1,0 +1,8 @@
+import sddiagram as sd
+
+a = sd.Client('Users')
+b = sd.Service('API')
+c = sd.Cache('Carts')
+flow = a >> b >>
+c
+pattern = sd.Pattern('T', a >> b >> c)

@@ -1,0 +1,17 @@
+import sddiagram as sd
+
+a = sd.Client('Users')
+b = sd.Service('API')
+c = sd.Cache('Carts')
+pattern = sd.Pattern(
+    'T',
+    sd.Stage(
+        'One',
+        a >> b,
+    ),
+    sd.Stage(
+        'Two',
+        b >> c,
+        whi='x',
+    ),
+)

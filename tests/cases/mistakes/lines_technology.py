@@ -1,0 +1,14 @@
+import sddiagram as sd
+
+a = sd.Client('Users')
+b = sd.Service('API')
+c = sd.Cache('Carts')
+d = sd.Service(
+    'X',
+    technology='pythn',
+)
+e = sd.Cache(
+    'Z',
+    technology='reddis',
+)
+pattern = sd.Pattern('T', a >> b >> c)

@@ -1,0 +1,7 @@
+import sddiagram as sd
+
+a = sd.Client('Users')
+b = sd.Service('API')
+c = sd.Cache('Carts')
+d = [sd.Service('X'), sd.Service('Y')]
+pattern = sd.Pattern('T', a >> b >> c)

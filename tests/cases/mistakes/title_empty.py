@@ -1,0 +1,6 @@
+import sddiagram as sd
+
+a = sd.Client('Users')
+b = sd.Service('API')
+c = sd.Cache('Carts')
+pattern = sd.Pattern('', a >> b >> c)
