@@ -1,5 +1,6 @@
 """Who stands where: what shares a place, what each arrow's way is, and what dense designs cost."""
 
+import json
 import re
 import sys
 from collections import Counter
@@ -128,6 +129,13 @@ def test_no_name_of_a_component_is_an_id_of_ours(format: str) -> None:
     pattern = sd.Pattern("P", USERS >> parts)
     ids = Counter(re.findall(r'\sid="([^"]+)"', sd.render(pattern, format).decode()))
     assert {id for id, times in ids.items() if times > 1} == set()
+
+
+def test_no_shape_of_excalidraw_has_the_id_of_another() -> None:
+    parts = [sd.Service(name, group="Cloud") for name in [*NAMES, "Why", "Caption", "API label"]]
+    pattern = sd.Pattern("P", USERS >> "call" >> [sd.Service("API"), *parts], summary="It is.")
+    shapes = json.loads(sd.render(pattern, "excalidraw"))["elements"]
+    assert max(Counter(shape["id"] for shape in shapes).values()) == 1
 
 
 def test_a_card_keeps_its_plain_id() -> None:
