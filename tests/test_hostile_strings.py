@@ -15,7 +15,7 @@ import pytest
 from markdown_it import MarkdownIt
 
 import sddiagram as sd
-from sddiagram.model.marks import Mark
+from sddiagram.model.marks import Mark, Marks
 from sddiagram.render import FORMATS
 from sddiagram.render.layout import engine, layout
 from sddiagram.telling.gallery import gallery
@@ -73,9 +73,9 @@ STRINGS = list(
 
 def design(text: str) -> sd.Pattern:
     """A design that says `text` in every field that takes one."""
-    own = sd.Kind(text, technology=sd.Technology(text))
+    own = sd.Kind(text)
     group = sd.Group(text)
-    one = own(text, note=text, group=group)
+    one = own(text, technology=sd.Technology(text), note=text, group=group)
     two = sd.SQLPrimary(f"Plain {text}", note=text, group=sd.Group("Zone", group=group))
     return sd.Pattern(
         text,
@@ -127,7 +127,7 @@ def html_holds(page: str, plain: str) -> None:
     ours = ("script", "style", "iframe", "a", "img", "h1", "h2", "h3", "table", "tr", "section")
     assert {tag: found.tags[tag] for tag in ours} == {tag: wanted.tags[tag] for tag in ours}
     assert not any(name.startswith("on") for name in found.attributes)
-    assert not any(re.match(r"\s*(?:javascript|http|//)", link) for link in found.asked)
+    assert not any(re.match(r"\s*(?!data:)(?:\w+:|//)", link) for link in found.asked)
 
 
 def markdown_holds(text: str, plain: str) -> None:
@@ -143,7 +143,8 @@ def markdown_holds(text: str, plain: str) -> None:
 _MERMAID = re.compile(
     r"""\ *(?:flowchart\ (?:LR|TB)|end|subgraph\ g\d+\["[^"]*"\]
     |n\d+(?:\(\[|\[\(|\[\[|\[)"[^"]*"(?:\]\)|\)\]|\]\]|\])
-    |n\d+\ (?:-->|-\.->|==>)(?:\|"[^"]*"\|)?\ n\d+|(?:linkStyle|style|classDef|class)\ [\w,]+\ [^"]*)""",
+    |n\d+\ (?:-->|-\.->|==>)(?:\|"[^"]*"\|)?\ n\d+
+    |(?:linkStyle|style|classDef|class)\ [\w,]+\ [^"]*)""",
     re.VERBOSE,
 )
 
@@ -170,11 +171,10 @@ def dot_holds(source: bytes) -> None:
 def check(text: str, formats: list[str]) -> None:
     try:
         pattern = design(text)
-    except sd.SddiagramError as error:
-        assert len(str(error)) < 600
+    except sd.SddiagramError:
         return
     places = layout(pattern)
-    marks = {pattern.view().components[0].id: Mark(text)}
+    marks: Marks = {pattern.view().components[0].id: Mark(text)}
     for format in formats:
         marked = marks if "marks" in FORMATS[format].honours else None
         drawn = sd.render(pattern, format, layout=places, marks=marked)

@@ -84,3 +84,19 @@ def test_a_template_of_ones_own_wins(tmp_path: Path) -> None:
 def test_an_unknown_format_is_answered_with_the_known_ones() -> None:
     with pytest.raises(sd.NotFoundError, match="Known: md, html"):
         notes(PATTERN, "docx")
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("~~~", r"\~\~\~"),
+        ("- x", r"\- x"),
+        ("3. x", r"3\. x"),
+        ("# x", r"\# x"),
+        ("&amp;", r"\&amp;"),
+        ("see https://example.com/a_b.", "see <https://example.com/a_b>."),
+    ],
+)
+def test_no_text_becomes_markup_and_addresses_stay_whole(text: str, shown: str) -> None:
+    written = notes(sd.Pattern("P", USERS >> API, summary=text))["p-notes.md"].decode()
+    assert written.splitlines()[2] == shown

@@ -83,7 +83,7 @@ class _Board:
             ("why", heading.why, 13.0, 18.0, theme.muted),
         ):
             if lines:
-                self.frame.text(name, lines, self.left + MARGIN, y, size, line, colour)
+                self.frame.text(f"heading_{name}", lines, self.left + MARGIN, y, size, line, colour)
             y += len(lines) * line
         for group in self.view.groups:
             self._panel(group, shift)
