@@ -4,6 +4,7 @@ import ast
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 LONGEST = 300
@@ -12,7 +13,7 @@ _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
 _LONG = re.compile(r"'[^']{40,}'|\"[^\"]{40,}\"")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Script:
     """An author's file as it was read: its path, its text, and its syntax tree."""
 
@@ -24,9 +25,13 @@ class Script:
         """`patterns/shop.py:3`, as errors and warnings start."""
         return f"{shown_path(self.path)}:{line}"
 
+    @cached_property
+    def _nodes(self) -> tuple[ast.AST, ...]:
+        return tuple(ast.walk(self.tree))
+
     def nodes(self) -> Iterator[ast.AST]:
-        """Every node of the tree."""
-        return ast.walk(self.tree)
+        """Every node of the tree; walked once, since each check of a file asks for them."""
+        return iter(self._nodes)
 
     def bound(self) -> dict[str, int]:
         """Every name that the file gives a meaning anywhere, with the line where it first does."""

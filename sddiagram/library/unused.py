@@ -106,7 +106,6 @@ def _assigned(script: Script) -> dict[str, int]:
 def _stages(script: Script, pattern: Pattern) -> Iterator[Found]:
     seen: set[str] = set()
     for number, (stage, board) in enumerate(zip(pattern.stages, pattern.boards, strict=True)):
-        line = _line_of(script, stage, number)
         own = f"stage {stage.title!r}"
         for one in board.stranded:
             later = {
@@ -117,9 +116,11 @@ def _stages(script: Script, pattern: Pattern) -> Iterator[Found]:
             }
             if one.id not in later and one.id not in seen:
                 seen.add(one.id)
+                line = _line_of(script, stage, number)
                 yield line, f"{own} leaves {one.label!r} without an arrow; drop it too, or join it."
         tells = stage.flow is None and (stage.why or stage.tradeoffs)
         if not (board.new or board.left or board.lost or tells):
+            line = _line_of(script, stage, number)
             yield line, f"{own} changes nothing on the board; give it a flow, or remove it."
 
 

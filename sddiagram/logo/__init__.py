@@ -65,7 +65,7 @@ def chosen(owner: str, icon: str | type | Path | Logo | None) -> str | type | Lo
 
 
 def _is_file(name: str) -> bool:
-    return "/" in name or "\\" in name or Path(name).suffix.casefold() in _SUFFIXES
+    return "/" in name or "\\" in name or name.casefold().endswith(tuple(_SUFFIXES))
 
 
 def _read(path: Path) -> Logo:
