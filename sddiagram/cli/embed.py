@@ -133,5 +133,5 @@ def _refresh(notes: Sequence[Note], studio: Studio, *, force: bool) -> list[Sddi
             errors.append(error)
     progress.clear()
     for path in unused(notes, used):
-        typer.echo(f"note: nothing here shows {path} any more; delete it if you like.", err=True)
+        typer.echo(f"warning: {path}: no note here shows this picture any more.", err=True)
     return errors

@@ -1,7 +1,7 @@
 """Picture files beside notes: which are ours, and which nothing uses any more."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from sddiagram.errors import NotFoundError, OutputError
@@ -52,21 +52,26 @@ def refuse_foreign(path: Path) -> None:
         )
 
 
-def unused(notes: Iterable[Note], used: Iterable[Path]) -> list[Path]:
-    """Stamped pictures beside `notes` that are not `used`, and that no note there names."""
+def unused(notes: Sequence[Note], used: Iterable[Path]) -> list[Path]:
+    """Stamped pictures beside `notes` that are not `used`, and that no note known here names.
+
+    Known are `notes` and those in the same folders and in the folders above them.
+    """
     kept = set(used)
-    folders: dict[Path, str] = {}
-    for note in notes:
-        if note.path.parent not in folders:
-            beside = sorted(note.path.parent.glob("*.md"))
-            folders[note.path.parent] = "\n".join(_text(path) for path in beside)
-        folders[note.path.parent] += "\n" + _text(note.path)
-    return [
-        path
-        for folder, text in folders.items()
+    beside = {note.path.parent: note for note in reversed(notes)}
+    found = [
+        (note, path)
+        for folder, note in beside.items()
         for path in sorted((*folder.glob("*.svg"), *folder.glob("*.png")))
-        if path not in kept and not _named(path.name, text) and stamp_in(path)
+        if path not in kept and stamp_in(path)
     ]
+    if not found:
+        return []
+    known = {
+        path for folder in beside for near in (folder, folder.parent) for path in near.glob("*.md")
+    }
+    text = "\n".join(_text(path) for path in known | {note.path for note in notes})
+    return [note.shown(path.name) for note, path in found if not _named(path.name, text)]
 
 
 def _text(path: Path) -> str:

@@ -1,6 +1,6 @@
 """Where pictures are drawn: the same thing is run once and drawn once, for all notes of a run."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sddiagram import library
@@ -36,6 +36,7 @@ class Studio:
         self._run = run
         self._origins: dict[tuple[str, Path], Origin] = {}
         self._patterns: dict[tuple[Path, str], Pattern] = {}
+        self._drawn: dict[tuple[Path, str, Options], bytes] = {}
         self._pictures: dict[tuple[Path, str, Options], Picture] = {}
         self._owners: dict[Path, tuple[str, str]] = {}
 
@@ -70,7 +71,16 @@ class Studio:
         if key not in self._pictures:
             file, alt = asked.file(pattern.title), said(pattern, options.stage)
             stamp = asked.stamp(file)
-            drawn = render(
+            content = with_stamp(self._draw(asked, pattern), stamp, alt)
+            self._pictures[key] = Picture(file, content, stamp, pattern, alt)
+        return self._pictures[key]
+
+    def _draw(self, asked: Asked, pattern: Pattern) -> bytes:
+        """The picture without its stamp, whatever its file is called."""
+        options = replace(asked.options, name="", alt="")
+        key = (asked.origin.path, asked.origin.text, options)
+        if key not in self._drawn:
+            self._drawn[key] = render(
                 pattern,
                 options.format,
                 stage=options.stage,
@@ -79,9 +89,7 @@ class Studio:
                 numbered=options.numbered,
                 sheet=options.sheet,
             )
-            content = with_stamp(drawn, stamp, alt)
-            self._pictures[key] = Picture(file, content, stamp, pattern, alt)
-        return self._pictures[key]
+        return self._drawn[key]
 
     def claim(self, path: Path, stamp: str, place: str) -> None:
         """Note that the picture with `stamp` of the request at `place` is to stand in `path`.
