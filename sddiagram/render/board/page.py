@@ -3,6 +3,7 @@
 from xml.etree.ElementTree import Element, SubElement
 
 from sddiagram.model.pattern import View
+from sddiagram.render.board.heading import caption_of
 from sddiagram.render.board.shapes import number
 from sddiagram.render.board.source import put_into_svg
 from sddiagram.render.board.style import style_sheet
@@ -11,8 +12,11 @@ from sddiagram.render.theme import Theme
 MARGIN = 24.0
 
 
-def page(view: View, width: float, height: float, theme: Theme) -> Element:
-    """An empty SVG of this size, with all that is said of `view` without drawing it."""
+def page(view: View, width: float, height: float, theme: Theme, *, staged: bool = False) -> Element:
+    """An empty SVG of this size, with all that is said of `view` without drawing it.
+
+    `staged` has it say which stage it is and why, too.
+    """
     pattern = view.pattern
     root = Element(
         "svg",
@@ -26,13 +30,13 @@ def page(view: View, width: float, height: float, theme: Theme) -> Element:
         },
     )
     SubElement(root, "title", {"id": "title"}).text = pattern.title
-    SubElement(root, "desc", {"id": "desc"}).text = _description(view)
+    SubElement(root, "desc", {"id": "desc"}).text = _description(view, staged=staged)
     put_into_svg(root, pattern.source)
     SubElement(root, "style").text = style_sheet(theme)
     return root
 
 
-def _description(view: View) -> str:
+def _description(view: View, *, staged: bool) -> str:
     """The flows in words, for those who do not see the picture."""
     labels = {component.id: component.label for component in view.components}
     flows = ". ".join(
@@ -40,5 +44,6 @@ def _description(view: View) -> str:
         + (f": {arrow.link.label}" if arrow.link.label else "")
         for arrow in view.arrows
     )
-    said = [view.pattern.summary, flows or ", ".join(labels.values())]
+    stage = [caption_of(view), view.stage.why] if staged else []
+    said = [view.pattern.summary, *stage, flows or ", ".join(labels.values())]
     return ". ".join(text.rstrip(".") for text in said if text) + "."
