@@ -3,6 +3,7 @@
 from xml.etree.ElementTree import Element, SubElement
 
 from sddiagram.model.pattern import View
+from sddiagram.render.board.heading import caption_of
 from sddiagram.render.board.shapes import number
 from sddiagram.render.board.source import put_into_svg
 from sddiagram.render.board.style import style_sheet
@@ -12,8 +13,11 @@ MARGIN = 24.0
 # Ids of our own hold a low line, which the identity of a component never does.
 
 
-def page(view: View, width: float, height: float, theme: Theme) -> Element:
-    """An empty SVG of this size, with all that is said of `view` without drawing it."""
+def page(view: View, width: float, height: float, theme: Theme, *, staged: bool = False) -> Element:
+    """An empty SVG of this size, with all that is said of `view` without drawing it.
+
+    `staged` has it say which stage it is and why, too.
+    """
     pattern = view.pattern
     root = Element(
         "svg",
@@ -27,13 +31,13 @@ def page(view: View, width: float, height: float, theme: Theme) -> Element:
         },
     )
     SubElement(root, "title", {"id": "sddiagram_title"}).text = pattern.title
-    SubElement(root, "desc", {"id": "sddiagram_desc"}).text = _description(view)
+    SubElement(root, "desc", {"id": "sddiagram_desc"}).text = _description(view, staged=staged)
     put_into_svg(root, pattern.source)
     SubElement(root, "style").text = style_sheet(theme)
     return root
 
 
-def _description(view: View) -> str:
+def _description(view: View, *, staged: bool) -> str:
     """The flows in words, for those who do not see the picture."""
     labels = {component.id: component.label for component in view.components}
     flows = ". ".join(
@@ -41,5 +45,6 @@ def _description(view: View) -> str:
         + (f": {arrow.link.label}" if arrow.link.label else "")
         for arrow in view.arrows
     )
-    said = [view.pattern.summary, flows or ", ".join(labels.values())]
+    stage = [caption_of(view), view.stage.why] if staged else []
+    said = [view.pattern.summary, *stage, flows or ", ".join(labels.values())]
     return ". ".join(text.rstrip(".") for text in said if text) + "."

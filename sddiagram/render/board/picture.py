@@ -19,6 +19,7 @@ from sddiagram.render.board.shapes import draw_box, draw_text, number
 from sddiagram.render.drawing import Drawing
 from sddiagram.render.layout import Layout
 from sddiagram.render.measure.card import GROUP_SIZE, Label
+from sddiagram.render.measure.text import ELLIPSIS
 
 
 def as_bytes(root: Element) -> bytes:
@@ -39,7 +40,7 @@ def picture(drawing: Drawing) -> Element:
     page_height = (
         MARGIN + heading.height + places.height + MARGIN + (LEGEND_HEIGHT if has_legend else 0)
     )
-    root = page(view, page_width, page_height, theme)
+    root = page(view, page_width, page_height, theme, staged=drawing.staged)
     icons = {component.id: icon_of(component) for component in view.components}
     _define(root, icons.values(), grey=theme.grey)
     size = {"width": number(page_width), "height": number(page_height)}
@@ -93,6 +94,8 @@ def _draw_panels(board: Element, view: View, places: Layout, *, by_hand: bool) -
         if place is None:
             continue
         panel = SubElement(board, "g", {"class": "group", "id": f"group_{group.id}"})
+        if Label.of_group(group.label).lines[0].endswith(ELLIPSIS):
+            SubElement(panel, "title").text = group.label
         draw_box(panel, place, "panel", 12, group.id, by_hand=by_hand)
 
 

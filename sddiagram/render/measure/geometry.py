@@ -80,3 +80,13 @@ def meet(one: Rectangle, other: Rectangle) -> bool:
     across = min(one.x + one.width, other.x + other.width) - max(one.x, other.x)
     down = min(one.y + one.height, other.y + other.height) - max(one.y, other.y)
     return across > SLACK and down > SLACK
+
+
+def holds(around: Rectangle, place: Rectangle) -> bool:
+    """Whether `place` is inside `around`."""
+    return (
+        place.x >= around.x - SLACK
+        and place.y >= around.y - SLACK
+        and place.x + place.width <= around.x + around.width + SLACK
+        and place.y + place.height <= around.y + around.height + SLACK
+    )
