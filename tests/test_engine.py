@@ -39,7 +39,7 @@ def test_a_missing_dot_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_an_unknown_engine_is_answered_with_the_known_ones() -> None:
-    with pytest.raises(sd.NotFoundError, match="Did you mean 'dot'"):
+    with pytest.raises(sd.NotFoundError, match="Known: auto, embedded, dot"):
         engine.program("doot")
 
 

@@ -44,7 +44,7 @@ def _print_version(wanted: bool) -> None:
     if wanted:
         from importlib.metadata import version
 
-        typer.echo(f"sddiagram {version('sddiagram')}")
+        print(f"sddiagram {version('sddiagram')}")
         raise typer.Exit
 
 

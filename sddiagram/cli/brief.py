@@ -1,14 +1,10 @@
 """`sddiagram brief`."""
 
-import json
 from typing import Annotated
 
 import typer
 
-from sddiagram import library
 from sddiagram.cli.names import complete_pattern
-from sddiagram.cli.wrapping import wrapped
-from sddiagram.errors import DesignError
 
 
 def brief(
@@ -22,11 +18,17 @@ def brief(
 
     Example: sddiagram brief llm-serving
     """
-    pattern = library.load(name)
+    from sddiagram.cli.wrapping import wrapped
+    from sddiagram.errors import DesignError
+    from sddiagram.library import load
+
+    pattern = load(name)
     if pattern.brief is None:
         raise DesignError(f"{pattern.name} has no brief; give its pattern brief=sd.Brief(...).")
     topics, traffic = pattern.brief.topics, pattern.brief.traffic
     if as_json:
+        import json
+
         data = {
             "name": pattern.name,
             "title": pattern.title,
@@ -37,13 +39,13 @@ def brief(
             },
             "traffic_rps": traffic.value if traffic and not traffic.counts else None,
         }
-        typer.echo(json.dumps(data, ensure_ascii=False, indent=2))
+        print(json.dumps(data, ensure_ascii=False, indent=2))
         return
-    typer.echo(pattern.title)
-    typer.echo(wrapped(pattern.brief.prompt, hanging=""))
+    print(pattern.title)
+    print(wrapped(pattern.brief.prompt, hanging=""))
     for topic, questions in topics.items():
-        typer.echo(f"\n{topic}")
+        print(f"\n{topic}")
         for asked, said in questions:
-            typer.echo(wrapped(f"{asked} {said}", "  - ", ""))
+            print(wrapped(f"{asked} {said}", "  - ", ""))
     if traffic:
-        typer.echo(f"\nPeak: {traffic}")
+        print(f"\nPeak: {traffic}")

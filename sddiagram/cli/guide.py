@@ -1,15 +1,14 @@
 """`sddiagram guide`."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from sddiagram import guide as interview
-from sddiagram.cli.wrapping import wrapped
-from sddiagram.template import filled
-
 
 def _complete(incomplete: str) -> list[str]:
+    from sddiagram import guide as interview
+
     return [one.name for one in interview.sections() if one.name.startswith(incomplete)]
 
 
@@ -25,24 +24,32 @@ def guide(
     markdown: Annotated[
         bool, typer.Option("--markdown", help="As Markdown, for your notes.")
     ] = False,
+    templates: Annotated[
+        Path | None, typer.Option(help="A folder with a guide.md.j2 to use before ours.")
+    ] = None,
 ) -> None:
     """Print the interview guide: the five steps, questions, concepts, tips, a plan, a checklist.
 
     Example: sddiagram guide framework, or sddiagram guide --markdown > guide.md
     """
+    from sddiagram import guide as interview
+    from sddiagram.cli.wrapping import wrapped
+    from sddiagram.template import filled
+
     wanted = (interview.section(part),) if part else interview.sections()
     if markdown:
-        text = filled("guide.md.j2", title="The system design interview", sections=wanted)
-        typer.echo(text, nl=False)
+        title = "The system design interview"
+        text = filled("guide.md.j2", templates, title=title, sections=wanted)
+        print(text, end="")
         return
     for index, section in enumerate(wanted):
-        typer.echo(("\n\n" if index else "") + section.title)
-        typer.echo("=" * len(section.title))
+        print(("\n\n" if index else "") + section.title)
+        print("=" * len(section.title))
         if section.intro:
-            typer.echo(wrapped(section.intro, hanging=""))
+            print(wrapped(section.intro, hanging=""))
         for item in section.items:
-            typer.echo(f"\n{item.title}")
+            print(f"\n{item.title}")
             for point in item.points:
-                typer.echo(wrapped(point, "  - ", ""))
+                print(wrapped(point, "  - ", ""))
             if item.patterns:
-                typer.echo(wrapped(f"drawn: {', '.join(item.patterns)}", "    "))
+                print(wrapped(f"drawn: {', '.join(item.patterns)}", "    "))

@@ -1,154 +1,100 @@
 """`sddiagram render`."""
 
 import sys
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from sddiagram import library
-from sddiagram.cli.names import complete_pattern
-from sddiagram.errors import DesignError, NotFoundError, OutputError
-from sddiagram.files import write_whole
-from sddiagram.model.direction import Direction
-from sddiagram.model.pattern import Pattern
-from sddiagram.render import FORMATS, Format, drawn, format_named, refuse_ignored
-from sddiagram.render.board.names import picture_name
-from sddiagram.render.drawing import Options
+from sddiagram.cli.drawing import drawing_options
+from sddiagram.cli.names import complete_format, complete_pattern, complete_stage
+
+if TYPE_CHECKING:
+    from sddiagram.model.pattern import Pattern
+    from sddiagram.render.drawing import Options
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
-    """A picture to be drawn."""
-
-    pattern: Pattern
-    stage: int | None
-    format: str
-    options: Options
-
-    @property
-    def file(self) -> str:
-        """The picture's name."""
-        ending = f".{FORMATS[self.format].suffix}"
-        return picture_name(self.pattern, self.stage, ending, sheet=self.options.sheet)
-
-
+@drawing_options()
 def render(
     patterns: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[NAME|FILE]...",
-            help="Patterns, by name or file.",
+            metavar="[NAME|FILE|FOLDER]...",
+            help="Patterns, by name or file, or a folder of them.",
             autocompletion=complete_pattern,
         ),
     ] = None,
-    every: Annotated[bool, typer.Option("--all", help="Every pattern that has a name.")] = False,
+    every: Annotated[bool, typer.Option("--all", help="Every built-in pattern.")] = False,
+    mine: Annotated[bool, typer.Option("--mine", help="Every pattern in ./patterns.")] = False,
     formats: Annotated[
         list[str] | None,
         typer.Option(
-            "-f", "--format", help=f"{', '.join(FORMATS)}; repeatable. [default: svg and png]"
+            "-f",
+            "--format",
+            help="Such as svg, png, pdf, html; repeatable. [default: svg and png]",
+            autocompletion=complete_format,
         ),
     ] = None,
     output: Annotated[
-        str, typer.Option("-o", "--output", help="The folder to write to, or - for one picture.")
+        str,
+        typer.Option(
+            "-o", "--output", help="The folder; for one picture also its file, or - to print it."
+        ),
     ] = "output",
-    stage: Annotated[str, typer.Option(help="A stage's number, all, or final.")] = "final",
-    direction: Annotated[str, typer.Option(help="auto, LR or TB.")] = "auto",
-    scale: Annotated[float, typer.Option(help="Pixels of a PNG for each of the picture's.")] = 2.0,
-    engine: Annotated[str, typer.Option(help="Layout: auto, embedded or dot.")] = "auto",
-    theme: Annotated[
-        str, typer.Option(help="auto, light, dark, print, sketch, or a TOML file.")
-    ] = "auto",
-    numbered: Annotated[
-        bool, typer.Option("--numbered", help="Number the arrows that a request takes.")
-    ] = False,
-    sheet: Annotated[
-        bool, typer.Option("--sheet", help="All stages on one page, as SVG or PNG.")
-    ] = False,
-    templates: Annotated[
-        Path | None, typer.Option(help="A folder of templates for the page (-f html).")
-    ] = None,
+    stage: Annotated[
+        str,
+        typer.Option(help="A stage's number, all, or final.", autocompletion=complete_stage),
+    ] = "final",
     audit: Annotated[
         bool, typer.Option("--audit", help="Warn of what a reader would stumble over.")
     ] = False,
     show: Annotated[bool, typer.Option("--open", help="Open the first picture.")] = False,
+    **drawing: Any,
 ) -> None:
     """Draw patterns as pictures.
 
-    Example: sddiagram render llm-serving --stage all -f svg
+    Example: sddiagram render llm-serving --stage all -f svg, or sddiagram render rag -o rag.png
     """
-    if every == bool(patterns):
+    from pathlib import Path
+
+    from sddiagram.cli.jobs import drawings, jobs_of
+    from sddiagram.cli.names import chosen
+    from sddiagram.cli.output import format_of_file, formats_for, put_on_standard_output
+    from sddiagram.errors import DesignError, NotFoundError
+    from sddiagram.files import write_whole
+    from sddiagram.render import FORMATS, format_named, refuse_ignored
+    from sddiagram.render.drawing import Options
+
+    if not (patterns or every or mine) or (patterns and every):
         raise NotFoundError("Name a pattern or a file, or say --all. See `sddiagram list`.")
-    wanted = dict.fromkeys(name.casefold() for name in formats or ["svg", "png"])
-    drawn_as = {name: format_named(name) for name in wanted}
-    options = Options(
-        direction=Direction.named(direction),
-        scale=scale,
-        engine=engine,
-        theme=theme,
-        numbered=numbered,
-        sheet=sheet,
-        templates=templates,
-    )
+    drawn_as = {name: format_named(name) for name in formats_for(output, formats or ())}
+    options = Options.of(drawing)
     refuse_ignored(options, drawn_as)
-    names = [entry.name for entry in library.entries()] if every else list(patterns or ())
-    loaded = [library.load(name) for name in names]
-    jobs = [
-        Job(pattern, number, name, options.only(format.honours))
-        for pattern in loaded
-        for name, format in drawn_as.items()
-        for number in _stages(pattern, stage, whole=format.whole or _on_sheet(format, sheet))
-    ]
-    if output == "-" and len(jobs) != 1:
-        raise OutputError(f"-o - takes one picture, not {len(jobs)}; choose one -f and one stage.")
-    if clash := _twice([job.file for job in jobs]):
-        raise OutputError(f"Two patterns would be written to {clash}; rename one of their files.")
+    loaded, broken = chosen(patterns or (), built_ins=every, mine=mine)
+    jobs = jobs_of(loaded, drawn_as, stage, options, output)
     if audit:
         _audit(loaded, stage, options.only(FORMATS["svg"].honours))
-    for index, job in enumerate(jobs, start=1):
-        content = drawn(job.pattern, job.format, job.options, stage=job.stage)
+    for job, content in drawings(jobs):
         if output == "-":
-            sys.stdout.buffer.write(content)
-            sys.stdout.buffer.flush()
+            put_on_standard_output(content)
             continue
-        path = Path(output) / job.file
+        path = Path(output) if format_of_file(output) else Path(output, job.file)
         write_whole(path, content)
-        if len(jobs) > 1 and sys.stderr.isatty():
-            typer.echo(f"\r{index}/{len(jobs)} ", nl=False, err=True)
-        typer.echo(str(path))
-    if show and output != "-":
-        typer.launch(str(Path(output) / jobs[0].file))
+        print(path, flush=True)
+        if show and job is jobs[0]:
+            typer.launch(str(path))
+    if broken:
+        raise DesignError(f"Not drawn: {', '.join(broken)}; see the warnings above.")
 
 
-def _audit(patterns: list[Pattern], stage: str, options: Options) -> None:
+def _audit(patterns: "list[Pattern]", stage: str, options: "Options") -> None:
+    from sddiagram.cli.jobs import stages_of
+    from sddiagram.render import drawn
+    from sddiagram.render.board.names import picture_name
     from sddiagram.render.checking import audit
 
     for pattern in patterns:
-        for number in _stages(pattern, stage):
+        for number in stages_of(pattern, stage):
             picture = drawn(pattern, "svg", options, stage=number)
             for finding in audit(picture):
                 where = picture_name(pattern, number, "")
-                typer.echo(f"warning: {where}: {finding}", err=True)
-
-
-def _stages(pattern: Pattern, stage: str, *, whole: bool = False) -> list[int | None]:
-    """The stages to draw, one file each; None is the final picture, or all stages in one."""
-    if stage == "final" or (stage == "all" and whole):
-        return [None]
-    if stage == "all":
-        return list(range(1, len(pattern.stages) + 1))
-    if not stage.isascii() or not stage.isdigit():
-        raise DesignError(
-            f"--stage {stage}: give all, final, or a number from 1 to {len(pattern.stages)}."
-        )
-    return [pattern.view(int(stage)).number]
-
-
-def _on_sheet(format: Format, sheet: bool) -> bool:
-    return sheet and "sheet" in format.honours
-
-
-def _twice(files: list[str]) -> str | None:
-    seen: set[str] = set()
-    return next((file for file in files if file in seen or seen.add(file)), None)  # type: ignore[func-returns-value]
+                print(f"warning: {where}: {finding}", file=sys.stderr)

@@ -1,18 +1,14 @@
 """`sddiagram show`."""
 
-from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sddiagram import library
 from sddiagram.cli.names import complete_pattern
-from sddiagram.cli.wrapping import wrapped
-from sddiagram.errors import DesignError
-from sddiagram.files import read_whole
-from sddiagram.model.flow import Arrow
-from sddiagram.model.pattern import View
-from sddiagram.render.board.source import source_of
+
+if TYPE_CHECKING:
+    from sddiagram.model.flow import Arrow
+    from sddiagram.model.pattern import View
 
 
 def show(
@@ -33,24 +29,35 @@ def show(
 
     Example: sddiagram show llm-serving, or sddiagram show picture.png --source
     """
+    from pathlib import Path
+
+    from sddiagram.cli.wrapping import wrapped
+    from sddiagram.errors import DesignError
+    from sddiagram.library import load
+
     picture = Path(name)
     if picture.suffix.casefold() in (".svg", ".png"):
         if not source:
             raise DesignError(f"{name} is a picture; say --source for the pattern inside it.")
-        typer.echo(source_of(read_whole(picture)), nl=False)
+        from sddiagram.files import read_whole
+        from sddiagram.render.board.source import source_of
+
+        print(source_of(read_whole(picture)), end="")
         return
-    pattern = library.load(name)
+    pattern = load(name)
     if source:
-        typer.echo(pattern.source, nl=False)
+        print(pattern.source, end="")
         return
-    typer.echo(pattern.title)
+    print(pattern.title)
     if pattern.summary:
-        typer.echo(wrapped(pattern.summary))
+        print(wrapped(pattern.summary))
     for view in pattern.views:
-        typer.echo("\n" + "\n".join(_stage(view)))
+        print("\n" + "\n".join(_stage(view)))
 
 
-def _stage(view: View) -> list[str]:
+def _stage(view: "View") -> list[str]:
+    from sddiagram.cli.wrapping import wrapped
+
     stage = view.stage
     lines = [f"{view.number}. {stage.title or 'The design'} ({view.step.value.lower()})"]
     if stage.why:
@@ -70,7 +77,7 @@ def _stage(view: View) -> list[str]:
     return lines
 
 
-def _flow(view: View, arrow: Arrow) -> str:
+def _flow(view: "View", arrow: "Arrow") -> str:
     source, target = (view.component(end).label for end in (arrow.source, arrow.target))
     label = f' "{arrow.link.label}"' if arrow.link.label else ""
     return f"{source} -{arrow.link.verb.name}{label}-> {target}"

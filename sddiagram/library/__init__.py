@@ -1,13 +1,10 @@
 """Patterns by name or path: the built-in ones, and those in ./patterns."""
 
-import warnings
 from collections.abc import Iterable
 from pathlib import Path
 
 from sddiagram.errors import DrawingWarning, SddiagramError
 from sddiagram.library.naming import OWN_FOLDER, Entry, built_in, entries, find, name_of, shadowed
-from sddiagram.library.reading import read
-from sddiagram.library.running import text_of
 from sddiagram.model.pattern import Pattern
 
 __all__ = [
@@ -32,6 +29,10 @@ def load(name_or_path: str | Path) -> Pattern:
     Raises `NotFoundError` when there is none, and `PatternFileError`, with the file and the line,
     when the file cannot be read, does not run, or does not hold exactly one pattern.
     """
+    import warnings
+
+    from sddiagram.library.running import text_of
+
     path = find(name_or_path)
     if path != Path(name_or_path) and shadowed(path):
         warnings.warn(
@@ -41,6 +42,14 @@ def load(name_or_path: str | Path) -> Pattern:
             stacklevel=2,
         )
     return read(text_of(path), name_of(path), path)
+
+
+def read(source: str, name: str, path: Path) -> Pattern:
+    """The pattern that the Python text `source` defines, as `sddiagram.library.reading` says."""
+    # Here, since most commands read no file.
+    from sddiagram.library import reading
+
+    return reading.read(source, name, path)
 
 
 def load_all(found: Iterable[Entry]) -> tuple[list[Pattern], list[SddiagramError]]:

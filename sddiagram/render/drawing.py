@@ -1,41 +1,67 @@
 """What a format is given: a view, its layout, and how it is to be drawn."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from sddiagram.model.direction import Direction
 from sddiagram.model.marks import Mark, Marks
 from sddiagram.model.pattern import View
-from sddiagram.render.theme import Theme, theme_named
+from sddiagram.render.theme import THEMES, Theme, theme_named
 from sddiagram.request_path import request_path
 
 if TYPE_CHECKING:
     from sddiagram.render.layout import Layout
 
 
+_T = TypeVar("_T")
+
+
+def _engines() -> Iterable[str]:
+    # Here, since what starts processes is slow to load.
+    from sddiagram.render.layout.engine import ENGINES
+
+    return ENGINES
+
+
+def _option(default: _T, help: str, values: Callable[[], Iterable[str]] | None = None) -> _T:
+    """An option that the command line has too, with its help and the words it can be."""
+    return field(default=default, metadata={"help": help, "values": values})
+
+
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How a picture is to be drawn. A format says which of these it honours."""
+    """How a picture is to be drawn. A format says which of these it honours.
 
-    direction: Direction = Direction.AUTO
+    The command line's options of the same names follow from this table.
+    """
+
+    direction: Direction = _option(
+        Direction.AUTO, "auto, LR or TB.", lambda: (one.value for one in Direction)
+    )
     """AUTO leaves it to the pattern, and then to what reads largest in a note."""
-    scale: float = 2.0
+    scale: float = _option(2.0, "Pixels of a PNG for each of the picture's.")
     """Pixels of a PNG for each of the picture's own."""
-    engine: str = "auto"
+    engine: str = _option("auto", "Layout: auto, embedded or dot.", _engines)
     """Who lays it out: `embedded` (comes with pip), `dot` (a system Graphviz), or `auto`."""
-    theme: str = "auto"
+    theme: str = _option("auto", f"{', '.join(THEMES)}, or a TOML file.", lambda: THEMES)
     """Name of a theme, or the path of a TOML file."""
-    numbered: bool = False
+    numbered: bool = _option(False, "Number the arrows that a request takes.")
     """Whether the arrows that a request takes carry their numbers, in its order."""
-    sheet: bool = False
+    sheet: bool = _option(False, "All stages on one page, as SVG or PNG.")
     """Whether all stages up to the one asked for are drawn on one page."""
-    templates: Path | None = None
+    templates: Path | None = _option(None, "A folder of templates to use before ours.")
     """A folder whose templates are used before the shipped ones."""
     marks: Marks = field(default_factory=dict)
     """What else is written onto components and arrows."""
+
+    @classmethod
+    def of(cls, said: Mapping[str, Any]) -> "Options":
+        """The options that `said` gives by name, a direction also by its name."""
+        direction = Direction.named(said.get("direction", Direction.AUTO))
+        return cls(**{**said, "direction": direction})
 
     def said(self) -> frozenset[str]:
         """The options that are not as they are by default."""

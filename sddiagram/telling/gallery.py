@@ -1,10 +1,13 @@
 """The gallery: a static site of patterns that opens from any folder and asks for nothing."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
+from urllib.parse import quote
 from xml.etree import ElementTree
 
+from sddiagram.errors import OutputError
 from sddiagram.model.pattern import Pattern
 from sddiagram.render import render
 from sddiagram.render.board.names import picture_name
@@ -13,14 +16,26 @@ from sddiagram.sentence import sentence
 from sddiagram.telling.notes import told
 from sddiagram.template import filled
 
+INDEX = "index.html"
+
 
 def gallery(
-    patterns: Sequence[Pattern], templates: Path | None = None
+    patterns: Sequence[Pattern], *, theme: str = "auto", templates: Path | None = None
 ) -> Iterator[tuple[str, bytes]]:
-    """The site's files by name: an index, then a page and its pictures for each pattern."""
+    """The site's files by name: a page and its pictures for each pattern, the index last.
+
+    Raises `OutputError`, before the first file, when two patterns would share one.
+    """
+    files = Counter(file.casefold() for one in patterns for file in _files(one))
+    for file, count in files.items():
+        if count > 1:
+            raise OutputError(f"Two pages or pictures would be {file}; rename one pattern's file.")
+    for pattern in patterns:
+        yield from _page(pattern, theme, templates)
     designs = [
         {
-            "name": one.name,
+            "page": quote(_page_name(one)),
+            "picture": quote(picture_name(one)),
             "title": one.title,
             "summary": one.summary,
             "category": one.category,
@@ -33,25 +48,36 @@ def gallery(
     index = filled(
         "gallery.html.j2", templates, designs=designs, categories=categories, light=LIGHT, dark=DARK
     )
-    yield "index.html", index.encode()
-    for pattern in patterns:
-        yield from _page(pattern, templates)
+    yield INDEX, index.encode()
 
 
-def _page(pattern: Pattern, templates: Path | None) -> Iterator[tuple[str, bytes]]:
+def _page_name(pattern: Pattern) -> str:
+    page = f"{pattern.name}.html"
+    return page if page != INDEX else f"{pattern.name}-page.html"
+
+
+def _files(pattern: Pattern) -> list[str]:
+    stages = range(1, len(pattern.stages) + 1)
+    pictures = [picture_name(pattern, stage) for stage in (None, *stages)]
+    return [_page_name(pattern), *pictures]
+
+
+def _page(pattern: Pattern, theme: str, templates: Path | None) -> Iterator[tuple[str, bytes]]:
     # Here, since `diagrams` is slow to load.
     from sddiagram.render.layout import layout
 
     places = layout(pattern)
-    final = render(pattern, layout=places)
+    final = render(pattern, theme=theme, layout=places)
     yield picture_name(pattern), final
     root = ElementTree.fromstring(final)
     frames = []
     for view in pattern.views:
         file = picture_name(pattern, view.number)
-        yield file, render(pattern, stage=view.number, layout=places)
+        yield file, render(pattern, stage=view.number, theme=theme, layout=places)
         title = view.stage.title or pattern.title
-        frames.append({"number": view.number, "title": title, "file": file, "say": sentence(view)})
+        frames.append(
+            {"number": view.number, "title": title, "file": quote(file), "say": sentence(view)}
+        )
     page = filled(
         "gallery_pattern.html.j2",
         templates,
@@ -60,7 +86,7 @@ def _page(pattern: Pattern, templates: Path | None) -> Iterator[tuple[str, bytes
         width=root.get("width"),
         height=root.get("height"),
     )
-    yield f"{pattern.name}.html", page.encode()
+    yield _page_name(pattern), page.encode()
 
 
 def _words(pattern: Pattern) -> str:

@@ -4,6 +4,7 @@ import re
 from base64 import b64encode
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import quote
 
 from sddiagram.errors import NotFoundError
 from sddiagram.model.component import Component
@@ -26,6 +27,7 @@ def notes(
     format: str = "md",
     *,
     stages: bool = False,
+    theme: str = "auto",
     templates: Path | None = None,
 ) -> dict[str, bytes]:
     """The files of the notes by name, the notes first.
@@ -43,12 +45,12 @@ def notes(
     places = layout(pattern)
 
     def address(stage: int | None) -> str:
-        picture = render(pattern, stage=stage, layout=places)
+        picture = render(pattern, stage=stage, theme=theme, layout=places)
         if format == "html":
             return f"data:image/svg+xml;base64,{b64encode(picture).decode()}"
         name = picture_name(pattern, stage)
         pictures[name] = picture
-        return name
+        return quote(name)
 
     text = filled(NOTES[format], templates, **told(pattern, address, stages=stages))
     # A part of the template that has nothing to say leaves its empty lines.

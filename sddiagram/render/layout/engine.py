@@ -24,7 +24,7 @@ def program(engine: str) -> str:
     Raises `NotFoundError` for an unknown name, `EngineError` when the program is not there.
     """
     if engine not in ENGINES:
-        raise NotFoundError.among("engine", engine, ENGINES)
+        raise NotFoundError(f"No engine named {engine!r}. Known: {', '.join(ENGINES)}.")
     embedded = None if engine == "dot" else _embedded()
     if engine == "embedded" and embedded is None:
         raise EngineError(
