@@ -42,9 +42,9 @@ app.command("units")(units)
 
 def _print_version(wanted: bool) -> None:
     if wanted:
-        from importlib.metadata import version
+        from sddiagram.version import VERSION
 
-        print(f"sddiagram {version('sddiagram')}")
+        print(f"sddiagram {VERSION}")
         raise typer.Exit
 
 

@@ -12,6 +12,7 @@ from sddiagram.telling.embed.naming import picture_file, safe
 from sddiagram.telling.embed.options import Options, options_of, words_of
 from sddiagram.telling.embed.origin import Origin, block, named
 from sddiagram.telling.embed.requests import Request
+from sddiagram.version import VERSION
 
 Named = Callable[[str, Path], Origin]
 
@@ -43,14 +44,12 @@ class Asked:
 
     def stamp(self, file: str) -> str:
         """A hash of all that the picture depends on, when it stands in `file`."""
-        from importlib.metadata import version
-
         options = self.options
         theme = hashed(options.theme_text.replace(b"\r\n", b"\n"))
         return hashed(
             json.dumps(
                 [
-                    *(version("sddiagram"), file, self.origin.texts()),
+                    *(VERSION, file, self.origin.texts()),
                     *(options.stage, theme if options.theme_text else options.theme),
                     *(options.direction.value, options.format, options.numbered, options.sheet),
                 ]

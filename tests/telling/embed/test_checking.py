@@ -70,7 +70,7 @@ def test_another_picture_of_ours_in_its_place_is_stale(
 
 
 def test_a_picture_of_a_newer_version_is_stale(picture: Path, stale: Stale) -> None:
-    with patch("importlib.metadata.version", return_value="99.0"):
+    with patch("sddiagram.telling.embed.asked.VERSION", "99.0"):
         assert stale() == [f"{picture.name} was drawn from something else or by another version"]
 
 

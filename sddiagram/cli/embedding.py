@@ -1,0 +1,94 @@
+"""What `sddiagram embed` does with its notes; apart, since reading Markdown is slow to load."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import typer
+
+from sddiagram.cli.progress import Progress
+from sddiagram.errors import SddiagramError, StaleError
+from sddiagram.files import write_whole
+from sddiagram.telling.embed import Note, Studio, checked, notes_in, refreshed, unused
+
+SHOWN = 5
+"""How many stale files the last line names."""
+
+
+def embedded(notes: Sequence[Path], *, check: bool, run: bool, force: bool) -> None:
+    """Draw what `notes` ask for, or only check it; the worst error is raised, at the end."""
+    found, errors = _read(notes)
+    for note in found:
+        for remark in note.remarks:
+            typer.echo(f"warning: {remark}", err=True)
+    if not errors and not any(note.requests or note.remarks for note in found):
+        typer.echo(
+            "warning: no note asks for a picture; write <!-- sddiagram: llm-serving --> in one.",
+            err=True,
+        )
+    studio = Studio(run=run)
+    errors += _check(found, studio) if check else _refresh(found, studio, force=force)
+    # A bad note stops none of the others, so all errors are told at the end, and the worst one is
+    # raised: its exit code is the command's.
+    errors.sort(key=lambda error: error.exit_code)
+    for error in errors[:-1]:
+        typer.echo(f"error: {error}", err=True)
+    if errors:
+        raise errors[-1]
+
+
+def _read(given: Sequence[Path]) -> tuple[list[Note], list[SddiagramError]]:
+    """The notes that are named, each once, and what cannot be read."""
+    found: dict[Path, Note] = {}
+    errors: list[SddiagramError] = []
+    for one in given:
+        try:
+            paths = notes_in(one)
+        except SddiagramError as error:
+            errors.append(error)
+            continue
+        for path in paths:
+            try:
+                note = Note.read(path)
+                found.setdefault(note.path, note)
+            except SddiagramError as error:
+                errors.append(error)
+    return list(found.values()), errors
+
+
+def _check(notes: Sequence[Note], studio: Studio) -> list[SddiagramError]:
+    errors: list[SddiagramError] = []
+    stale: dict[Path, None] = {}
+    for note in notes:
+        result = checked(note, studio)
+        errors += result.errors
+        for one in result.stale:
+            typer.echo(f"{one.place}: {one.why}.", err=True)
+            stale[one.path] = None
+    if stale:
+        named = ", ".join(str(path) for path in list(stale)[:SHOWN])
+        more = f" and {len(stale) - SHOWN} more" if len(stale) > SHOWN else ""
+        errors.append(StaleError(f"Stale: {named}{more}. Run the same command without --check."))
+    return errors
+
+
+def _refresh(notes: Sequence[Note], studio: Studio, *, force: bool) -> list[SddiagramError]:
+    errors: list[SddiagramError] = []
+    used: set[Path] = set()
+    progress = Progress(sum(len(note.requests) for note in notes))
+    for note in notes:
+        result = refreshed(note, studio, force=force, progress=progress.step)
+        used |= {note.picture(file) for file in result.pictures}
+        if result.errors:
+            errors += result.errors
+            continue
+        try:
+            for shown, path, content in result.changed():
+                write_whole(path, content)
+                progress.clear()
+                typer.echo(str(shown))
+        except SddiagramError as error:
+            errors.append(error)
+    progress.clear()
+    for path in unused(notes, used):
+        typer.echo(f"warning: {path}: no note here shows this picture any more.", err=True)
+    return errors
