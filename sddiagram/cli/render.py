@@ -16,6 +16,7 @@ from sddiagram.model.pattern import Pattern
 from sddiagram.render import FORMATS, Format, drawn, format_named, refuse_ignored
 from sddiagram.render.board.names import picture_name
 from sddiagram.render.drawing import Options
+from sddiagram.render.theme import THEMES
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +58,7 @@ def render(
     direction: Annotated[str, typer.Option(help="auto, LR or TB.")] = "auto",
     scale: Annotated[float, typer.Option(help="Pixels of a PNG for each of the picture's.")] = 2.0,
     engine: Annotated[str, typer.Option(help="Layout: auto, embedded or dot.")] = "auto",
-    theme: Annotated[
-        str, typer.Option(help="auto, light, dark, print, sketch, or a TOML file.")
-    ] = "auto",
+    theme: Annotated[str, typer.Option(help=f"{', '.join(THEMES)}, or a TOML file.")] = "auto",
     numbered: Annotated[
         bool, typer.Option("--numbered", help="Number the arrows that a request takes.")
     ] = False,
