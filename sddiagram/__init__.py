@@ -16,13 +16,7 @@ from sddiagram.errors import (
 )
 from sddiagram.kinds import *
 from sddiagram.library import load as load
-from sddiagram.links import (
-    batches as batches,
-    calls as calls,
-    copies as copies,
-    emits as emits,
-    streams as streams,
-)
+from sddiagram.links import *
 from sddiagram.model.brief import Brief as Brief
 from sddiagram.model.component import (
     Component as Component,

@@ -1,5 +1,7 @@
 """The checker finds what a reader would stumble over, and nothing in the built-in library."""
 
+import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -7,8 +9,10 @@ import pytest
 import sddiagram as sd
 from sddiagram import library
 from sddiagram.render.checking import audit
-from sddiagram.render.layout import layout
-from sddiagram.render.theme import THEMES
+from sddiagram.render.checking.faint_text import faint_text
+from sddiagram.render.checking.seen import seen_in
+from sddiagram.render.layout import Layout, layout
+from sddiagram.render.theme import LIGHT, THEMES
 
 BUILT_IN = sorted((Path(__file__).parent.parent / "patterns").glob("*.py"))
 CLEAN = sd.render(
@@ -24,15 +28,53 @@ def test_a_clean_picture_has_no_findings() -> None:
     assert defects(CLEAN) == set()
 
 
-@pytest.mark.parametrize("theme", THEMES)
-@pytest.mark.parametrize("path", BUILT_IN, ids=library.name_of)
-def test_the_built_in_library_has_none(path: Path, theme: str) -> None:
+@cache
+def opened(path: Path) -> tuple[sd.Pattern, Layout]:
+    """A built-in pattern and where everything in it stands."""
     pattern = library.load(path)
-    places = layout(pattern)
-    for stage in (None, *range(1, len(pattern.stages) + 1)):
-        for numbered in (False, True):
-            picture = sd.render(pattern, stage=stage, theme=theme, numbered=numbered, layout=places)
-            assert audit(picture) == []
+    return pattern, layout(pattern)
+
+
+@pytest.mark.parametrize("path", BUILT_IN, ids=library.name_of)
+def test_the_built_in_library_has_none(path: Path) -> None:
+    pattern, places = opened(path)
+    for theme in (LIGHT, *(one for one in THEMES.values() if one.hand)):
+        for stage in (None, *range(1, len(pattern.stages) + 1)):
+            for numbered in (False, True):
+                picture = sd.render(
+                    pattern, stage=stage, theme=theme.name, numbered=numbered, layout=places
+                )
+                assert audit(picture) == [], (theme.name, stage, numbered)
+
+
+@pytest.mark.parametrize("path", BUILT_IN, ids=library.name_of)
+def test_a_theme_that_is_not_drawn_by_hand_differs_only_in_style(path: Path) -> None:
+    """What is found in no picture of light is then in no picture of these."""
+    pattern, places = opened(path)
+    drawn = {
+        theme.name: sd.render(
+            pattern, stage=len(pattern.stages), theme=theme.name, numbered=True, layout=places
+        )
+        for theme in THEMES.values()
+        if not theme.hand
+    }
+    assert len({without_style(picture) for picture in drawn.values()}) == 1, drawn.keys()
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_no_theme_has_faint_text(theme: str) -> None:
+    """One picture tells of all, which have the same style sheet: contrast is measured in it."""
+    one, other = (
+        seen_in(sd.render(pattern, theme=theme, layout=places))
+        for pattern, places in map(opened, BUILT_IN[:2])
+    )
+    assert list(faint_text(one)) == []
+    assert one.style_sheet == other.style_sheet
+
+
+def without_style(picture: bytes) -> bytes:
+    """`picture` without its style sheet and the filter that makes logos grey."""
+    return re.sub(rb"<style>.*?</style>|<filter .*?</filter>", b"", picture, flags=re.DOTALL)
 
 
 def test_the_design_that_is_compared_with_peers_has_none() -> None:

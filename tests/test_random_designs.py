@@ -12,6 +12,7 @@ import jsonschema
 from hypothesis import HealthCheck, given, settings, strategies as st
 
 import sddiagram as sd
+from sddiagram.render.board.verbs import VERBS
 from sddiagram.render.layout import layout
 from sddiagram.render.measure.geometry import meet
 
@@ -19,7 +20,6 @@ EXAMPLES = int(os.environ.get("SDDIAGRAM_EXAMPLES", "15"))
 SCHEMA = json.loads((Path(__file__).parent.parent / "docs/view.schema.json").read_text())
 SVG = "{http://www.w3.org/2000/svg}"
 KINDS = [sd.Client, sd.Gateway, sd.Service, sd.SQLPrimary, sd.Cache, sd.Queue, sd.Monitoring]
-VERBS = [sd.calls, sd.emits, sd.streams, sd.copies, sd.batches]
 GROUPS = [None, (inner := sd.Group("Region")), sd.Group("Zone", group=inner), sd.Group("C++")]
 ODD = [
     "",

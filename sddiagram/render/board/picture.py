@@ -4,8 +4,7 @@ from collections.abc import Iterable
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
-from sddiagram.links import VERBS
-from sddiagram.model.flow import Arrow, Verb
+from sddiagram.model.flow import Arrow
 from sddiagram.model.pattern import View
 from sddiagram.render.board.card import draw_card
 from sddiagram.render.board.edge import draw_edge, draw_edge_label
@@ -16,6 +15,7 @@ from sddiagram.render.board.marks import draw_marks
 from sddiagram.render.board.names import edge_ids
 from sddiagram.render.board.page import MARGIN, page
 from sddiagram.render.board.shapes import draw_box, draw_text, number
+from sddiagram.render.board.verbs import verbs_of
 from sddiagram.render.drawing import Drawing
 from sddiagram.render.layout import Layout
 from sddiagram.render.measure.card import GROUP_SIZE, Label
@@ -35,7 +35,7 @@ def picture(drawing: Drawing) -> Element:
     """
     view, theme, places = drawing.view, drawing.theme, drawing.layout
     heading = heading_of(view, places.width, staged=drawing.staged)
-    has_legend = any(len(_verbs(one)) > 1 for one in view.pattern.views)
+    has_legend = any(len(verbs_of(one)) > 1 for one in view.pattern.views)
     page_width = max(places.width, heading.width) + 2 * MARGIN
     page_height = (
         MARGIN + heading.height + places.height + MARGIN + (LEGEND_HEIGHT if has_legend else 0)
@@ -67,15 +67,9 @@ def picture(drawing: Drawing) -> Element:
         words = [route.label for route in routes.values() if route.label]
         titles = [places.titles[group.id] for group in view.groups if group.id in places.titles]
         draw_marks(board, marks, cards, routes, names, [*words, *titles])
-    if len(_verbs(view)) > 1:
-        draw_legend(root, _verbs(view), MARGIN, page_height - MARGIN)
+    if len(verbs_of(view)) > 1:
+        draw_legend(root, verbs_of(view), MARGIN, page_height - MARGIN)
     return root
-
-
-def _verbs(view: View) -> list[Verb]:
-    """The kinds of link on the board, in the order of their table."""
-    used = dict.fromkeys(arrow.link.verb for arrow in view.arrows)
-    return sorted(used, key=VERBS.index)
 
 
 def _define(root: Element, icons: Iterable[Icon], *, grey: bool) -> None:

@@ -2,11 +2,11 @@
 
 import re
 
-from sddiagram.links import VERBS
 from sddiagram.model.component import Component, Family, Group
 from sddiagram.model.direction import Direction
 from sddiagram.model.flow import Verb
 from sddiagram.model.marks import Mark
+from sddiagram.render.board.verbs import verbs_of
 from sddiagram.render.drawing import Drawing
 from sddiagram.render.theme import LIGHT
 
@@ -37,9 +37,9 @@ def draw(drawing: Drawing) -> bytes:
         )
         label = f'|"{_escaped(said)}"|' if said else ""
         lines.append(f"  {keys[arrow.source]} {_line(arrow.link.verb)}{label} {keys[arrow.target]}")
-    for verb in VERBS:
-        links = [str(at) for at, one in enumerate(view.arrows) if one.link.verb == verb]
-        if links and verb.dash:
+    for verb in verbs_of(view):
+        if verb.dash:
+            links = [str(at) for at, one in enumerate(view.arrows) if one.link.verb == verb]
             dashes = " ".join(f"{length:g}" for length in verb.dash)
             lines.append(f"  linkStyle {','.join(links)} stroke-dasharray:{dashes}")
     for index, _ in enumerate(view.groups):
