@@ -295,3 +295,94 @@ def test_two_runs_into_one_folder_leave_whole_files(run: Run, tmp_path: Path) ->
     assert pictures
     for picture in pictures:
         ElementTree.parse(picture)
+
+
+DESIGN = (
+    "import sddiagram as sd\npattern = sd.Pattern('P', sd.Client('Users') >> sd.Service('API'))\n"
+)
+
+
+def own(folder: Path, *names: str) -> None:
+    (folder / "patterns").mkdir()
+    for name in names:
+        (folder / "patterns" / name).write_text(DESIGN, encoding="utf-8")
+
+
+def test_a_name_with_the_ending_of_a_format_is_the_picture_s_file(run: Run, tmp_path: Path) -> None:
+    assert run("render", "rag", "-o", "here/rag.json").stdout.split() == [
+        str(Path("here/rag.json"))
+    ]
+    assert json.loads((tmp_path / "here/rag.json").read_bytes())["name"] == "rag"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["rag", "-o", "rag.svg", "-f", "png"], "does not end in .png"),
+        (["rag", "chat", "-o", "both.svg"], "takes one picture, not 2"),
+        (["rag", "-o", "rag.jpg"], "no format ends so"),
+    ],
+)
+def test_a_file_that_cannot_hold_the_pictures_is_refused(
+    run: Run, tmp_path: Path, arguments: list[str], message: str
+) -> None:
+    done = run("render", *arguments)
+    assert (done.returncode, message in done.stderr) == (4, True)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_files_of_one_name_are_refused_before_anything_is_written(run: Run, tmp_path: Path) -> None:
+    own(tmp_path, "a-b.py", "a_b.py", "other.py")
+    done = run("render", "--mine", "-f", "json")
+    assert (done.returncode, "a-b.json" in done.stderr) == (4, True)
+    assert not (tmp_path / "output").exists()
+
+
+def test_a_pattern_named_index_leaves_the_gallery_its_index(run: Run, tmp_path: Path) -> None:
+    own(tmp_path, "index.py", "my shop (v2) é #1.py")
+    run("gallery", "--mine", "-o", "site")
+    index = (tmp_path / "site/index.html").read_text(encoding="utf-8")
+    assert 'href="index-page.html"' in index and 'href="my-shop-v2-%C3%A9-1.html"' in index
+
+
+def test_a_broken_pattern_stops_no_other_of_its_folder(run: Run, tmp_path: Path) -> None:
+    own(tmp_path, "good.py")
+    (tmp_path / "patterns/broken.py").write_text("if:")
+    done = run("gallery", "--mine", "-o", "site")
+    assert (done.returncode, "broken.py:1" in done.stderr) == (2, True)
+    assert (tmp_path / "site/good.html").exists()
+
+
+def test_of_several_that_write_one_new_pattern_at_once_one_succeeds(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "sddiagram", "new", "same"]
+    quiet = subprocess.DEVNULL
+    runs = [subprocess.Popen(command, cwd=tmp_path, stdout=quiet, stderr=quiet) for _ in range(4)]
+    assert sorted(process.wait() for process in runs) == [0, 4, 4, 4]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full")
+def test_a_full_disk_is_one_clear_line(tmp_path: Path) -> None:
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "sddiagram", "list"],
+            cwd=tmp_path,
+            stdout=full,
+            stderr=subprocess.PIPE,
+        )
+    assert (done.returncode, done.stderr.count(b"\n")) == (4, 1)
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "ascii"])
+def test_what_an_encoding_lacks_is_replaced(tmp_path: Path, encoding: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "sddiagram", "show", "llm-serving"],
+        cwd=tmp_path,
+        env={"PATH": "", "PYTHONIOENCODING": encoding},
+        capture_output=True,
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert done.stdout.decode(encoding).startswith("LLM")
+
+
+def test_a_control_character_of_a_message_is_spelled_out(run: Run) -> None:
+    assert "\x1b" not in run("render", "\x1b[31mred.py").stderr

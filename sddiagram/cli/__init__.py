@@ -40,8 +40,10 @@ def _run() -> int:
         return 1
     except OSError as error:
         _give_up_output()
-        place = f"{error.filename}: " if error.filename else ""
-        return _refused(OutputError(f"{place}{error.strerror or error}."))
+        place = error.filename or "Standard output or input"
+        return _refused(
+            OutputError(f"{place}: {error.strerror or error}; nothing more is written.")
+        )
     return 0
 
 
