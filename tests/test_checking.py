@@ -253,3 +253,8 @@ def test_all_that_a_picture_shows_is_seen(theme: str) -> None:
         where = (place.x + left, place.y + top, place.width, place.height)
         box = found[id]
         assert (box.x, box.y, box.width, box.height) == pytest.approx(where, abs=5)
+
+
+@pytest.mark.parametrize(("defect", "spoilt"), [pair[:2] for pair in PAIRS], ids=DEFECTS)
+def test_every_finding_says_where_it_is_and_what_would_help(defect: str, spoilt: str) -> None:
+    assert all(finding.where and finding.help for finding in audit(spoilt.encode())), defect

@@ -151,3 +151,8 @@ def test_names_of_two_things_are_two(one: str, other: str) -> None:
 )
 def test_names_of_one_thing_are_one(one: str, other: str) -> None:
     assert sd.Service(one).id == sd.Service(other).id
+
+
+def test_a_capacity_without_a_unit_is_answered_with_one_that_can_be_typed() -> None:
+    with pytest.raises(sd.DesignError, match=r"such as \d+_000 \* sd\.rps"):
+        sd.Service("API", capacity=5)  # type: ignore[arg-type]

@@ -174,3 +174,27 @@ def test_a_capacity_in_tokens_is_not_said_to_be_requests() -> None:
     model = sd.LLM("Model", capacity=5_000 * sd.tokens / sd.s)
     drawn = json.loads(sd.render(sd.Pattern("Chat", model), "json"))
     assert drawn["components"][0]["capacity_rps"] is None
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (8 * sd.kbps, 1 * sd.KB / sd.s),
+        (8 * sd.Mbps, 1 * sd.MB / sd.s),
+        (8 * sd.Gbps, 1 * sd.GB / sd.s),
+        (1 * sd.day, 24 * sd.hours),
+        (1 * sd.month, 30 * sd.days),
+        (1 * sd.PB, 1_000 * sd.TB),
+        (86_400 * sd.per_day, 1 * sd.rps),
+    ],
+    ids=str,
+)
+def test_a_unit_is_exactly_as_large_as_what_it_is_made_of(
+    one: sd.Quantity, other: sd.Quantity
+) -> None:
+    assert one.value == pytest.approx(other.value, rel=1e-9)
+    assert one.dimension == other.dimension
+
+
+def test_what_is_taken_away_is_less() -> None:
+    assert 5 * sd.GB - 2 * sd.GB == 3 * sd.GB
