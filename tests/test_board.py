@@ -118,3 +118,24 @@ def test_a_value_says_shortly_what_it_is() -> None:
     assert repr(pattern.view()) == "<View of 'P', stage 1 of 1>"
     assert repr(api.but(replicas=3)) == "<Service 'API' ×3>"
     assert repr(users >> api) == "<Flow of Users, API>"
+
+
+def test_arrows_that_share_one_end_with_a_dropped_one_stay() -> None:
+    pattern = sd.Pattern(
+        "P",
+        sd.Stage("One", users >> "order" >> api >> "read" >> db, cache >> "fill" >> db),
+        sd.Stage("Two", api >> "get" >> cache, drops=[api >> db]),
+    )
+    assert labels(pattern.view()) == ["order", "fill", "get"]
+
+
+def test_the_second_stage_is_the_detailed_design() -> None:
+    pattern = sd.Pattern("P", ONE, sd.Stage("Two", api >> cache))
+    assert [view.step for view in pattern.views] == [sd.Step.HIGH_LEVEL, sd.Step.DETAIL]
+
+
+def test_what_is_described_twice_is_shown_by_its_names() -> None:
+    with pytest.raises(sd.DesignError, match="technology='Redis' and with technology='Valkey'"):
+        sd.Pattern(
+            "P", sd.Cache("C", technology="redis") >> sd.Cache("C", technology="valkey") >> api
+        )
