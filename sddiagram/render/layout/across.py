@@ -101,7 +101,7 @@ class Across:
     def _panels(self, borders: Mapping[str, tuple[int, int]]) -> Iterator[Separation]:
         for group, (left, right) in borders.items():
             if outer := self.parent[group]:
-                yield Separation(borders[outer][0], left, first)
+                yield Separation(borders[outer][0], left, air)
                 yield Separation(right, borders[outer][1], PAD)
             if not self.ranks.is_level:
                 yield Separation(left, right, self.titles[group] + 24)

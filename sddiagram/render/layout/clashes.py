@@ -71,7 +71,7 @@ def _turn(way: Way, i: int) -> int:
 
 
 def _side(one: Way, i: int, other: Way, j: int) -> int:
-    """1 if a way keeps right of another that it runs along with, -1 if left, 0 if they never part."""
+    """1 if a way keeps right of another that runs along with it, -1 if left, 0 if neither."""
     while i + 1 < len(one) and j + 1 < len(other):
         (ax, ay), (bx, by) = one[i], one[i + 1]
         long = abs(bx - ax) + abs(by - ay) or 1.0

@@ -1,4 +1,4 @@
-"""Where ways may run: through ports, in the middle of gaps, beside panels, and around everything."""
+"""Where ways may run: through ports, in the middle of gaps, beside panels, around everything."""
 
 from collections.abc import Iterable, Iterator, Sequence
 

@@ -25,6 +25,7 @@ EDGE = 13.0
 
 _Step = tuple[int, int]
 _State = tuple[int, int, _Step]
+_Table = list[list[list[tuple[str, ...]]]]
 _STEPS: tuple[_Step, ...] = ((1, 0), (-1, 0), (0, 1), (0, -1))
 
 
@@ -44,12 +45,10 @@ class Grid:
         across, down = len(lines[X]), len(lines[Y])
 
         # Of each step to the right and down, by axis, row and column.
-        self._cards = [[[()] * across for _ in range(down)] for _ in _AXES]
-        self._panels = [[[()] * across for _ in range(down)] for _ in _AXES]
+        self._cards: _Table = [[[()] * across for _ in range(down)] for _ in _AXES]
+        self._panels: _Table = [[[()] * across for _ in range(down)] for _ in _AXES]
         self._price = [[[0.0] * across for _ in range(down)] for _ in _AXES]
-        self._users: list[list[list[tuple[str, ...]]]] = [
-            [[()] * across for _ in range(down)] for _ in _AXES
-        ]
+        self._users: _Table = [[[()] * across for _ in range(down)] for _ in _AXES]
         for id, (x, y, w, h) in cards.items():
             self._note(self._cards, id, (x - AIR, y - AIR, w + 2 * AIR, h + 2 * AIR))
         for id, (x, y, w, h) in panels.items():
@@ -74,9 +73,7 @@ class Grid:
             top, bottom = max(0, top - 1), min(len(ys) - 1, bottom)
         return [(row, column) for row in range(top, bottom) for column in range(left, right)]
 
-    def _note(
-        self, table: list[list[list[tuple[str, ...]]]], id: str, place: Sequence[float]
-    ) -> None:
+    def _note(self, table: _Table, id: str, place: Sequence[float]) -> None:
         for axis in _AXES:
             for row, column in self._steps(place, axis):
                 table[axis][row][column] += (id,)
