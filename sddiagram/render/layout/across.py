@@ -99,6 +99,7 @@ class Across:
                 yield Separation(index[one.id], index[other.id], apart)
 
     def _panels(self, borders: Mapping[str, tuple[int, int]]) -> Iterator[Separation]:
+        air = TITLE if self.ranks.is_level else PAD
         for group, (left, right) in borders.items():
             if outer := self.parent[group]:
                 yield Separation(borders[outer][0], left, air)

@@ -7,6 +7,7 @@ import itertools
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cmp_to_key
+from math import fsum
 from typing import NamedTuple
 
 from sddiagram.render.layout.across import PAD, TITLE
@@ -73,7 +74,7 @@ class Tracks:
         self.words = {
             line.id: (line.label.width, line.label.height) for line in lines if line.label
         }
-        carried = carriers(self._pieces(), self.words)
+        carried = carriers(self.pieces(), self.words)
         self.carrier = {id: piece.number for id, piece in carried.items()}
         self.word_at = {
             id: [one.at, (one.low + one.high) / 2][:: 1 if one.axis == X else -1]
@@ -93,7 +94,7 @@ class Tracks:
         low, size = card[1 - axis], card[3 - axis]
         return abs(value - low) < abs(value - low - size)
 
-    def _pieces(self) -> list[Piece]:
+    def pieces(self) -> list[Piece]:
         return [
             piece
             for id, way in self.ways.items()
@@ -115,7 +116,7 @@ class _Axis:
         stands = page.stands
         self.wanted: list[float] = []
         self.weights: list[float] = []
-        self.pieces = page._pieces()
+        self.pieces = page.pieces()
         self.mine = [piece for piece in self.pieces if piece.axis == axis]
         self.by_line = {(piece.line, piece.number): piece for piece in self.pieces}
         is_along = axis == stands.along
@@ -162,7 +163,7 @@ class _Axis:
             halves = (
                 max(stands.cards[id][self.axis + 2] for id in row) / 2 for row in (one, other)
             )
-            yield Separation(card[one[0]], card[other[0]], sum(halves) + self.page.row_gap)
+            yield Separation(card[one[0]], card[other[0]], fsum(halves) + self.page.row_gap)
 
     def _panels(self) -> Iterator[Separation]:
         """Panels hold what is in them."""
@@ -393,11 +394,11 @@ class _Axis:
                 for each in (one, other)
                 if self.axis == X and page.carrier.get(each.line) == each.number
             ]
-            steps.append(max(usual, sum(words) + 6 if words else 0.0))
+            steps.append(max(usual, fsum(words) + 6 if words else 0.0))
         full = page.stands.cards[card][self.axis + 2] - 2 * _EDGE
-        if sum(steps) > full:
+        if fsum(steps) > full:
             steps = [min(usual, full / len(steps))] * len(steps)
-        at = -sum(steps) / 2
+        at = -fsum(steps) / 2
         for piece, step in zip(order, [*steps, 0.0], strict=True):
             equalities.add(self.card[card], self.piece[piece.line, piece.number], at)
             at += step
