@@ -10,6 +10,7 @@ from sddiagram.model.flow import Arrow
 from sddiagram.model.pattern import Pattern
 from sddiagram.render.layout import engine as engines
 from sddiagram.render.layout.fold import Arrangement, folded
+from sddiagram.render.layout.orthogonal import page
 from sddiagram.render.layout.painter import dot_source
 from sddiagram.render.layout.placement import Placement, placement_of
 from sddiagram.render.layout.plan import Plan, plan_of
@@ -45,6 +46,15 @@ def layout(pattern: Pattern, direction: Direction = Direction.AUTO, engine: str 
     if direction is Direction.AUTO:
         direction = pattern.direction
     plan = plan_of(pattern)
+    if found := page(pattern, plan, direction, engine, _group_titles(pattern)):
+        return Layout(
+            found.width, found.height, found.cards, found.panels, found.titles, found.routes
+        )
+    return _curved(pattern, plan, direction, engine)
+
+
+def _curved(pattern: Pattern, plan: Plan, direction: Direction, engine: str) -> Layout:
+    """The engine's own places and curves, for what is too much, or has no sound page of ours."""
     lasting = tuple(line for line in plan.lines if line.id not in plan.passing)
     chosen = _most_legible(replace(plan, lines=lasting), direction, engine)
     straight = _straight_routes(pattern, plan, chosen)

@@ -26,7 +26,7 @@ class Across:
         """First and last row of each group."""
         xs: defaultdict[str, list[float]] = defaultdict(list)
         for item in items:
-            for group, outer in zip(item.groups, (*item.groups[1:], None), strict=True):
+            for group, outer in zip(item.groups, (*item.groups, None)[1:], strict=True):
                 first, last = self.span.get(group, (item.row, item.row))
                 self.span[group] = min(first, item.row), max(last, item.row)
                 self.parent[group] = outer

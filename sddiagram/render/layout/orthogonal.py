@@ -1,6 +1,6 @@
 """A page as a designer draws it: our own places, and level and upright ways between them."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sddiagram.model.direction import Direction
@@ -14,7 +14,7 @@ from sddiagram.render.layout.passing import Words, add_passing, rectangle
 from sddiagram.render.layout.plan import Plan
 from sddiagram.render.layout.ranks import ranked
 from sddiagram.render.layout.routing import Ways, routed
-from sddiagram.render.layout.score import WIDEST, score
+from sddiagram.render.layout.score import HIGHEST, WIDEST, score
 from sddiagram.render.layout.settle import title_places
 from sddiagram.render.layout.soundness import faults
 from sddiagram.render.layout.standing import Standing, X, Y, standing
@@ -60,36 +60,41 @@ def page(
     engine: str,
     titles: Mapping[str, Label],
 ) -> Page | None:
-    """The best page for `pattern`; None where a line finds no way, or there is too much of it."""
+    """The best sound page for `pattern`; None where there is none, or there is too much of it."""
     lines = [line for line in plan.lines if line.id not in plan.passing]
     if len(plan.boxes) > MOST_BOXES or len(lines) > MOST_LINES:
         return None
     main = main_path(pattern, plan)
-    both = Direction.TOP_TO_BOTTOM, Direction.LEFT_TO_RIGHT
-    directions = both if direction is Direction.AUTO else (direction,)
     wide = {id: title.width for id, title in titles.items()}
+    down, onward = Direction.TOP_TO_BOTTOM, Direction.LEFT_TO_RIGHT
     drafts: list[_Draft] = []
-    searches: list[tuple[Across, Rows]] = []
-    for ranks in ranked(plan.boxes, lines, main, directions, engine):
-        across = Across(ranks, wide)
-        seen: list[Rows] = []
-        for crossing in _CROSSINGS:
-            rows = Orders(across, crossing).improved(ranks.rows)
-            if rows not in seen:
-                seen.append(rows)
-                searches.append((across, rows))
-    for across, rows in searches:
-        drafts += _drafts(across, rows, titles, main, is_tight=False)
-    if not drafts:
-        return None
-    if min(draft.width for draft in drafts) > WIDEST:
-        for across, rows in searches:
-            across.gap = 22.0
-            drafts += _drafts(across, rows, titles, main, is_tight=True)
-    best = min(drafts, key=lambda draft: round(draft.cost, 3))
-    if not add_passing(pattern, plan, best.stands, best.ways, best.words):
-        return None
-    return _finished(pattern, plan, best, titles)
+    for one in (down, onward) if direction is Direction.AUTO else (direction,):
+        if (
+            not drafts
+            or min(max(each.width - WIDEST, each.height - HIGHEST) for each in drafts) > 0
+        ):
+            (ranks,) = ranked(plan.boxes, lines, main, [one], engine)
+            drafts += _of_direction(Across(ranks, wide), titles)
+    for draft in sorted(drafts, key=lambda each: round(each.cost, 3)):
+        if add_passing(pattern, plan, draft.stands, draft.ways, draft.words):
+            found = _finished(pattern, plan, draft, titles)
+            if not found.faults:
+                return found
+    return None
+
+
+def _of_direction(across: Across, titles: Mapping[str, Label]) -> list[_Draft]:
+    """The drafts of one direction: of few orders, drawn tighter where all are too wide."""
+    orders: list[Rows] = []
+    for crossing in _CROSSINGS:
+        rows = Orders(across, crossing).improved(across.ranks.rows)
+        if rows not in orders:
+            orders.append(rows)
+    drafts = [draft for rows in orders for draft in _drafts(across, rows, titles, is_tight=False)]
+    if drafts and min(draft.width for draft in drafts) > WIDEST:
+        across.gap = 22.0
+        drafts += [one for rows in orders for one in _drafts(across, rows, titles, is_tight=True)]
+    return drafts
 
 
 def main_path(pattern: Pattern, plan: Plan) -> dict[str, None]:
@@ -117,13 +122,12 @@ def _drafts(
     across: Across,
     rows: Rows,
     titles: Mapping[str, Label],
-    main: Collection[str],
     *,
     is_tight: bool,
 ) -> list[_Draft]:
     """The page for these orders, or nothing where a line finds no way."""
     stands = standing(across, rows, titles)
-    lines = across.ranks.lines
+    lines, main = across.ranks.lines, across.ranks.main
     places = stands.cards, stands.panels, stands.titles, stands.inside
     grid = Grid(*places, grid_lines(stands), stands.along)
     ways = routed(stands, grid, lines, main)

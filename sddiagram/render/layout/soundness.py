@@ -78,7 +78,7 @@ def _run_together(one: Way, other: Way) -> bool:
     for a, b in pairwise(one):
         axis = X if abs(a[X] - b[X]) < 0.02 else Y
         for c, d in pairwise(other):
-            if abs(c[axis] - d[axis]) < 0.02 and abs(a[axis] - c[axis]) < 3:
-                if shared(a, b, c, d, 1 - axis) > 6:
-                    return True
+            is_beside = abs(c[axis] - d[axis]) < 0.02 and abs(a[axis] - c[axis]) < 3
+            if is_beside and shared(a, b, c, d, 1 - axis) > 6:
+                return True
     return False
