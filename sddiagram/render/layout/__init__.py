@@ -12,7 +12,7 @@ from sddiagram.render.layout import engine as engines
 from sddiagram.render.layout.fold import Arrangement, folded
 from sddiagram.render.layout.orthogonal import page
 from sddiagram.render.layout.painter import dot_source
-from sddiagram.render.layout.placement import Placement, placement_of
+from sddiagram.render.layout.placement import NOTE_HEIGHT, NOTE_WIDTH, Placement, placement_of
 from sddiagram.render.layout.plan import Plan, plan_of
 from sddiagram.render.layout.settle import settled_labels, title_places
 from sddiagram.render.layout.straight import straight_route
@@ -47,10 +47,20 @@ def layout(pattern: Pattern, direction: Direction = Direction.AUTO, engine: str 
         direction = pattern.direction
     plan = plan_of(pattern)
     if found := page(pattern, plan, direction, engine, _group_titles(pattern)):
-        return Layout(
+        ours = Layout(
             found.width, found.height, found.cards, found.panels, found.titles, found.routes
         )
+        if direction is not Direction.AUTO or _legibility(ours) >= LEGIBLE:
+            return ours
+        # Names that can be read in a note matter more than ways that are level and upright.
+        curved = _curved(pattern, plan, direction, engine)
+        return curved if _legibility(curved) > _legibility(ours) else ours
     return _curved(pattern, plan, direction, engine)
+
+
+def _legibility(one: Layout) -> float:
+    """How large a note shows a layout, 1 at the most."""
+    return min(1.0, NOTE_WIDTH / one.width, NOTE_HEIGHT / one.height)
 
 
 def _curved(pattern: Pattern, plan: Plan, direction: Direction, engine: str) -> Layout:

@@ -24,7 +24,7 @@ from sddiagram.render.measure.card import Label
 from sddiagram.render.measure.geometry import Rectangle, Route
 from sddiagram.request_path import request_path
 
-MOST_BOXES, MOST_LINES = 80, 150
+MOST_BOXES, MOST_LINES = 30, 45
 """Above these the search takes too long, and the engine's own curves are drawn."""
 _CROSSINGS = (200.0, 70.0)
 """Prices of a crossing in the search for orders; what each finds is drawn."""
