@@ -23,6 +23,8 @@ TRIAL_LIMIT = 150
 """Boxes above which the second direction is not tried: no picture of that many reads in a note."""
 LEGIBLE = 0.83
 """How large a note must show a board for the names on its cards to be 11 px, margins included."""
+NUMBERED = 0.859
+"""The same for the numbers of a request path to be 9 px."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ def layout(pattern: Pattern, direction: Direction = Direction.AUTO, engine: str 
         ours = Layout(
             found.width, found.height, found.cards, found.panels, found.titles, found.routes
         )
-        if direction is not Direction.AUTO or _legibility(ours) >= LEGIBLE:
+        if direction is not Direction.AUTO or _legibility(ours) >= NUMBERED:
             return ours
         # Names that can be read in a note matter more than ways that are level and upright.
         curved = _curved(pattern, plan, direction, engine)
