@@ -28,7 +28,7 @@ def test_a_rounded_corner_leaves_its_pieces_level_and_upright() -> None:
 @pytest.mark.parametrize("direction", ["TB", "LR"])
 def test_a_chain_is_drawn_straight(direction: str) -> None:
     users, app = sd.Client("Users"), sd.Service("App")
-    pattern = sd.Pattern("Chain", users >> "ask" >> app, app >> "read" >> sd.SQL("Orders"))
+    pattern = sd.Pattern("Chain", users >> "ask" >> app, app >> "read" >> sd.Service("Orders"))
     places = layout(pattern, sd.Direction(direction))
     for route in places.routes.values():
         spans = [(b[0] - a[0], b[1] - a[1]) for a, b in pairwise((*route.points, route.tip))]
