@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from sddiagram.errors import EngineError
 from sddiagram.model.direction import Direction
 from sddiagram.model.flow import Arrow
 from sddiagram.model.pattern import Pattern
@@ -73,7 +74,10 @@ def page(
             not drafts
             or min(max(each.width - WIDEST, each.height - HIGHEST) for each in drafts) > 0
         ):
-            (ranks,) = ranked(plan.boxes, lines, main, [one], engine)
+            try:
+                (ranks,) = ranked(plan.boxes, lines, main, [one], engine)
+            except EngineError:
+                return None  # The engine's own way tries once more, and says what is wrong.
             drafts += _of_direction(Across(ranks, wide), titles)
     for draft in sorted(drafts, key=lambda each: round(each.cost, 3)):
         if add_passing(pattern, plan, draft.stands, draft.ways, draft.words):
