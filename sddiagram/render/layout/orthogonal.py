@@ -11,6 +11,7 @@ from sddiagram.render.layout.across import Across
 from sddiagram.render.layout.corners import rounded, simplified
 from sddiagram.render.layout.grid import grid_lines
 from sddiagram.render.layout.orders import Orders, Rows
+from sddiagram.render.layout.painter import Line
 from sddiagram.render.layout.passing import Words, add_passing, rectangle
 from sddiagram.render.layout.plan import Plan
 from sddiagram.render.layout.ranks import ranked
@@ -67,9 +68,11 @@ def page(
         return None
     main = main_path(pattern, plan)
     wide = {id: title.width for id, title in titles.items()}
-    down, onward = Direction.TOP_TO_BOTTOM, Direction.LEFT_TO_RIGHT
+    ways = [Direction.TOP_TO_BOTTOM, Direction.LEFT_TO_RIGHT]
+    if _is_chain(plan, lines):
+        ways.reverse()  # A row of few cards reads across, as a sentence does.
     drafts: list[_Draft] = []
-    for one in (down, onward) if direction is Direction.AUTO else (direction,):
+    for one in ways if direction is Direction.AUTO else (direction,):
         if (
             not drafts
             or min(max(each.width - WIDEST, each.height - HIGHEST) for each in drafts) > 0
@@ -85,6 +88,12 @@ def page(
             if not found.faults:
                 return found
     return None
+
+
+def _is_chain(plan: Plan, lines: Sequence[Line]) -> bool:
+    """Whether each card leads to one other at most, and each but the first is led to."""
+    sources, targets = {line.source for line in lines}, {line.target for line in lines}
+    return len(sources) == len(targets) == len(lines) == len(plan.boxes) - 1
 
 
 def _of_direction(across: Across, titles: Mapping[str, Label]) -> list[_Draft]:
