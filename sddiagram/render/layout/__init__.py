@@ -9,7 +9,8 @@ from sddiagram.model.flow import Arrow
 from sddiagram.model.pattern import Pattern
 from sddiagram.render.layout import engine as engines
 from sddiagram.render.layout.fold import Arrangement, folded
-from sddiagram.render.layout.placement import Placement
+from sddiagram.render.layout.orthogonal import page
+from sddiagram.render.layout.placement import NOTE_HEIGHT, NOTE_WIDTH, Placement
 from sddiagram.render.layout.plan import Plan, plan_of
 from sddiagram.render.layout.settle import settled_labels, title_places
 from sddiagram.render.layout.straight import straight_route
@@ -21,6 +22,8 @@ TRIAL_LIMIT = 150
 """Boxes above which the second direction is not tried: no picture of that many reads in a note."""
 LEGIBLE = 0.83
 """How large a note must show a board for the names on its cards to be 11 px, margins included."""
+NUMBERED = 0.859
+"""The same for the numbers of a request path to be 9 px."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,25 @@ def layout(pattern: Pattern, direction: Direction = Direction.AUTO, engine: str 
     if direction is Direction.AUTO:
         direction = pattern.direction
     plan = plan_of(pattern)
+    if found := page(pattern, plan, direction, engine, _group_titles(pattern)):
+        ours = Layout(
+            found.width, found.height, found.cards, found.panels, found.titles, found.routes
+        )
+        if direction is not Direction.AUTO or _legibility(ours) >= NUMBERED:
+            return ours
+        # Names that can be read in a note matter more than ways that are level and upright.
+        curved = _curved(pattern, plan, direction, engine)
+        return curved if _legibility(curved) > _legibility(ours) else ours
+    return _curved(pattern, plan, direction, engine)
+
+
+def _legibility(one: Layout) -> float:
+    """How large a note shows a layout, 1 at the most."""
+    return min(1.0, NOTE_WIDTH / one.width, NOTE_HEIGHT / one.height)
+
+
+def _curved(pattern: Pattern, plan: Plan, direction: Direction, engine: str) -> Layout:
+    """The engine's own places and curves, for what is too much, or has no sound page of ours."""
     until = monotonic() + engines.TIME_LIMIT
     lasting = tuple(line for line in plan.lines if line.id not in plan.passing)
     chosen = _most_legible(replace(plan, lines=lasting), direction, engine, until)
