@@ -103,10 +103,14 @@ def _of_direction(across: Across, titles: Mapping[str, Label]) -> list[_Draft]:
         rows = Orders(across, crossing).improved(across.ranks.rows)
         if rows not in orders:
             orders.append(rows)
-    drafts = [draft for rows in orders for draft in _drafts(across, rows, titles, is_tight=False)]
+    loose = [(rows, _drafts(across, rows, titles, is_tight=False)) for rows in orders]
+    drafts = [draft for _, found in loose for draft in found]
     if drafts and min(draft.width for draft in drafts) > WIDEST:
         across.gap = 22.0
-        drafts += [one for rows in orders for one in _drafts(across, rows, titles, is_tight=True)]
+        # Only the orders that were best with air between the cards: each draft takes its time.
+        best = min(drafts, key=lambda each: round(each.cost, 3))
+        rows = next(rows for rows, found in loose if any(best is one for one in found))
+        drafts += _drafts(across, rows, titles, is_tight=True)
     return drafts
 
 
