@@ -3,7 +3,8 @@
 import os
 import secrets
 import sys
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from stat import S_IMODE, S_ISDIR, S_ISREG
 
@@ -26,20 +27,40 @@ def write_whole(path: Path, content: bytes) -> None:
     Raises `OutputError` when the folder cannot be made or written, the file is read-only, or the
     disk is full; what was in `path` before is then still there.
     """
-    try:
-        # Without this, the link itself would be replaced, and what it leads to would stay old.
-        target = Path(os.path.realpath(path))
+    with _told(path):
+        target = _target(path)
         _make_folder(target.parent)
         known = _known(target)
         if known is None or known.st_nlink == 1:
             _replace(target, content, known)
         else:
             _write_in_place(target, content)
+
+
+def refuse_unwritable(path: Path) -> None:
+    """Raise `OutputError` when it is plain that `path` cannot be written, before others are."""
+    with _told(path):
+        target = _target(path)
+        known = _known(target)
+        replaced = known is None or known.st_nlink == 1
+        if replaced and not os.access(target.parent, os.W_OK | os.X_OK):
+            raise PermissionError(0, "its folder is read-only")
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    try:
+        yield
     except (OSError, ValueError) as error:
         said = (error.strerror if isinstance(error, OSError) else "") or error
         raise OutputError(
             f"{path}: cannot be written: {said}. Mend that, or write elsewhere."
         ) from error
+
+
+def _target(path: Path) -> Path:
+    """The file itself; a link would be replaced, and what it leads to would stay old."""
+    return Path(os.path.realpath(path))
 
 
 def _make_folder(folder: Path) -> None:

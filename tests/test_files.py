@@ -11,7 +11,7 @@ import pytest
 
 import sddiagram as sd
 from sddiagram import files
-from sddiagram.files import write_whole
+from sddiagram.files import refuse_unwritable, write_whole
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="modes and links of POSIX")
 
@@ -125,6 +125,18 @@ def test_a_read_only_file_is_not_changed(tmp_path: Path, monkeypatch: pytest.Mon
     with pytest.raises(sd.OutputError, match="read-only"):
         write_whole(path, b"new")
     assert path.read_bytes() == b"old"
+
+
+@posix
+def test_a_read_only_folder_is_told_beforehand(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    refuse_unwritable(tmp_path / "new.svg")
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    with pytest.raises(
+        sd.OutputError, match=r"new\.svg: cannot be written: its folder is read-only"
+    ):
+        refuse_unwritable(tmp_path / "new.svg")
 
 
 @posix

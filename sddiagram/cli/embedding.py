@@ -7,7 +7,7 @@ import typer
 
 from sddiagram.cli.progress import Progress
 from sddiagram.errors import SddiagramError, StaleError
-from sddiagram.files import write_whole
+from sddiagram.files import refuse_unwritable, write_whole
 from sddiagram.telling.embed import Note, Studio, checked, notes_in, refreshed, unused
 
 SHOWN = 5
@@ -82,7 +82,10 @@ def _refresh(notes: Sequence[Note], studio: Studio, *, force: bool) -> list[Sddi
             errors += result.errors
             continue
         try:
-            for shown, path, content in result.changed():
+            changed = list(result.changed())
+            for _, path, _ in changed:
+                refuse_unwritable(path)
+            for shown, path, content in changed:
                 write_whole(path, content)
                 progress.clear()
                 typer.echo(str(shown))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sddiagram.telling.embed.links import Form, Link, links_in
 from sddiagram.telling.embed.requests import Request
 
+_CODE = re.compile(r"[ \t>]*(?:```|~~~)")
 _ITEM = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)])\s")
 
 
@@ -34,11 +35,14 @@ def places(lines: Sequence[str], request: Request, stop: int) -> Iterator[Place]
     raw = request.apart and not empty
     first = not empty or request.apart
     for at in range(start, stop):
-        if is_empty(lines[at]):
+        if is_empty(lines[at]) or _CODE.match(lines[at]):
             return
         links = links_in(lines[at])
         for link in links:
-            yield Place(at, link, first, not raw or link.form is Form.TAG)
+            seen = not raw or link.form is Form.TAG
+            # An empty line makes Markdown see a link, but only the next line is then beneath.
+            if seen or at == start:
+                yield Place(at, link, first, seen)
         first = first and not links and lines[at].lstrip(" \t>").startswith("<")
 
 

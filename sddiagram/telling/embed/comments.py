@@ -44,8 +44,7 @@ def comments_of(html: str, hidden: bool) -> tuple[list[Comment], bool]:
         closed = end >= 0
         at = end + 3 if closed else len(html)
         text = html[start:at]
-        begin = html.rfind("\n", 0, start) + 1
-        rest = html[begin:].partition("\n")[0]
-        alone = rest.strip() == text
+        begin, finish = html.rfind("\n", 0, start) + 1, html.find("\n", at)
+        alone = html[begin : finish if finish >= 0 else None].strip() == text
         comments.append(Comment(text, html.count("\n", 0, start), alone, shown, closed))
     return comments, bool(comments and not comments[-1].closed and shown)

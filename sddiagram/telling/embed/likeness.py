@@ -44,7 +44,7 @@ def mistaken(comment: str) -> str:
 
 def is_near(word: str) -> bool:
     """Whether somebody may have meant `sddiagram`."""
-    letters = re.sub(r"[^a-z]", "", word.casefold())
+    letters = re.sub(r"[^a-z]", "", word[:40].casefold())
     return SequenceMatcher(None, letters, "sddiagram").ratio() >= _NEAR
 
 

@@ -8,6 +8,7 @@ from enum import Enum
 from unicodedata import normalize
 from urllib.parse import unquote
 
+from sddiagram.telling.embed.escaping import escaped, unescaped
 from sddiagram.telling.embed.naming import encoded
 
 _CHARACTER = r"(?:\\.|[^\s\\()]|\((?:\\.|[^\s\\()])*\))"
@@ -18,14 +19,15 @@ _TAG_VALUE = r"\s*=\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<bare>[^\
 _MARKDOWN = re.compile(rf"!\[(?P<alt>{_ALT})\]\(\s*(?P<to>{_ADDRESS})(?=[^\n]*\))")
 _WIKI = re.compile(r"!\[\[(?P<to>[^\[\]|#\\\n]*)[^\[\]\n]*\]\]")
 _TAG = re.compile(r"<img\b[^>]*>", re.IGNORECASE)
-_SRC = re.compile(rf"\bsrc{_TAG_VALUE}", re.IGNORECASE)
-_ALT_OF_TAG = re.compile(rf"\balt{_TAG_VALUE}", re.IGNORECASE)
-_OTHERS = re.compile(rf"\]\(\s*(?P<to>{_ADDRESS})|\bhref{_TAG_VALUE}", re.IGNORECASE)
+_SRC = re.compile(rf"(?<![\w-])src{_TAG_VALUE}", re.IGNORECASE)
+_ALT_OF_TAG = re.compile(rf"(?<![\w-])alt{_TAG_VALUE}", re.IGNORECASE)
+_OTHERS = re.compile(rf"\]\(\s*(?P<to>{_ADDRESS})|(?<![\w-])href{_TAG_VALUE}", re.IGNORECASE)
+
+MAX_LINE = 4_000
+"""Characters of a line in which links are looked for; a hostile one could keep us for hours."""
 
 _SIZE = re.compile(r"(?P<words>.*?)(?P<size>\\?\|\s*\d+(?:x\d+)?\s*)?", re.DOTALL)
 """Obsidian's alternative text: what it says, and a size."""
-
-_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])|&#?\w+;")
 
 
 class Form(Enum):
@@ -60,7 +62,7 @@ class Link:
         if self.said is None:
             return None
         text = self.line[slice(*self.said)]
-        return html.unescape(text) if self.form is Form.TAG else _unescaped(text)
+        return html.unescape(text) if self.form is Form.TAG else unescaped(text)
 
     def changed(self, file: str, alt: str | None) -> str:
         """The line with another file in this link and in those that lead to the same one.
@@ -94,6 +96,8 @@ class Link:
 
 def links_in(line: str) -> list[Link]:
     """The image links of a line, in order."""
+    if len(line) > MAX_LINE:
+        return []
     found = [Link(line, Form.WIKI, wiki.span("to"), None) for wiki in _WIKI.finditer(line)]
     for image in _MARKDOWN.finditer(line):
         start = image.start("alt")
@@ -112,22 +116,6 @@ def link(file: str, alt: str) -> str:
     return f"![{escaped(alt)}]({encoded(file)})"
 
 
-def escaped(text: str) -> str:
-    r"""`text` as the words of a link, in which nothing means anything else.
-
-    >>> escaped("Mine [1] at $5, a_b")
-    'Mine \\[1\\] at \\$5, a_b'
-    """
-    marks = re.sub(r"([\\`*\[\]<>&|~$])", r"\\\1", text)
-    # Within a word an underscore means itself.
-    return re.sub(r"(?<!\w)_|_(?!\w)", r"\\_", marks)
-
-
-def _unescaped(text: str) -> str:
-    # In one go: the mark of an entity may itself be escaped.
-    return _ESCAPE.sub(lambda found: found[1] or html.unescape(found[0]), text)
-
-
 def _value(found: re.Match[str]) -> Span:
     return next(
         found.span(name) for name in ("double", "single", "bare") if found[name] is not None
@@ -139,7 +127,7 @@ def _file(address: str, form: Form) -> str:
         name = address.strip()
     else:
         plain = address.strip("<>") if form is Form.MARKDOWN else address
-        plain = _unescaped(plain) if form is Form.MARKDOWN else html.unescape(plain)
+        plain = unescaped(plain) if form is Form.MARKDOWN else html.unescape(plain)
         name = unquote(re.split(r"[?#]", plain, maxsplit=1)[0])
     name = normalize("NFC", name.removeprefix("./"))
     return "" if "/" in name or "\\" in name else name

@@ -4,16 +4,15 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from sddiagram.errors import PatternFileError, SddiagramError
-from sddiagram.render.board.stamp import hashed
+from sddiagram.errors import DesignError, PatternFileError, SddiagramError
 from sddiagram.telling.embed.asked import Asked, asked
-from sddiagram.telling.embed.beneath import Place, chosen, goes_on, is_empty, places
-from sddiagram.telling.embed.links import Link, link
-from sddiagram.telling.embed.naming import has_form
+from sddiagram.telling.embed.beneath import chosen, goes_on, is_empty, places
+from sddiagram.telling.embed.links import link
 from sddiagram.telling.embed.note import Note
-from sddiagram.telling.embed.pictures import is_ours, refuse_foreign, stamp_in
+from sddiagram.telling.embed.ours import alt_of, is_ours_to_change
+from sddiagram.telling.embed.pictures import refuse_foreign
 from sddiagram.telling.embed.requests import Request
-from sddiagram.telling.embed.studio import Picture, Studio, said
+from sddiagram.telling.embed.studio import Picture, Studio
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +67,25 @@ def refreshed(
         lines, at = _beneath(note, wanted, picture)
         written += lines
     written += note.lines[at:]
-    return Refreshed(note, "".join(written).encode(), pictures, errors)
+    text = "".join(written)
+    errors += _misread(note, text)
+    return Refreshed(note, text.encode(), pictures, errors)
+
+
+def _misread(note: Note, text: str) -> Iterator[SddiagramError]:
+    """An error when the new text would not ask for the same pictures any more.
+
+    An empty line ends HTML for Markdown; what follows it and is indented may then be code.
+    """
+    if text == note.text:
+        return
+    after = [(one.said, one.code) for one in Note(note.given, note.path, text).requests]
+    if after != [(one.said, one.code) for one in note.requests]:
+        apart = next((one for one in note.requests if one.apart), note.requests[0])
+        yield DesignError(
+            f"{note.place(apart.line)}: the empty line that the picture's link needs here would "
+            "change what Markdown sees below; put the comment outside the HTML, or indent it less."
+        )
 
 
 def _picture(note: Note, request: Request, studio: Studio, *, force: bool) -> tuple[Asked, Picture]:
@@ -96,9 +113,9 @@ def _beneath(note: Note, wanted: Asked, picture: Picture) -> tuple[list[str], in
     # A request at the very end has no line end yet.
     start = [] if lines[request.after - 1].endswith(("\n", "\r")) else [ending]
     found = list(places(lines, request, note.stop(request)))
-    place = chosen(found, picture.file, lambda one: _is_ours(one, note, wanted, picture))
+    place = chosen(found, picture.file, lambda one: is_ours_to_change(one, note, wanted, picture))
     if place:
-        line = place.link.changed(picture.file, _alt(place.link, note, wanted, picture))
+        line = place.link.changed(picture.file, alt_of(place.link, note, wanted, picture))
         between = lines[request.after : place.at]
         return [*start, *between, *([] if place.seen else [empty]), line], place.at + 1
     new = request.prefix + link(picture.file, wanted.options.alt or picture.alt) + ending
@@ -106,31 +123,6 @@ def _beneath(note: Note, wanted: Asked, picture: Picture) -> tuple[list[str], in
     following = lines[request.after] if request.after < len(lines) else ""
     behind = [] if is_empty(following) or goes_on(following, request) else [empty]
     return [*start, *before, new, *behind], request.after
-
-
-def _is_ours(place: Place, note: Note, wanted: Asked, picture: Picture) -> bool:
-    """Whether we could have written a link: to a picture of ours, or to one that is gone."""
-    file = place.link.file
-    if not file.endswith((".svg", ".png")):
-        return False
-    path = note.picture(file)
-    if place.first and stamp_in(path):
-        return True
-    form = any(has_form(file, stem) for stem in wanted.stems(picture.pattern.title))
-    return form and (not path.exists() or is_ours(path))
-
-
-def _alt(link: Link, note: Note, wanted: Asked, picture: Picture) -> str | None:
-    """The alternative text that a link is to have; None when its own is to stay."""
-    if wanted.options.alt:
-        return wanted.options.alt
-    if link.alt is None:
-        return None
-    pattern = picture.pattern
-    stages = (None, *range(1, len(pattern.stages) + 1))
-    stamp = stamp_in(note.picture(link.file))
-    written = link.alt in {said(pattern, stage) for stage in stages}
-    return picture.alt if written or (stamp and stamp.said == hashed(link.alt.encode())) else None
 
 
 def _holds(path: Path, content: bytes) -> bool:

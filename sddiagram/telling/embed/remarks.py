@@ -26,6 +26,7 @@ def in_text(part: Part) -> Iterator[Remark]:
     """Comments in the middle of text, and what was to be one and is shown as text."""
     if "sd" not in part.content.casefold():
         return
+    spoilt = set(_SPOILT.findall(part.content))
     for offset, piece in pieces_of(part.content):
         line = part.start + offset + 1
         if mistaken(piece):
@@ -34,7 +35,7 @@ def in_text(part: Part) -> Iterator[Remark]:
                 "this comment stands within a paragraph, a heading or a table, so it asks for no "
                 "picture; give it its own line, indented like the text around it.",
             )
-        elif any(spoilt in piece for spoilt in _SPOILT.findall(part.content)):
+        elif any(one in piece for one in spoilt):
             yield Remark(line, "this is no comment of HTML; write <!-- sddiagram: NAME -->.")
     yield from _blocks(part.content, part.start, "is indented too far to be a block")
 

@@ -54,8 +54,10 @@ class Studio:
         library raises for code that fails.
         """
         if origin.own and not self._run:
-            what = f"{origin.path.name} is" if origin.name else "this block is"
-            raise DesignError(f"{what} Python that would run; read it first, then say --run.")
+            # A pattern of ./patterns may have the name of a built-in one, so its folder is told.
+            file = origin.path.name if origin.path.is_absolute() else origin.path
+            what = file if origin.name else "this block"
+            raise DesignError(f"{what} is Python that would run; read it first, then say --run.")
         key = (origin.path, origin.text)
         if key not in self._patterns:
             # Empty lines in front, so that an error tells the line of the note.

@@ -10,6 +10,7 @@ from stat import S_IMODE
 import pytest
 
 import sddiagram as sd
+from sddiagram.cli.embed import embed
 from sddiagram.cli.progress import Progress
 from sddiagram.telling.embed import Note, Studio, notes_in, refreshed, unused
 
@@ -152,6 +153,18 @@ def test_a_picture_that_cannot_be_written_leaves_the_note_alone(
     assert done.returncode == 4
     assert "scalable-api.svg: cannot be written: it is a folder" in done.stderr
     assert note.read_text() == ASKS
+
+
+def test_a_read_only_note_gets_no_picture(
+    write: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """For the superuser no file is read-only, so the system's answer is given here."""
+    note = write("a.md")
+    allowed = os.access
+    monkeypatch.setattr(os, "access", lambda path, mode: path != note and allowed(path, mode))
+    with pytest.raises(sd.OutputError, match=r"a\.md: cannot be written: it is read-only"):
+        embed([note])
+    assert list(tmp_path.iterdir()) == [note]
 
 
 def test_two_notes_cannot_give_two_pictures_one_name(run: Run, write: Write) -> None:

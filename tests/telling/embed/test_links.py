@@ -2,11 +2,16 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from time import monotonic
 
 import pytest
+from hypothesis import example, given, strategies as st
+from markdown_it import MarkdownIt
 
+from sddiagram.model.text import clean
 from sddiagram.telling.embed import Refreshed
-from sddiagram.telling.embed.links import escaped, links_in
+from sddiagram.telling.embed.escaping import escaped
+from sddiagram.telling.embed.links import MAX_LINE, links_in
 
 Embedded = Callable[..., str]
 Once = Callable[..., Refreshed]
@@ -63,6 +68,7 @@ def test_a_picture_that_another_program_drew_stays(note: Path, embedded: Embedde
         ("[![own]({})]({})", "[![own]({})]({})"),
         ('<img src="{}" width="300">', '<img src="{}" width="300">'),
         ("<IMG width=300 alt='own' src='{}'/>", "<IMG width=300 alt='own' src='{}'/>"),
+        ('<img data-src="a.svg" src="{}">', '<img data-src="a.svg" src="{}">'),
         ("<img src={} width=300>", "<img src={} width=300>"),
         ('<a href="{}"><img src="{}"></a>', '<a href="{}"><img src="{}"></a>'),
         ('<p align="center">\n<img src="{}">\n</p>', '<p align="center">\n<img src="{}">\n</p>'),
@@ -94,6 +100,12 @@ def test_a_picture_of_ours_that_is_shown_again_further_down_stays(
 ) -> None:
     once("<!-- sddiagram: rag -->\n")
     assert embedded(f"{ASKS}\n![Mine](rag.svg)\n") == f"{ASKS}{LINK}\n![Mine](rag.svg)\n"
+
+
+@pytest.mark.parametrize("fence", ["```md", "~~~"])
+def test_a_link_in_a_sample_of_code_stays(embedded: Embedded, fence: str) -> None:
+    sample = f"{fence}\n![Mine](chat-dark.svg)\n{fence[:3]}\n"
+    assert embedded(ASKS + sample) == f"{ASKS}{LINK}\n{sample}"
 
 
 def test_a_request_does_not_take_the_link_of_the_next_one(embedded: Embedded) -> None:
@@ -129,12 +141,15 @@ def test_words_that_are_asked_for_are_written(embedded: Embedded) -> None:
     assert text.endswith("![Mine|300](chat.svg)\n")
 
 
-@pytest.mark.parametrize(
-    "words", ["a [b] \\ `c` *d* _e_ f_g", "$5 | 3 < 4 &amp; ~x~", "größe 東京"]
-)
-def test_words_mean_themselves_in_a_link(words: str) -> None:
+@example("a [b] \\ `c` *d* _e_ f_g <b> &amp; $5 | 300 ![x](y) \\[")
+@given(st.text().map(clean).filter(bool))
+def test_any_words_mean_themselves_in_a_link(words: str) -> None:
     (link,) = links_in(f"![{escaped(words)}](a.svg)")
     assert (link.alt, link.file) == (words, "a.svg")
+    (paragraph,) = MarkdownIt("commonmark").parseInline(link.line)
+    (image,) = paragraph.children or [paragraph]
+    shown = "".join(token.content for token in image.children or ())
+    assert (image.attrs["src"], shown) == ("a.svg", words)
 
 
 @pytest.mark.parametrize("force", [False, True])
@@ -173,3 +188,11 @@ def test_a_link_that_leads_out_of_the_folder_is_not_followed(
     (said,) = refusals(ASKS)
     assert "leads out of the note's folder" in said
     assert not (note.parent.parent / "elsewhere.svg").exists()
+
+
+@pytest.mark.parametrize("piece", ["![", "![](", "![[", "<img ", "![](<", "![a](((", "[![a\\\\"])
+def test_a_hostile_line_is_read_at_once(piece: str) -> None:
+    started = monotonic()
+    for length in (MAX_LINE, 100 * MAX_LINE):
+        links_in((piece * length)[:length])
+    assert monotonic() - started < 5

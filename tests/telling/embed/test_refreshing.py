@@ -115,6 +115,21 @@ def test_markdown_sees_the_link_in_html(embedded: Embedded, html: str, refreshed
     assert embedded(html) == refreshed
 
 
+def test_a_note_that_markdown_would_then_read_otherwise_is_refused(
+    note: Path, refusals: Refusals
+) -> None:
+    """The second comment would become a part of the text above it."""
+    text = f"<div>\n{ASKS}    {ASKS}</div>\n"
+    (said,) = refusals(text)
+    assert "notes.md:2: the empty line" in said and "outside the HTML" in said
+    assert note.read_text() == text
+
+
+def test_a_link_further_down_in_html_is_not_beneath(embedded: Embedded) -> None:
+    html = f"<div>\n{ASKS}<b>x</b>\n{LINK}</div>\n"
+    assert embedded(html) == f"<div>\n{ASKS}\n{LINK}\n<b>x</b>\n{LINK}</div>\n"
+
+
 def test_an_image_of_html_needs_no_empty_line(embedded: Embedded) -> None:
     text = f'<div>\n{ASKS}<img src="scalable-api.svg" width="300">\n</div>\n'
     assert embedded(text) == text
