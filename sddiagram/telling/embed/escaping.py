@@ -15,8 +15,8 @@ def escaped(text: str) -> str:
     'Mine \\[1\\] at $5 &lt; $6, a_b'
     """
     entities = re.sub(r"&(?=#?\w+;)", "&amp;", text).replace("<", "&lt;").replace("|", "&#124;")
-    # Within a word an underscore means itself.
-    return re.sub(r"([\\`*\[\]]|(?<!\w)_|_(?!\w))", r"\\\1", entities)
+    # Between two letters or digits an underscore means itself.
+    return re.sub(r"([\\`*\[\]]|(?<![^\W_])_|_(?![^\W_]))", r"\\\1", entities)
 
 
 def unescaped(text: str) -> str:

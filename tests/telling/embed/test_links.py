@@ -142,6 +142,7 @@ def test_words_that_are_asked_for_are_written(embedded: Embedded) -> None:
 
 
 @example("a [b] \\ `c` *d* _e_ f_g <b> &amp; $5 | 300 ![x](y) \\[")
+@example("__0__")
 @given(st.text().map(clean).filter(bool))
 def test_any_words_mean_themselves_in_a_link(words: str) -> None:
     (link,) = links_in(f"![{escaped(words)}](a.svg)")
