@@ -120,3 +120,9 @@ def test_list_says_which_are_the_user_s_own_and_reads_only(run: Run, folder: Pat
     assert any(line.split() == ["mine", "Mine", "practice", "1", "yes"] for line in lines)
     assert any(line.startswith("computed ") for line in lines)
     assert not (folder / "ran").exists()
+
+
+def test_a_copy_of_a_built_in_pattern_takes_nothing_s_place(run: Run, folder: Path) -> None:
+    built_in = Path(__file__).parent.parent / "patterns" / "chat.py"
+    (folder / "patterns" / "chat.py").write_bytes(built_in.read_bytes())
+    assert run("render", "chat", "-f", "json", "-o", "-").stderr == ""

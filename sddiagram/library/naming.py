@@ -93,7 +93,8 @@ def _is_a_folder(path: Path) -> str:
 
 
 def shadowed(path: Path) -> bool:
-    """Whether the author's own pattern in `path` stands before a built-in one of its name."""
+    """Whether the author's own pattern in `path` stands before a built-in one it is no copy of."""
     return path.parent == OWN_FOLDER and any(
-        entry.name == name_of(path) and not entry.path.samefile(path) for entry in built_in()
+        entry.name == name_of(path) and entry.path.read_bytes() != path.read_bytes()
+        for entry in built_in()
     )
