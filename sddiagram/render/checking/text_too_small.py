@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from sddiagram.render.board.style import SIZES
 from sddiagram.render.checking.finding import Finding
 from sddiagram.render.checking.seen import Seen
-from sddiagram.render.layout.placement import NOTE_WIDTH
+from sddiagram.render.layout.places import NOTE_WIDTH
 
 LEAST_NAME, LEAST_TEXT = 11.0, 9.0
 """Smallest sizes in px of names, and of any text, in a picture fitted to a note's width."""

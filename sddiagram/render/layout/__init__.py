@@ -1,22 +1,21 @@
 """Where everything stands: a pattern is laid out once, and every stage shares the places."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from time import monotonic
 
 from sddiagram.model.direction import Direction
-from sddiagram.model.flow import Arrow
 from sddiagram.model.pattern import Pattern
 from sddiagram.render.layout import engine as engines
 from sddiagram.render.layout.fold import Arrangement, folded
 from sddiagram.render.layout.orthogonal import page
-from sddiagram.render.layout.placement import NOTE_HEIGHT, NOTE_WIDTH, Placement
+from sddiagram.render.layout.placement import Placement
+from sddiagram.render.layout.places import Layout as Layout
 from sddiagram.render.layout.plan import Plan, plan_of
 from sddiagram.render.layout.settle import settled_labels, title_places
 from sddiagram.render.layout.straight import straight_route
 from sddiagram.render.layout.trial import curved, is_dense, placements
 from sddiagram.render.measure.card import Label
-from sddiagram.render.measure.geometry import Rectangle, Route
+from sddiagram.render.measure.geometry import Route
 
 TRIAL_LIMIT = 150
 """Boxes above which the second direction is not tried: no picture of that many reads in a note."""
@@ -24,19 +23,6 @@ LEGIBLE = 0.83
 """How large a note must show a board for the names on its cards to be 11 px, margins included."""
 NUMBERED = 0.859
 """The same for the numbers of a request path to be 9 px."""
-
-
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """The places of everything that any stage shows."""
-
-    width: float
-    height: float
-    cards: Mapping[str, Rectangle]
-    panels: Mapping[str, Rectangle]
-    titles: Mapping[str, Rectangle]
-    """Where the titles of the panels stand, in their top rows."""
-    routes: Mapping[Arrow, Route]
 
 
 def layout(pattern: Pattern, direction: Direction = Direction.AUTO, engine: str = "auto") -> Layout:
@@ -47,21 +33,13 @@ def layout(pattern: Pattern, direction: Direction = Direction.AUTO, engine: str 
     if direction is Direction.AUTO:
         direction = pattern.direction
     plan = plan_of(pattern)
-    if found := page(pattern, plan, direction, engine, _group_titles(pattern)):
-        ours = Layout(
-            found.width, found.height, found.cards, found.panels, found.titles, found.routes
-        )
-        if direction is not Direction.AUTO or _legibility(ours) >= NUMBERED:
+    if ours := page(pattern, plan, direction, engine, _group_titles(pattern)):
+        if direction is not Direction.AUTO or ours.legibility >= NUMBERED:
             return ours
         # Names that can be read in a note matter more than ways that are level and upright.
         curved = _curved(pattern, plan, direction, engine)
-        return curved if _legibility(curved) > _legibility(ours) else ours
+        return curved if curved.legibility > ours.legibility else ours
     return _curved(pattern, plan, direction, engine)
-
-
-def _legibility(one: Layout) -> float:
-    """How large a note shows a layout, 1 at the most."""
-    return min(1.0, NOTE_WIDTH / one.width, NOTE_HEIGHT / one.height)
 
 
 def _curved(pattern: Pattern, plan: Plan, direction: Direction, engine: str) -> Layout:

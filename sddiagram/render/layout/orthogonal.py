@@ -13,6 +13,7 @@ from sddiagram.render.layout.grid import grid_lines
 from sddiagram.render.layout.orders import Orders, Rows
 from sddiagram.render.layout.painter import Line
 from sddiagram.render.layout.passing import Words, add_passing, rectangle
+from sddiagram.render.layout.places import Layout
 from sddiagram.render.layout.plan import Plan
 from sddiagram.render.layout.ranks import ranked
 from sddiagram.render.layout.routing import Ways, routed
@@ -23,26 +24,12 @@ from sddiagram.render.layout.standing import Standing, X, Y, standing
 from sddiagram.render.layout.tracks import Tracks
 from sddiagram.render.layout.ways import Grid
 from sddiagram.render.measure.card import Label
-from sddiagram.render.measure.geometry import Rectangle, Route
 from sddiagram.request_path import request_path
 
 MOST_BOXES, MOST_LINES = 30, 45
 """Above these the search takes too long, and the engine's own curves are drawn."""
 _CROSSINGS = (200.0, 70.0)
 """Prices of a crossing in the search for orders; what each finds is drawn."""
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A whole page, from (0, 0)."""
-
-    width: float
-    height: float
-    cards: Mapping[str, Rectangle]
-    panels: Mapping[str, Rectangle]
-    titles: Mapping[str, Rectangle]
-    routes: Mapping[Arrow, Route]
-    faults: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +48,7 @@ def page(
     direction: Direction,
     engine: str,
     titles: Mapping[str, Label],
-) -> Page | None:
+) -> Layout | None:
     """The best sound page for `pattern`; None where there is none, or there is too much of it."""
     lines = [line for line in plan.lines if line.id not in plan.passing]
     if len(plan.boxes) > MOST_BOXES or len(lines) > MOST_LINES:
@@ -85,7 +72,7 @@ def page(
     for draft in sorted(drafts, key=lambda each: round(each.cost, 3)):
         if add_passing(pattern, plan, draft.stands, draft.ways, draft.words):
             found = _finished(pattern, plan, draft, titles)
-            if not found.faults:
+            if found:
                 return found
     return None
 
@@ -182,7 +169,10 @@ def _moved_to_the_corner(
     return size[X], size[Y]
 
 
-def _finished(pattern: Pattern, plan: Plan, draft: _Draft, titles: Mapping[str, Label]) -> Page:
+def _finished(
+    pattern: Pattern, plan: Plan, draft: _Draft, titles: Mapping[str, Label]
+) -> Layout | None:
+    """The draft as a layout; None when something is wrong with it in any stage."""
     stands, ways, words = draft.stands, draft.ways, draft.words
     cards = {id: rectangle(place) for id, place in stands.cards.items()}
     panels = {id: rectangle(place) for id, place in stands.panels.items()}
@@ -190,6 +180,7 @@ def _finished(pattern: Pattern, plan: Plan, draft: _Draft, titles: Mapping[str, 
         arrow: rounded(ways[line.id], words.get(line.id)) for arrow, line in plan.line_of.items()
     }
     places = title_places(panels, titles, routes)
-    wrong = faults(pattern, plan, cards, places, ways, words)
+    if faults(pattern, plan, cards, places, ways, words):
+        return None
     shown = {id: cards[box] for id, box in plan.box_of.items()}
-    return Page(draft.width, draft.height, shown, panels, places, routes, wrong)
+    return Layout(draft.width, draft.height, shown, panels, places, routes)

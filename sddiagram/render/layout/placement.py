@@ -7,11 +7,9 @@ from typing import Any
 
 from sddiagram.errors import EngineError
 from sddiagram.render.layout.painter import PANEL, Line
+from sddiagram.render.layout.places import legibility
 from sddiagram.render.measure.card import Label
 from sddiagram.render.measure.geometry import Point, Rectangle, Route, middle_of
-
-NOTE_WIDTH, NOTE_HEIGHT = 800.0, 1000.0
-"""The space that a picture has in a note, in px; what reads largest in it is kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +25,7 @@ class Placement:
     @property
     def legibility(self) -> float:
         """How large the picture is shown in a note, 1 at the most."""
-        return min(1.0, NOTE_WIDTH / self.width, NOTE_HEIGHT / self.height)
+        return legibility(self.width, self.height)
 
 
 def placement_of(output: bytes, lines: Sequence[Line]) -> Placement:
