@@ -4,14 +4,11 @@ from typing import Annotated
 
 import typer
 
-from sddiagram.cli.names import complete_pattern
+from sddiagram.cli.names import OnePattern
 
 
 def brief(
-    name: Annotated[
-        str,
-        typer.Argument(metavar="NAME|FILE", help="A pattern.", autocompletion=complete_pattern),
-    ],
+    name: OnePattern,
     as_json: Annotated[bool, typer.Option("--json", help="An object, for scripts.")] = False,
 ) -> None:
     """Print only the prompt and the requirements, to practise without seeing the answer.

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 import typer
 
 from sddiagram.cli.drawing import drawing_options
-from sddiagram.cli.names import complete_pattern
+from sddiagram.cli.names import Mine, complete_pattern
 
 
 @drawing_options("theme", "templates")
@@ -19,7 +19,7 @@ def gallery(
             autocompletion=complete_pattern,
         ),
     ] = None,
-    mine: Annotated[bool, typer.Option("--mine", help="Every pattern in ./patterns.")] = False,
+    mine: Mine = False,
     output: Annotated[Path, typer.Option("-o", "--output", help="The folder.")] = Path("gallery"),
     **drawing: Any,
 ) -> None:

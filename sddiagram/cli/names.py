@@ -3,7 +3,7 @@
 import re
 import sys
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -25,6 +25,12 @@ def complete_pattern(incomplete: str) -> list[str]:
         for entry in entries()
         if entry.name.startswith(incomplete) and _PLAIN.fullmatch(entry.path.stem)
     ]
+
+
+OnePattern = Annotated[
+    str, typer.Argument(metavar="NAME|FILE", help="A pattern.", autocompletion=complete_pattern)
+]
+Mine = Annotated[bool, typer.Option("--mine", help="Every pattern in ./patterns.")]
 
 
 def complete_stage(ctx: typer.Context, incomplete: str) -> list[str]:
@@ -59,13 +65,6 @@ def complete_format(incomplete: str) -> list[str]:
     from sddiagram.render import FORMATS
 
     return complete_from(lambda: FORMATS)(incomplete)
-
-
-def complete_theme(incomplete: str) -> list[str]:
-    """The built-in themes that start as typed."""
-    from sddiagram.render.theme import THEMES
-
-    return complete_from(lambda: THEMES)(incomplete)
 
 
 def files_named(name: str) -> "tuple[tuple[Path, ...], bool]":

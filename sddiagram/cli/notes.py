@@ -6,15 +6,12 @@ from typing import Annotated, Any
 import typer
 
 from sddiagram.cli.drawing import drawing_options
-from sddiagram.cli.names import complete_from, complete_pattern
+from sddiagram.cli.names import OnePattern, complete_from
 
 
 @drawing_options("theme", "templates")
 def notes(
-    name: Annotated[
-        str,
-        typer.Argument(metavar="NAME|FILE", help="A pattern.", autocompletion=complete_pattern),
-    ],
+    name: OnePattern,
     format: Annotated[
         str,
         typer.Option(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from sddiagram.cli.drawing import drawing_options
-from sddiagram.cli.names import complete_format, complete_pattern, complete_stage
+from sddiagram.cli.names import Mine, complete_format, complete_pattern, complete_stage
 
 if TYPE_CHECKING:
     from sddiagram.model.pattern import Pattern
@@ -24,7 +24,7 @@ def render(
         ),
     ] = None,
     every: Annotated[bool, typer.Option("--all", help="Every built-in pattern.")] = False,
-    mine: Annotated[bool, typer.Option("--mine", help="Every pattern in ./patterns.")] = False,
+    mine: Mine = False,
     formats: Annotated[
         list[str] | None,
         typer.Option(

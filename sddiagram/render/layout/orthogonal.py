@@ -180,7 +180,7 @@ def _finished(
         arrow: rounded(ways[line.id], words.get(line.id)) for arrow, line in plan.line_of.items()
     }
     places = title_places(panels, titles, routes)
-    if faults(pattern, plan, cards, places, ways, words):
+    if any(faults(pattern, plan, cards, places, ways, words)):
         return None
     shown = {id: cards[box] for id, box in plan.box_of.items()}
     return Layout(draft.width, draft.height, shown, panels, places, routes)

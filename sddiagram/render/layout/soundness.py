@@ -18,12 +18,11 @@ def faults(
     titles: Mapping[str, Rectangle],
     ways: Mapping[str, Way],
     words: Mapping[str, Rectangle],
-) -> list[str]:
+) -> Iterator[str]:
     """What is wrong in any stage, in words; nothing when the page is sound."""
-    found = dict.fromkeys(_crooked(plan, cards, ways))
+    yield from _crooked(plan, cards, ways)
     for view in pattern.views:
-        found.update(dict.fromkeys(_seen(view, plan, cards, titles, ways, words)))
-    return list(found)
+        yield from _seen(view, plan, cards, titles, ways, words)
 
 
 def _crooked(plan: Plan, cards: Mapping[str, Rectangle], ways: Mapping[str, Way]) -> Iterator[str]:
