@@ -34,7 +34,8 @@ def _definitions(
         arrow for stage in pattern.stages if stage.flow is not None for arrow in stage.flow.arrows
     }
     arrows |= {arrow for part in left for arrow in part.arrows}
-    groups = {id for board in pattern.boards for one in board.components for id in _around(one)}
+    placed = [one for board in pattern.boards for one in board.components]
+    groups = {around.id for one in placed for around in Group.outward(one.group)}
     lines = _assigned(script)
     tradeoffs = [one for stage in pattern.stages for one in stage.tradeoffs]
     said: set[str] = set()
@@ -44,7 +45,8 @@ def _definitions(
         if name in lines and not name.startswith("_")
         for one in _members(value)
     ]
-    groups |= {id for _, _, one in held if isinstance(one, Component) for id in _around(one)}
+    named = [one for _, _, one in held if isinstance(one, Component)]
+    groups |= {around.id for one in named for around in Group.outward(one.group)}
     for line, name, one in held:
         match one:
             case Dangling():
@@ -85,13 +87,6 @@ def _members(value: object) -> list[object]:
     if isinstance(value, dict):
         return [*value.values()]
     return [*value] if isinstance(value, list | tuple) else [value]
-
-
-def _around(component: Component) -> Iterator[str]:
-    group = component.group
-    while group:
-        yield group.id
-        group = group.group
 
 
 def _assigned(script: Script) -> dict[str, int]:

@@ -182,14 +182,12 @@ def _said(fact: object) -> str:
 def _refuse_groups_alike(components: Iterable[Component], seen: dict[str, Group]) -> None:
     """Two panels of one identity would be drawn as one, with both titles."""
     for component in components:
-        group = component.group
-        while group:
+        for group in Group.outward(component.group):
             if (other := seen.setdefault(group.id, group)) != group:
                 raise DesignError(
                     f"The groups {other.label!r} and {group.label!r} are too alike to be two: "
                     "write one name for both, or tell them apart by more than case and punctuation."
                 )
-            group = group.group
 
 
 def _successor(replaced: Component, flow: Flow, board: Mapping[str, Component]) -> str | None:

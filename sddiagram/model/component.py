@@ -1,5 +1,6 @@
 """Components, the kinds that make them, and the groups they stand in."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import Enum
 from pathlib import Path
@@ -51,6 +52,13 @@ class Group:
         """The identities of the groups around it and its own, outermost first."""
         own = identity(self.label)
         return f"{self.group.id}--{own}" if self.group else own
+
+    @staticmethod
+    def outward(group: "Group | None") -> Iterator["Group"]:
+        """`group`, if there is one, and those around it, from inside out."""
+        while group:
+            yield group
+            group = group.group
 
     def __repr__(self) -> str:
         return f"<Group {self.label!r}>"

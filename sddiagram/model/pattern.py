@@ -204,12 +204,7 @@ def groups_of(components: Iterable[Component]) -> tuple[Group, ...]:
     """The groups that `components` stand in, outer ones first, each once."""
     found: dict[Group, None] = {}
     for component in components:
-        chain: list[Group] = []
-        group = component.group
-        while group:
-            chain.append(group)
-            group = group.group
-        found.update(dict.fromkeys(reversed(chain)))
+        found.update(dict.fromkeys(reversed([*Group.outward(component.group)])))
     return tuple(found)
 
 

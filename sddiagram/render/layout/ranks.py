@@ -65,11 +65,7 @@ class Ranks:
 
 def chain(group: Group | None) -> tuple[str, ...]:
     """Ids of `group` and of those around it, from inside."""
-    found = []
-    while group:
-        found.append(group.id)
-        group = group.group
-    return tuple(found)
+    return tuple(one.id for one in Group.outward(group))
 
 
 def ranked(
