@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import Enum
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from sddiagram.errors import DesignError, NotFoundError
 from sddiagram.logo import Logo, chosen
@@ -120,14 +120,15 @@ class Kind:
         or SVG file (a relative name starts from the pattern's folder). Raises `DesignError` for a
         fact that cannot be, `NotFoundError` for an unknown technology.
         """
-        chosen = self.technology if technology is None else technology
+        built_with = self.technology if technology is None else technology
+        # The component itself cleans and checks what it is made of, as `but` relies on too.
         return Component(
-            label=named(f"A {self.noun}", label),
+            label=label,
             kind=self,
-            technology=_technology(repr(label), chosen),
+            technology=cast("Technology | None", built_with),
             note=note,
             replicas=replicas,
-            group=_group(repr(label), group),
+            group=cast("Group | None", group),
             capacity=capacity,
             latency=latency,
             hit_ratio=hit_ratio,
@@ -158,13 +159,14 @@ class Component(Chainable):
     icon: str | type | Path | Logo | None = None
 
     def __post_init__(self) -> None:
-        own = f"{named(f'A {self.kind.noun}', self.label)!r}: "
+        label = named(f"A {self.kind.noun}", self.label)
+        own = f"{label!r}: "
         facts: dict[str, object] = {
-            "label": named(f"A {self.kind.noun}", self.label),
-            "technology": _technology(own.rstrip(": "), self.technology),
+            "label": label,
+            "technology": _technology(repr(label), self.technology),
             "note": clean(self.note, f"{own}note"),
             "icon": chosen(self.label, self.icon),
-            "group": _group(own.rstrip(": "), self.group),
+            "group": _group(repr(label), self.group),
         }
         count(f"{own}replicas", self.replicas)
         if self.hit_ratio is not None:
