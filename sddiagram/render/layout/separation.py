@@ -216,44 +216,46 @@ class _Solver:
 
 
 class Equalities:
-    """Equalities between variables, as far as the separations let them be."""
+    """Equalities between variables, as far as the separations let them be.
+
+    Places that keep all of them are carried along: what is new pushes on only what is in its way,
+    and is taken back when it comes round to where it started.
+    """
 
     def __init__(self, size: int, separations: Iterable[Separation]) -> None:
         self.found: list[Separation] = []
+        self._at = [0.0] * size
         self._after: list[list[tuple[int, float]]] = [[] for _ in range(size)]
         for left, right, gap, is_exact in separations:
-            self._after[left].append((right, gap))
+            self._keep(left, right, gap)
             if is_exact:
-                self._after[right].append((left, -gap))
+                self._keep(right, left, -gap)
 
     def add(self, one: int, other: int, offset: float = 0.0) -> bool:
-        """Let `other` be exactly `offset` beyond `one`; False if a longest path forbids it."""
-        if self._exceeds(one, other, offset) or self._exceeds(other, one, -offset):
+        """Let `other` be exactly `offset` beyond `one`; False if the separations forbid it."""
+        if not self._keep(one, other, offset):
             return False
-        self._after[one].append((other, offset))
-        self._after[other].append((one, -offset))
+        if not self._keep(other, one, -offset):
+            self._after[one].pop()
+            return False
         self.found.append(Separation(one, other, offset, True))
         return True
 
-    def _exceeds(self, start: int, target: int, most: float) -> bool:
-        """Whether a path from `start` to `target` is longer than `most`, or a circle has length."""
-        best: list[float | None] = [None] * len(self._after)
-        best[start] = 0.0
-        queue, queued = deque([start]), {start}
-        for _ in range(40 * len(self._after)):
-            if not queue:
+    def _keep(self, one: int, other: int, gap: float) -> bool:
+        """Let `other` be at least `gap` beyond `one`, unless that leads back to `one`."""
+        at, after = self._at, self._after
+        old: dict[int, float] = {}
+        waiting = deque([(other, at[one] + gap)])
+        while waiting:
+            here, least = waiting.popleft()
+            if at[here] >= least - 1e-6:
+                continue
+            if here == one:
+                for moved, place in old.items():
+                    at[moved] = place
                 return False
-            one = queue.popleft()
-            queued.discard(one)
-            here = best[one] or 0.0
-            for other, gap in self._after[one]:
-                far, known = here + gap, best[other]
-                if known is not None and far <= known + 1e-6:
-                    continue
-                if other == start or (other == target and far > most + 1e-6):
-                    return True
-                best[other] = far
-                if other not in queued:
-                    queued.add(other)
-                    queue.append(other)
-        return bool(queue)
+            old.setdefault(here, at[here])
+            at[here] = least
+            waiting.extend((beyond, least + far) for beyond, far in after[here])
+        after[one].append((other, gap))
+        return True

@@ -2,8 +2,9 @@
 
 import itertools
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from heapq import heappop, heappush
+from typing import NamedTuple
 
 from sddiagram.render.layout.clashes import Way
 from sddiagram.render.layout.corners import simplified
@@ -23,14 +24,43 @@ AIR = 9.0
 EDGE = 13.0
 """Kept from a card's corner by an end, in px."""
 
-_Step = tuple[int, int]
-_State = tuple[int, int, _Step]
-_Table = list[list[list[tuple[str, ...]]]]
-_STEPS: tuple[_Step, ...] = ((1, 0), (-1, 0), (0, 1), (0, -1))
+_RIGHT, _LEFT, _DOWN, _UP = range(4)
+_OPPOSITE = (_LEFT, _RIGHT, _UP, _DOWN)
+_SIDES = {X: (_LEFT, _RIGHT), Y: (_UP, _DOWN)}
+"""The headings along each axis, towards smaller values first."""
+_AXES = (X, Y)
+_Users = list[tuple[str, ...]]
+
+
+def _bends(heading: int, x: int, y: int) -> int:
+    """The bends that a way needs at least, for where it is beside its card (-1, 0 or 1)."""
+    ahead, aside = {
+        _RIGHT: (-x, y), _LEFT: (x, y), _DOWN: (-y, x), _UP: (y, x),
+    }[heading]  # fmt: skip
+    return 2 if ahead < 0 else 1 if aside else 0
+
+
+_BENDS = tuple(
+    tuple(tuple(BEND * _bends(heading, x, y) for y in (-1, 0, 1)) for x in (-1, 0, 1))
+    for heading in range(4)
+)
+
+
+class Port(NamedTuple):
+    """Where a way may leave a card: a point of the grid, the heading, and the border's point."""
+
+    i: int
+    j: int
+    heading: int
+    price: float
+    tip: Point
 
 
 class Grid:
-    """The lines that ways may run on, and what a step on them meets."""
+    """The lines that ways may run on, and what a step on them meets.
+
+    A step is known by its axis and by the point, of smaller x and y, that it starts from.
+    """
 
     def __init__(
         self,
@@ -42,13 +72,16 @@ class Grid:
         along: int,
     ) -> None:
         self.cards, self.inside, self.lines, self.along = cards, inside, lines, along
-        across, down = len(lines[X]), len(lines[Y])
-
-        # Of each step to the right and down, by axis, row and column.
-        self._cards: _Table = [[[()] * across for _ in range(down)] for _ in _AXES]
-        self._panels: _Table = [[[()] * across for _ in range(down)] for _ in _AXES]
-        self._price = [[[0.0] * across for _ in range(down)] for _ in _AXES]
-        self._users: _Table = [[[()] * across for _ in range(down)] for _ in _AXES]
+        xs, ys = lines
+        self.wide = len(xs)
+        size = len(xs) * len(ys)
+        self._cards: tuple[_Users, _Users] = [()] * size, [()] * size
+        self._panels: tuple[_Users, _Users] = [()] * size, [()] * size
+        self._users: tuple[_Users, _Users] = [()] * size, [()] * size
+        across = [other - one for one, other in itertools.pairwise(xs)] + [0.0]
+        down = [other - one for one, other in itertools.pairwise(ys)] + [0.0]
+        self._price = across * len(ys), [far for far in down for _ in xs]
+        """What a step costs, its length to begin with."""
         for id, (x, y, w, h) in cards.items():
             self._note(self._cards, id, (x - AIR, y - AIR, w + 2 * AIR, h + 2 * AIR))
         for id, (x, y, w, h) in panels.items():
@@ -61,8 +94,8 @@ class Grid:
             self.charge((x, y, w, h), (_TITLE, 0.0))
             self.charge((x - 3, y, w + 6, h), (0.0, 90.0))
 
-    def _steps(self, place: Sequence[float], axis: int) -> list[tuple[int, int]]:
-        """Row and column of the steps along `axis` that run through `place`."""
+    def _steps(self, place: Sequence[float], axis: int) -> Iterator[int]:
+        """The steps along `axis` that run through `place`."""
         x, y, w, h = place
         xs, ys = self.lines
         left, right = bisect_right(xs, x), bisect_left(xs, x + w)
@@ -71,19 +104,20 @@ class Grid:
             left, right = max(0, left - 1), min(len(xs) - 1, right)
         else:
             top, bottom = max(0, top - 1), min(len(ys) - 1, bottom)
-        return [(row, column) for row in range(top, bottom) for column in range(left, right)]
+        for row in range(top, bottom):
+            yield from range(row * self.wide + left, row * self.wide + right)
 
-    def _note(self, table: _Table, id: str, place: Sequence[float]) -> None:
+    def _note(self, table: tuple[_Users, _Users], id: str, place: Sequence[float]) -> None:
         for axis in _AXES:
-            for row, column in self._steps(place, axis):
-                table[axis][row][column] += (id,)
+            for step in self._steps(place, axis):
+                table[axis][step] += (id,)
 
     def charge(self, place: Sequence[float], prices: tuple[float, float]) -> None:
         """Let each level, and each upright, step through `place` cost more."""
         for axis in _AXES:
             if prices[axis]:
-                for row, column in self._steps(place, axis):
-                    self._price[axis][row][column] += prices[axis]
+                for step in self._steps(place, axis):
+                    self._price[axis][step] += prices[axis]
 
     def mark(self, id: str, way: Way, *, is_used: bool = True) -> None:
         """Let `way` run on the grid, or no longer."""
@@ -91,39 +125,37 @@ class Grid:
             axis = X if abs(one[Y] - other[Y]) < 0.01 else Y
             fixed = _nearest(self.lines[1 - axis], one[1 - axis])
             low, high = sorted((one[axis], other[axis]))
-            line = self.lines[axis]
+            line, users = self.lines[axis], self._users[axis]
             for at in range(bisect_left(line, low - 0.01), bisect_right(line, high + 0.01) - 1):
-                row, column = (fixed, at) if axis == X else (at, fixed)
-                users = self._users[axis][row]
+                step = fixed * self.wide + at if axis == X else at * self.wide + fixed
                 if is_used:
-                    users[column] += (id,)
+                    users[step] += (id,)
                 else:
-                    users[column] = tuple(user for user in users[column] if user != id)
+                    users[step] = tuple(user for user in users[step] if user != id)
 
-    def _ports(self, card: str) -> list[tuple[_State, float, Point]]:
-        """Where a way may leave a card: the state, its price, and the point on the border."""
-        found: list[tuple[_State, float, Point]] = []
+    def _ports(self, card: str) -> Iterator[Port]:
+        """Where a way may leave a card."""
         place = self.cards[card]
         for axis in _AXES:  # Of the way that leaves.
             low, size = place[axis], place[axis + 2]
             start, length = place[1 - axis], place[3 - axis]
             line, side = self.lines[axis], self.lines[1 - axis]
             ends = bisect_right(line, low - AIR) - 1, bisect_left(line, low + size + AIR)
-            for sense, end, border in ((-1, ends[0], low), (1, ends[1], low + size)):
+            for heading, end, border in zip(_SIDES[axis], ends, (low, low + size), strict=True):
                 if not 0 <= end < len(line):
                     continue
-                inner = range(
+                for at in range(
                     bisect_left(side, start + EDGE), bisect_right(side, start + length - EDGE)
-                )
-                for at in inner:
-                    aside = _ASIDE * abs(side[at] - start - length / 2)
-                    price = aside + abs(line[end] - border)
-                    price += _SIDE if axis != self.along else _BACK if sense < 0 else 0.0
+                ):
+                    price = _ASIDE * abs(side[at] - start - length / 2) + abs(line[end] - border)
+                    if axis != self.along:
+                        price += _SIDE
+                    elif heading in (_LEFT, _UP):
+                        price += _BACK
                     if axis == X:
-                        found.append(((end, at, (sense, 0)), price, (border, side[at])))
+                        yield Port(end, at, heading, price, (border, side[at]))
                     else:
-                        found.append(((at, end, (0, sense)), price, (side[at], border)))
-        return found
+                        yield Port(at, end, heading, price, (side[at], border))
 
     def find(
         self, id: str, source: str, target: str, share: float = SHARE, keep: int = 0
@@ -133,35 +165,34 @@ class Grid:
         None when there is none.
         """
         xs, ys = self.lines
-        own = (source, target)
+        wide = self.wide
         around = {*self.inside.get(source, ()), *self.inside.get(target, ())}
-        goals: dict[_Step, list[tuple[_Step, float, Point]]] = {}
-        for (i, j, (dx, dy)), price, tip in self._ports(target):
-            sense = dx if self.along == X else dy
-            price += -_BACK if sense < 0 else _BACK if sense > 0 else 0.0
-            goals.setdefault((i, j), []).append(((-dx, -dy), price, tip))
-        left, top, wide, high = self.cards[target]
-        right, bottom = left + wide, top + high
+        goals = self._goals(target)
+        far, beside = self._far_from(target)
+        far_x, far_y = far
+        beside_x, beside_y = beside
         side = 1 - self.along
-        ends = [self.cards[one][side] + self.cards[one][side + 2] / 2 for one in own]
+        ends = [self.cards[one][side] + self.cards[one][side + 2] / 2 for one in (source, target)]
         middle = (ends[0] + ends[1]) / 2
+        wrong = [keep * (at - middle) < 0 for at in self.lines[side]]
+        prices, users, panels, cards = self._price, self._users, self._panels, self._cards
 
-        def guess(i: int, j: int) -> float:
-            x, y = xs[i], ys[j]
-            return max(left - x, 0.0, x - right) + max(top - y, 0.0, y - bottom)
-
-        heap: list[tuple[float, int, _State]] = []
-        best: dict[_State, float] = {}
-        came: dict[_State, _State | Point] = {}
+        heap: list[tuple[float, int, int]] = []
+        best: dict[int, float] = {}
+        came: dict[int, int | Point] = {}
         count = 0
-        for state, price, start in self._ports(source):
-            price += CROSSING * self._crossed(*state, id)
-            if price < best.get(state, 1e18):
-                best[state], came[state] = price, start
-                heappush(heap, (price + guess(state[0], state[1]), count, state))
+        for port in self._ports(source):
+            at = port.j * wide + port.i
+            state = at * 4 + port.heading
+            cost = port.price + self._crossing(port.heading, at, id)
+            if cost < best.get(state, _NEVER):
+                best[state], came[state] = cost, port.tip
+                guess = far_x[port.i] + far_y[port.j]
+                guess += _BENDS[port.heading][beside_x[port.i]][beside_y[port.j]]
+                heappush(heap, (cost + guess, count, state))
                 count += 1
-        done: set[_State] = set()
-        goal, goal_cost, goal_tip = None, 1e18, (0.0, 0.0)
+        done: set[int] = set()
+        goal, goal_cost, goal_tip = -1, _NEVER, (0.0, 0.0)
         while heap:
             least, _, state = heappop(heap)
             if least >= goal_cost:
@@ -169,57 +200,83 @@ class Grid:
             if state in done:
                 continue
             done.add(state)
-            i, j, step = state
+            at, heading = state >> 2, state & 3
+            j, i = divmod(at, wide)
             here = best[state]
-            for last, price, tip in goals.get((i, j), ()):
-                if last != (-step[0], -step[1]):
-                    total = here + price + (BEND if last != step else 0.0)
+            for last, price, tip in goals.get(at, ()):
+                if last != _OPPOSITE[heading]:
+                    total = here + price + (BEND if last != heading else 0.0)
                     if total < goal_cost:
                         goal, goal_cost, goal_tip = state, total, tip
-            for new in _STEPS:
-                di, dj = new
-                ni, nj = i + di, j + dj
-                if (di == -step[0] and dj == -step[1]) or not (
-                    0 <= ni < len(xs) and 0 <= nj < len(ys)
-                ):
-                    continue
-                axis = X if di else Y
-                row, column = min(j, nj), min(i, ni)
-                blocked = self._cards[axis][row][column]
-                long = abs(xs[ni] - xs[i]) + abs(ys[nj] - ys[j])
-                cost = here + long + self._price[axis][row][column]
-                if blocked:
-                    if not self._passes(blocked, own, axis, ys[j] if di else xs[i]):
+            for new in _ONWARD[heading]:
+                if new < 2:
+                    axis, ni, nj = X, (i - 1 if new else i + 1), j
+                    if not 0 <= ni < wide:
+                        continue
+                    step = at - 1 if new else at
+                    there = at - 1 if new else at + 1
+                else:
+                    axis, ni, nj = Y, i, (j - 1 if new == _UP else j + 1)
+                    if not 0 <= nj < len(ys):
+                        continue
+                    step = at - wide if new == _UP else at
+                    there = at - wide if new == _UP else at + wide
+                cost = here + prices[axis][step]
+                if new != heading:
+                    cost += BEND
+                if blocked := cards[axis][step]:
+                    if not self._passes(blocked, (source, target), axis, (xs[i], ys[j])[1 - axis]):
                         continue
                     cost += _OWN
-                if new != step:
-                    cost += BEND
-                for panel in self._panels[axis][row][column]:
+                for panel in panels[axis][step]:
                     if panel not in around:
                         cost += _ENTER
-                if (
-                    keep
-                    and axis == self.along
-                    and keep * ((xs, ys)[side][(i, j)[side]] - middle) < 0
-                ):
-                    cost += long
-                if users := self._users[axis][row][column]:
-                    others = sum(1 for user in users if user != id)
+                if keep and axis == self.along and wrong[(i, j)[side]]:
+                    cost += abs(xs[ni] - xs[i]) + abs(ys[nj] - ys[j])
+                if shared := users[axis][step]:
+                    long = abs(xs[ni] - xs[i]) + abs(ys[nj] - ys[j])
+                    others = sum(1 for user in shared if user != id)
                     cost += (1.0 + share * long / 100.0) * others
-                cost += CROSSING * self._crossed(ni, nj, new, id)
-                reached = ni, nj, new
-                if cost < best.get(reached, 1e18):
+                cost += self._crossing(new, there, id)
+                reached = there * 4 + new
+                if cost < best.get(reached, _NEVER):
                     best[reached], came[reached] = cost, state
-                    heappush(heap, (cost + guess(ni, nj), count, reached))
+                    guess = far_x[ni] + far_y[nj] + _BENDS[new][beside_x[ni]][beside_y[nj]]
+                    heappush(heap, (cost + guess, count, reached))
                     count += 1
-        if goal is None:
+        if goal < 0:
             return None
         path = [goal_tip]
-        at: _State | Point = goal
-        while len(at) == 3:
-            path.append((xs[at[0]], ys[at[1]]))
-            at = came[at]
-        return simplified([*path, at][::-1])
+        back: int | Point = goal
+        while isinstance(back, int):
+            j, i = divmod(back >> 2, wide)
+            path.append((xs[i], ys[j]))
+            back = came[back]
+        return simplified([*path, back][::-1])
+
+    def _goals(self, card: str) -> dict[int, list[tuple[int, float, Point]]]:
+        """By point: the last heading, its price, and the tip on the card's border."""
+        found: dict[int, list[tuple[int, float, Point]]] = {}
+        for port in self._ports(card):
+            price = port.price
+            if _axis(port.heading) == self.along:
+                price += -_BACK if port.heading in (_LEFT, _UP) else _BACK
+            ends = found.setdefault(port.j * self.wide + port.i, [])
+            ends.append((_OPPOSITE[port.heading], price, port.tip))
+        return found
+
+    def _far_from(
+        self, card: str
+    ) -> tuple[tuple[list[float], list[float]], tuple[list[int], list[int]]]:
+        """How far each line is from a card, on either axis, and on which side of it, from 0."""
+        far: tuple[list[float], list[float]] = [], []
+        beside: tuple[list[int], list[int]] = [], []
+        for axis in _AXES:
+            low, high = self.cards[card][axis], self.cards[card][axis] + self.cards[card][axis + 2]
+            for at in self.lines[axis]:
+                far[axis].append(max(low - at, 0.0, at - high))
+                beside[axis].append(0 if at < low else 2 if at > high else 1)
+        return far, beside
 
     def _passes(self, blocked: tuple[str, ...], own: tuple[str, str], axis: int, at: float) -> bool:
         """Whether a step goes past its own cards, but not through them."""
@@ -229,22 +286,25 @@ class Grid:
                 return False
         return True
 
-    def _crossed(self, i: int, j: int, step: _Step, id: str) -> int:
-        """How many ways run straight across the point that is reached."""
-        if step[0]:
-            if j == 0:
-                return 0
-            one, other = self._users[Y][j - 1][i], self._users[Y][j][i]
-        else:
-            if i == 0:
-                return 0
-            one, other = self._users[X][j][i - 1], self._users[X][j][i]
+    def _crossing(self, heading: int, at: int, id: str) -> float:
+        """The price of the ways that run straight across the point that is reached."""
+        axis = Y if heading < 2 else X
+        before = at - (self.wide if axis == Y else 1)
+        if before < 0:
+            return 0.0
+        users = self._users[axis]
+        one, other = users[before], users[at]
         if not one or not other:
-            return 0
-        return sum(1 for user in one if user != id and user in other)
+            return 0.0
+        return CROSSING * sum(1 for user in one if user != id and user in other)
 
 
-_AXES = (X, Y)
+_NEVER = 1e18
+_ONWARD = tuple(tuple(one for one in range(4) if one != _OPPOSITE[heading]) for heading in range(4))
+
+
+def _axis(heading: int) -> int:
+    return X if heading < 2 else Y
 
 
 def _nearest(line: Sequence[float], value: float) -> int:
