@@ -12,18 +12,19 @@ from sddiagram.render.layout.corners import rounded, simplified
 from sddiagram.render.layout.grid import grid_lines
 from sddiagram.render.layout.orders import Orders, Rows
 from sddiagram.render.layout.painter import Line
-from sddiagram.render.layout.passing import Words, add_passing, rectangle
+from sddiagram.render.layout.passing import Page, Words, rectangle
 from sddiagram.render.layout.places import Layout
 from sddiagram.render.layout.plan import Plan
 from sddiagram.render.layout.ranks import ranked
+from sddiagram.render.layout.repair import mended
 from sddiagram.render.layout.routing import Ways, routed
 from sddiagram.render.layout.score import HIGHEST, WIDEST, score
 from sddiagram.render.layout.settle import title_places
-from sddiagram.render.layout.soundness import faults
 from sddiagram.render.layout.standing import Standing, X, Y, standing
 from sddiagram.render.layout.tracks import Tracks
 from sddiagram.render.layout.ways import Grid
 from sddiagram.render.measure.card import Label
+from sddiagram.render.measure.geometry import Route
 from sddiagram.request_path import request_path
 
 MOST_BOXES, MOST_LINES = 30, 45
@@ -70,10 +71,9 @@ def page(
                 return None  # The engine's own way tries once more, and says what is wrong.
             drafts += _of_direction(Across(ranks, wide), titles)
     for draft in sorted(drafts, key=lambda each: round(each.cost, 3)):
-        if add_passing(pattern, plan, draft.stands, draft.ways, draft.words):
-            found = _finished(pattern, plan, draft, titles)
-            if found:
-                return found
+        found = _finished(pattern, plan, draft, titles)
+        if found:
+            return found
     return None
 
 
@@ -173,14 +173,22 @@ def _finished(
     pattern: Pattern, plan: Plan, draft: _Draft, titles: Mapping[str, Label]
 ) -> Layout | None:
     """The draft as a layout; None when something is wrong with it in any stage."""
-    stands, ways, words = draft.stands, draft.ways, draft.words
-    cards = {id: rectangle(place) for id, place in stands.cards.items()}
-    panels = {id: rectangle(place) for id, place in stands.panels.items()}
-    routes = {
-        arrow: rounded(ways[line.id], words.get(line.id)) for arrow, line in plan.line_of.items()
-    }
-    places = title_places(panels, titles, routes)
-    if any(faults(pattern, plan, cards, places, ways, words)):
+    done = Page(pattern, plan, draft.stands)
+    done.ways.update(draft.ways)
+    done.words.update(draft.words)
+    if not done.complete():
+        return None
+    cards = {id: rectangle(place) for id, place in draft.stands.cards.items()}
+    panels = {id: rectangle(place) for id, place in draft.stands.panels.items()}
+    places = title_places(panels, titles, _routes(done))
+    if not mended(done, cards, places):
         return None
     shown = {id: cards[box] for id, box in plan.box_of.items()}
-    return Layout(draft.width, draft.height, shown, panels, places, routes)
+    return Layout(draft.width, draft.height, shown, panels, places, _routes(done))
+
+
+def _routes(page: Page) -> dict[Arrow, Route]:
+    return {
+        arrow: rounded(page.ways[line.id], page.words.get(line.id))
+        for arrow, line in page.plan.line_of.items()
+    }

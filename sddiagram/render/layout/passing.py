@@ -1,9 +1,9 @@
-"""Arrows that only earlier stages show: drawn last, in the fixed places, around what these show."""
+"""Ways one by one, where the cards stand: of lines that only early stages show, and once more."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from sddiagram.model.pattern import Pattern
+from sddiagram.model.pattern import Pattern, View
 from sddiagram.render.layout.clashes import Way
 from sddiagram.render.layout.grid import apart
 from sddiagram.render.layout.painter import Line
@@ -15,42 +15,83 @@ from sddiagram.render.measure.geometry import Rectangle, meet
 
 _SHARED = 2000.0
 _WORDS = 250.0
+_ELSEWHERE = 1500.0
+"""Price of each step that the way ran on before."""
 _SHARES = (0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8)
 
 Words = dict[str, Rectangle]
 
 
-def add_passing(pattern: Pattern, plan: Plan, stands: Standing, ways: Ways, words: Words) -> bool:
-    """Add the ways and words of the lines that have none yet; False when one finds no way."""
-    for arrow, line in plan.line_of.items():
-        if line.id in ways:
-            continue
-        views = [view for view in pattern.views if arrow in view.arrows]
-        shown = {plan.box_of[component.id] for view in views for component in view.components}
+class Page:
+    """A page whose cards stand, with the ways and words that it has so far."""
+
+    def __init__(self, pattern: Pattern, plan: Plan, stands: Standing) -> None:
+        self.pattern, self.plan, self.stands = pattern, plan, stands
+        self.ways: Ways = {}
+        self.words: Words = {}
+        self._line = {line.id: line for line in plan.lines}
+        self._views: dict[str, dict[int, View]] = {}
+        for view in pattern.views:
+            for arrow in view.arrows:
+                self._views.setdefault(plan.line_of[arrow].id, {})[view.number] = view
+
+    def complete(self) -> bool:
+        """Draw the lines that have no way yet; False when one finds none."""
+        missing = [line for line in self.plan.lines if line.id not in self.ways]
+        return all(self.draw(line.id) for line in missing)
+
+    def redraw(self, id: str) -> bool:
+        """Draw a line once more, elsewhere than it runs now; False when it finds no way."""
+        return self.draw(id, self.ways[id])
+
+    def draw(self, id: str, old: Way = ()) -> bool:
+        """Draw a line around all that its stages show; False when it finds no way."""
+        line, views = self._line[id], self._views[id].values()
+        self.ways.pop(id, None)
+        self.words.pop(id, None)
+        shown = {self.plan.box_of[component.id] for view in views for component in view.components}
         groups = {group.id for view in views for group in view.groups}
-        beside = dict.fromkeys(plan.line_of[one].id for view in views for one in view.arrows)
-        others = [id for id in beside if id in ways]
+        stands, others = self.stands, self._beside(id)
         cards = {id: place for id, place in stands.cards.items() if id in shown}
         panels = {id: place for id, place in stands.panels.items() if id in groups}
         titles = {id: stands.titles[id] for id in panels}
-        used = [ways[id] for id in others]
-        lines = _lines(line, cards, used)
+        lines = _lines(line, cards, [self.ways[other] for other in others])
         grid = Grid(cards, panels, titles, stands.inside, lines, Y)
-        for id in others:
-            grid.mark(id, ways[id])
-        taken = [words[id] for id in others if id in words]
-        for one in taken:
-            place = (one.x - 2, one.y - 2, one.width + 4, one.height + 4)
-            grid.charge(place, (_WORDS, _WORDS))
-        way = grid.find(line.id, line.source, line.target, _SHARED)
+        for other in others:
+            grid.mark(self._line[other], self.ways[other])
+            if place := self.words.get(other):
+                around = (place.x - 2, place.y - 2, place.width + 4, place.height + 4)
+                grid.charge(around, (_WORDS, _WORDS))
+        grid.charge_along(old, _ELSEWHERE)
+        way = grid.find(line, _SHARED)
         if way is None:
             return False
-        ways[line.id] = way
-        if line.label:
-            size = line.label.width, line.label.height
-            fixed = [*map(rectangle, cards.values()), *map(rectangle, titles.values()), *taken]
-            words[line.id] = _free(list(_along(way, size)), fixed, used)
-    return True
+        self.ways[id] = way
+        self.put_words(id)
+        return True
+
+    def put_words(self, id: str) -> None:
+        """Put a line's words where nothing is, on its longest piece if that can be."""
+        label, views = self._line[id].label, self._views[id].values()
+        if not label:
+            return
+        others = self._beside(id)
+        shown = {self.plan.box_of[component.id] for view in views for component in view.components}
+        groups = {group.id for view in views for group in view.groups}
+        fixed = [rectangle(self.stands.cards[one]) for one in shown]
+        fixed += [rectangle(self.stands.titles[one]) for one in groups]
+        fixed += [self.words[other] for other in others if other in self.words]
+        places = list(_along(self.ways[id], (label.width, label.height)))
+        self.words[id] = _free(places, fixed, [self.ways[other] for other in others])
+
+    def _beside(self, id: str) -> list[str]:
+        """The drawn lines that stand in a stage with this one."""
+        shown = [
+            self.plan.line_of[arrow].id
+            for view in self._views[id].values()
+            for arrow in view.arrows
+        ]
+        return [one for one in dict.fromkeys(shown) if one in self.ways and one != id]
 
 
 def rectangle(place: Place) -> Rectangle:

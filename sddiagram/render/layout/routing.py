@@ -32,11 +32,11 @@ def routed(
     )
     ways: Ways = {}
     for line in order:
-        way = grid.find(line.id, line.source, line.target)
+        way = grid.find(line)
         if way is None:
             return None
         ways[line.id] = way
-        grid.mark(line.id, way)
+        grid.mark(line, way)
     _better(grid, order, ways)
     loops: dict[str, int] = {}
     for line in lines:
@@ -64,16 +64,16 @@ def _better(grid: Grid, order: Sequence[Line], ways: Ways) -> None:
             crossed = _clashes(old, others)
             if not crossed:
                 continue
-            grid.mark(line.id, old, is_used=False)
+            grid.mark(line, old, is_used=False)
             best = _price(grid, line, old) + CROSSING * crossed
             for share, keep in _TRIES:
-                new = grid.find(line.id, line.source, line.target, share, keep)
+                new = grid.find(line, share, keep)
                 if new is None or new == ways[line.id]:
                     continue
                 cost = _price(grid, line, new) + CROSSING * _clashes(new, others)
                 if cost < best - 1:
                     best, ways[line.id], is_changed = cost, new, True
-            grid.mark(line.id, ways[line.id])
+            grid.mark(line, ways[line.id])
         if not is_changed:
             return
 

@@ -142,6 +142,7 @@ class _Axis:
         separations = [
             *(self._rows() if self.axis == self.page.stands.along else ()),
             *self._panels(),
+            *self._titles(),
             *self._apart(),
             *self._on_cards(),
             *self._on_pieces(),
@@ -178,6 +179,22 @@ class _Axis:
                 yield Separation(self.high[group], self.high[outer], PAD)
             if self.axis == X:
                 yield Separation(self.low[group], self.high[group], self.page.titles[group] + 24)
+
+    def _titles(self) -> Iterator[Separation]:
+        """Room for a panel's title beside the lines that run through its top row."""
+        if self.axis != X:
+            return
+        for group, (x, y, wide, _) in self.page.stands.panels.items():
+            through = sorted(
+                (piece.at, self.piece[piece.line, piece.number])
+                for piece in self.mine
+                if x < piece.at < x + wide and piece.low < y + 25 and piece.high > y + 7
+            )
+            if through:
+                borders = [(x, self.low[group]), *through, (x + wide, self.high[group])]
+                gaps = itertools.pairwise(borders)
+                (_, one), (_, other) = max(gaps, key=lambda gap: round(gap[1][0] - gap[0][0], 3))
+                yield Separation(one, other, self.page.titles[group] + 24)
 
     def _things(self) -> list[_Thing]:
         page, axis, other = self.page, self.axis, self.other

@@ -2,12 +2,14 @@
 
 import itertools
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from heapq import heappop, heappush
 from typing import NamedTuple
 
 from sddiagram.render.layout.clashes import Way
 from sddiagram.render.layout.corners import simplified
+from sddiagram.render.layout.painter import Line
 from sddiagram.render.layout.standing import Place, X, Y
 from sddiagram.render.measure.geometry import Point
 
@@ -23,6 +25,10 @@ AIR = 9.0
 """Kept from foreign cards, in px."""
 EDGE = 13.0
 """Kept from a card's corner by an end, in px."""
+_STUB = 0.2
+"""Length of a shared end, in units of 100 px."""
+_APART, _CROWDED = 13.0, 900.0
+"""Room of an end on a card's side, in px, and the price of one for which there is none."""
 
 _RIGHT, _LEFT, _DOWN, _UP = range(4)
 _OPPOSITE = (_LEFT, _RIGHT, _UP, _DOWN)
@@ -78,6 +84,9 @@ class Grid:
         self._cards: tuple[_Users, _Users] = [()] * size, [()] * size
         self._panels: tuple[_Users, _Users] = [()] * size, [()] * size
         self._users: tuple[_Users, _Users] = [()] * size, [()] * size
+        self._on: Counter[tuple[str, int]] = Counter()
+        """How many ways end on a card's side."""
+        self._tips: Counter[Point] = Counter()
         across = [other - one for one, other in itertools.pairwise(xs)] + [0.0]
         down = [other - one for one, other in itertools.pairwise(ys)] + [0.0]
         self._price = across * len(ys), [far for far in down for _ in xs]
@@ -119,21 +128,42 @@ class Grid:
                 for step in self._steps(place, axis):
                     self._price[axis][step] += prices[axis]
 
-    def mark(self, id: str, way: Way, *, is_used: bool = True) -> None:
-        """Let `way` run on the grid, or no longer."""
+    def mark(self, line: Line, way: Way, *, is_used: bool = True) -> None:
+        """Let the way of `line` run on the grid, or no longer."""
+        id = line.id
+        for card, end in ((line.source, way[0]), (line.target, way[-1])):
+            if card in self.cards:
+                self._on[card, self._heading(card, end)] += 1 if is_used else -1
+                self._tips[end] += 1 if is_used else -1
+        for axis, step in self._along(way):
+            users = self._users[axis]
+            if is_used:
+                users[step] += (id,)
+            else:
+                users[step] = tuple(user for user in users[step] if user != id)
+
+    def charge_along(self, way: Way, price: float) -> None:
+        """Let each step that `way` runs on cost more."""
+        for axis, step in self._along(way):
+            self._price[axis][step] += price
+
+    def _along(self, way: Way) -> Iterator[tuple[int, int]]:
+        """Axis and number of the steps that a way runs on."""
         for one, other in itertools.pairwise(way):
             axis = X if abs(one[Y] - other[Y]) < 0.01 else Y
             fixed = _nearest(self.lines[1 - axis], one[1 - axis])
             low, high = sorted((one[axis], other[axis]))
-            line, users = self.lines[axis], self._users[axis]
+            line = self.lines[axis]
             for at in range(bisect_left(line, low - 0.01), bisect_right(line, high + 0.01) - 1):
-                step = fixed * self.wide + at if axis == X else at * self.wide + fixed
-                if is_used:
-                    users[step] += (id,)
-                else:
-                    users[step] = tuple(user for user in users[step] if user != id)
+                yield axis, fixed * self.wide + at if axis == X else at * self.wide + fixed
 
-    def _ports(self, card: str) -> Iterator[Port]:
+    def _heading(self, card: str, end: Point) -> int:
+        """The side of a card that a way ends on."""
+        x, y, w, h = self.cards[card]
+        far = abs(end[X] - x - w), abs(end[X] - x), abs(end[Y] - y - h), abs(end[Y] - y)
+        return far.index(min(far))
+
+    def _ports(self, card: str, share: float) -> Iterator[Port]:
         """Where a way may leave a card."""
         place = self.cards[card]
         for axis in _AXES:  # Of the way that leaves.
@@ -144,6 +174,7 @@ class Grid:
             for heading, end, border in zip(_SIDES[axis], ends, (low, low + size), strict=True):
                 if not 0 <= end < len(line):
                     continue
+                crowd = self._on[card, heading] + 1 - max(1.0, (length - 2 * EDGE) // _APART + 1)
                 for at in range(
                     bisect_left(side, start + EDGE), bisect_right(side, start + length - EDGE)
                 ):
@@ -152,22 +183,22 @@ class Grid:
                         price += _SIDE
                     elif heading in (_LEFT, _UP):
                         price += _BACK
-                    if axis == X:
-                        yield Port(end, at, heading, price, (border, side[at]))
-                    else:
-                        yield Port(at, end, heading, price, (side[at], border))
+                    price += _CROWDED * max(0.0, crowd)
+                    tip = (border, side[at]) if axis == X else (side[at], border)
+                    price += share * _STUB * self._tips[tip]
+                    point = (end, at) if axis == X else (at, end)
+                    yield Port(*point, heading, price, tip)
 
-    def find(
-        self, id: str, source: str, target: str, share: float = SHARE, keep: int = 0
-    ) -> list[Point] | None:
+    def find(self, line: Line, share: float = SHARE, keep: int = 0) -> list[Point] | None:
         """The cheapest way, from border to border; with `keep`, on the side of smaller or larger.
 
         None when there is none.
         """
+        id, source, target = line.id, line.source, line.target
         xs, ys = self.lines
         wide = self.wide
         around = {*self.inside.get(source, ()), *self.inside.get(target, ())}
-        goals = self._goals(target)
+        goals = self._goals(target, share)
         far, beside = self._far_from(target)
         far_x, far_y = far
         beside_x, beside_y = beside
@@ -181,7 +212,7 @@ class Grid:
         best: dict[int, float] = {}
         came: dict[int, int | Point] = {}
         count = 0
-        for port in self._ports(source):
+        for port in self._ports(source, share):
             at = port.j * wide + port.i
             state = at * 4 + port.heading
             cost = port.price + self._crossing(port.heading, at, id)
@@ -254,10 +285,10 @@ class Grid:
             back = came[back]
         return simplified([*path, back][::-1])
 
-    def _goals(self, card: str) -> dict[int, list[tuple[int, float, Point]]]:
+    def _goals(self, card: str, share: float) -> dict[int, list[tuple[int, float, Point]]]:
         """By point: the last heading, its price, and the tip on the card's border."""
         found: dict[int, list[tuple[int, float, Point]]] = {}
-        for port in self._ports(card):
+        for port in self._ports(card, share):
             price = port.price
             if _axis(port.heading) == self.along:
                 price += -_BACK if port.heading in (_LEFT, _UP) else _BACK
