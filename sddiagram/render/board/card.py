@@ -26,9 +26,10 @@ def draw_card(
     *,
     is_new: bool,
     by_hand: bool,
+    is_narrow: bool,
 ) -> None:
     """Draw the card of `component` at `place`."""
-    card = card_of(component)
+    card = card_of(component, is_narrow=is_narrow)
     classes = f"card {card.family.value}" + (" new" if is_new else "")
     group = SubElement(board, "g", {"class": classes, "id": component.id})
     SubElement(group, "title").text = _full_text(component)

@@ -59,7 +59,15 @@ def picture(drawing: Drawing) -> Element:
     cards = {component.id: places.cards[component.id] for component in view.components}
     for component in view.components:
         id, is_new = component.id, component.id in new
-        draw_card(board, component, cards[id], icons[id], is_new=is_new, by_hand=theme.hand)
+        draw_card(
+            board,
+            component,
+            cards[id],
+            icons[id],
+            is_new=is_new,
+            by_hand=theme.hand,
+            is_narrow=places.is_narrow,
+        )
     _draw_panel_titles(board, view, places)
     for arrow, route in routes.items():
         draw_edge_label(board, arrow, names[arrow], route)

@@ -33,7 +33,7 @@ def layout(pattern: Pattern, direction: Direction = Direction.AUTO, engine: str 
     if direction is Direction.AUTO:
         direction = pattern.direction
     plan = plan_of(pattern)
-    if ours := page(pattern, plan, direction, engine, _group_titles(pattern)):
+    if ours := page(pattern, direction, engine, _group_titles(pattern)):
         if direction is not Direction.AUTO or ours.legibility >= NUMBERED:
             return ours
         # Names that can be read in a note matter more than ways that are level and upright.

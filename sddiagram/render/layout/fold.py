@@ -27,8 +27,8 @@ def folded(boxes: Sequence[Box], lines: Sequence[Line]) -> list[Arrangement]:
     if len(chain) >= _LEAST_CHAIN:
         rows = ([chain[at : at + size] for at in range(0, len(chain), size)] for size in (3, 4))
         return [Arrangement(down, lines, one) for one in rows]
-    staggers = (_staggered(lines, ranks) for ranks in (2, 3))
-    return [Arrangement(down, one) for one in staggers if one != lines]
+    staggers = (staggered(lines, ranks) for ranks in (2, 3))
+    return [Arrangement(down, one) for one in staggers if one != list(lines)]
 
 
 def _chain(boxes: Sequence[Box], lines: Sequence[Line]) -> list[str]:
@@ -45,13 +45,15 @@ def _chain(boxes: Sequence[Box], lines: Sequence[Line]) -> list[str]:
     return found if len(found) == len(boxes) else []
 
 
-def _staggered(lines: Sequence[Line], ranks: int) -> Sequence[Line]:
-    """The lines of each wide fan-out, their ends in turn one rank and more away."""
+def staggered(lines: Sequence[Line], ranks: int) -> Sequence[Line]:
+    """The lines, those of each wide fan-out ending in turn one rank and more away."""
+    if ranks < 2:
+        return lines
     degree = Counter(end for line in lines for end in (line.source, line.target))
     leaves = [line for line in lines if degree[line.target] == 1]
     fans = Counter(line.source for line in leaves)
     spans = dict(_spans(leaves, fans, ranks))
-    return tuple(replace(line, span=spans.get(line.id, 1)) for line in lines)
+    return [replace(line, span=spans.get(line.id, 1)) for line in lines]
 
 
 def _spans(leaves: Sequence[Line], fans: Counter[str], ranks: int) -> Iterator[tuple[str, int]]:

@@ -9,12 +9,13 @@ from sddiagram.model.flow import Arrow
 from sddiagram.model.pattern import Pattern
 from sddiagram.render.layout.across import Across
 from sddiagram.render.layout.corners import rounded, simplified
+from sddiagram.render.layout.fold import staggered
 from sddiagram.render.layout.grid import grid_lines
 from sddiagram.render.layout.orders import Orders, Rows
 from sddiagram.render.layout.painter import Line
 from sddiagram.render.layout.passing import Page, Words, rectangle
 from sddiagram.render.layout.places import Layout
-from sddiagram.render.layout.plan import Plan
+from sddiagram.render.layout.plan import Plan, plan_of
 from sddiagram.render.layout.ranks import ranked
 from sddiagram.render.layout.repair import mended
 from sddiagram.render.layout.routing import Ways, routed
@@ -44,16 +45,44 @@ class _Draft:
 
 
 def page(
+    pattern: Pattern, direction: Direction, engine: str, titles: Mapping[str, Label]
+) -> Layout | None:
+    """The best sound page for `pattern`; None where there is none, or there is too much of it.
+
+    Where names would be small in a note, cards are drawn narrower, and the ends of wide fans stand
+    in two rows and in three.
+    """
+    plan = plan_of(pattern)
+    if len(plan.boxes) > MOST_BOXES or len(plan.lines) > MOST_LINES:
+        return None
+    best: Layout | None = None
+    for is_narrow, ranks in ((False, 1), (True, 1), (True, 2), (True, 3)):
+        if is_narrow and ranks == 1:
+            plan = plan_of(pattern, is_narrow=True)
+        lines = [line for line in plan.lines if line.id not in plan.passing]
+        if ranks > 1 and (staggered(lines, ranks) == lines):
+            continue
+        found = _sound(pattern, plan, staggered(lines, ranks), direction, engine, titles)
+        if found and (best is None or _excess(found) < _excess(best) - 1):
+            best = found
+        if best and _excess(best) <= 0:
+            break
+    return best
+
+
+def _excess(page: Layout | _Draft) -> float:
+    """By how much a page is too large to be read in a note."""
+    return max(0.0, page.width - WIDEST) + max(0.0, page.height - HIGHEST)
+
+
+def _sound(
     pattern: Pattern,
     plan: Plan,
+    lines: Sequence[Line],
     direction: Direction,
     engine: str,
     titles: Mapping[str, Label],
 ) -> Layout | None:
-    """The best sound page for `pattern`; None where there is none, or there is too much of it."""
-    lines = [line for line in plan.lines if line.id not in plan.passing]
-    if len(plan.boxes) > MOST_BOXES or len(lines) > MOST_LINES:
-        return None
     main = main_path(pattern, plan)
     wide = {id: title.width for id, title in titles.items()}
     ways = [Direction.TOP_TO_BOTTOM, Direction.LEFT_TO_RIGHT]
@@ -61,18 +90,14 @@ def page(
         ways.reverse()  # A row of few cards reads across, as a sentence does.
     drafts: list[_Draft] = []
     for one in ways if direction is Direction.AUTO else (direction,):
-        if (
-            not drafts
-            or min(max(each.width - WIDEST, each.height - HIGHEST) for each in drafts) > 0
-        ):
+        if not drafts or min(map(_excess, drafts)) > 0:
             try:
                 (ranks,) = ranked(plan.boxes, lines, main, [one], engine)
             except EngineError:
                 return None  # The engine's own way tries once more, and says what is wrong.
             drafts += _of_direction(Across(ranks, wide), titles)
     for draft in sorted(drafts, key=lambda each: round(each.cost, 3)):
-        found = _finished(pattern, plan, draft, titles)
-        if found:
+        if found := _finished(pattern, plan, draft, titles):
             return found
     return None
 
@@ -84,7 +109,7 @@ def _is_chain(plan: Plan, lines: Sequence[Line]) -> bool:
 
 
 def _of_direction(across: Across, titles: Mapping[str, Label]) -> list[_Draft]:
-    """The drafts of one direction: of few orders, drawn tighter where all are too wide."""
+    """The drafts of one direction: of few orders, drawn tighter where all are too large."""
     orders: list[Rows] = []
     for crossing in _CROSSINGS:
         rows = Orders(across, crossing).improved(across.ranks.rows)
@@ -92,7 +117,7 @@ def _of_direction(across: Across, titles: Mapping[str, Label]) -> list[_Draft]:
             orders.append(rows)
     loose = [(rows, _drafts(across, rows, titles, is_tight=False)) for rows in orders]
     drafts = [draft for _, found in loose for draft in found]
-    if drafts and min(draft.width for draft in drafts) > WIDEST:
+    if drafts and min(map(_excess, drafts)) > 0:
         across.gap = 22.0
         # Only the orders that were best with air between the cards: each draft takes its time.
         best = min(drafts, key=lambda each: round(each.cost, 3))
@@ -184,7 +209,7 @@ def _finished(
     if not mended(done, cards, places):
         return None
     shown = {id: cards[box] for id, box in plan.box_of.items()}
-    return Layout(draft.width, draft.height, shown, panels, places, _routes(done))
+    return Layout(draft.width, draft.height, shown, panels, places, _routes(done), plan.is_narrow)
 
 
 def _routes(page: Page) -> dict[Arrow, Route]:

@@ -26,6 +26,8 @@ class Layout:
     titles: Mapping[str, Rectangle]
     """Where the titles of the panels stand, in their top rows."""
     routes: Mapping[Arrow, Route]
+    is_narrow: bool = False
+    """Whether the words of the cards stand in narrow lines."""
 
     @property
     def legibility(self) -> float:

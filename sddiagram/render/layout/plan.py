@@ -24,9 +24,11 @@ class Plan:
     passing: frozenset[str]
     """Ids of the lines that only earlier stages show, and that a straight way may serve: between
     two boxes of the final board that no other line joins at the same time."""
+    is_narrow: bool = False
+    """Whether the cards are narrow."""
 
 
-def plan_of(pattern: Pattern) -> Plan:
+def plan_of(pattern: Pattern, *, is_narrow: bool = False) -> Plan:
     """The boxes and lines that show every stage of `pattern`."""
     box_of = _shared_boxes(pattern)
     occupants: dict[str, list[Component]] = {}
@@ -36,7 +38,7 @@ def plan_of(pattern: Pattern) -> Plan:
             occupants.setdefault(box_of[component.id], []).append(component)
         arrows.update(dict.fromkeys(view.arrows))
     boxes = [
-        Box(id, _largest([card_of(component) for component in here]), here[-1].group)
+        Box(id, _largest([card_of(one, is_narrow=is_narrow) for one in here]), here[-1].group)
         for id, here in occupants.items()
     ]
     lines: dict[tuple[object, ...], Line] = {}
@@ -53,7 +55,7 @@ def plan_of(pattern: Pattern) -> Plan:
         {line_of[arrow].id: line_of[arrow] for arrow in view.arrows} for view in pattern.views
     ]
     passing = _passing([list(stage.values()) for stage in stages])
-    return Plan(pattern.name, boxes, tuple(lines.values()), box_of, line_of, passing)
+    return Plan(pattern.name, boxes, tuple(lines.values()), box_of, line_of, passing, is_narrow)
 
 
 def _shared_boxes(pattern: Pattern) -> dict[str, str]:

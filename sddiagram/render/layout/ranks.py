@@ -100,7 +100,7 @@ def _source(
     for line in lines:
         weight = _MAIN if line.id in main else 1
         ends = f"{numbers[line.source]} -> {numbers[line.target]}"
-        text.append(f'{ends} [id="{line.id}", weight={weight}]')
+        text.append(f'{ends} [id="{line.id}", weight={weight}, minlen={line.span}]')
     return "\n".join([*text, "}"])
 
 

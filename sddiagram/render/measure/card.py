@@ -19,7 +19,7 @@ ICON_GAP = 10.0
 BADGE_GAP = 8.0
 
 _NAME_WIDTH = 150.0
-_DETAIL_WIDTH = 160.0
+_DETAIL_WIDTH, _NARROW = 160.0, 108.0
 _LABEL_WIDTH = 130.0
 _GROUP_WIDTH = 260.0
 
@@ -43,12 +43,13 @@ class Card:
 
 
 @lru_cache(maxsize=4096)
-def card_of(component: Component) -> Card:
-    """The card of `component`, as large as its words need."""
+def card_of(component: Component, *, is_narrow: bool = False) -> Card:
+    """The card of `component`, as large as its words need; narrow ones have more lines."""
     name = wrap(component.label, NAME_SIZE, _NAME_WIDTH, 3, bold=True)
     technology = component.technology.name if component.technology else ""
     said = " · ".join(part for part in (technology, component.note) if part)
-    detail = wrap(said, DETAIL_SIZE, _DETAIL_WIDTH, 2) if said else ()
+    form = (_NARROW, 3) if is_narrow else (_DETAIL_WIDTH, 2)
+    detail = wrap(said, DETAIL_SIZE, *form) if said else ()
     badge = f"×{component.replicas:,}" if component.replicas > 1 else ""
     first = width(name[0], NAME_SIZE, bold=True)
     if badge:

@@ -137,7 +137,8 @@ class _Board:
         self.frame.text(f"mark-{id}", [mark.text], x, y, MARK_SIZE, line, colour, groups=groups)
 
     def _card(self, component: Component, shift: Point) -> Shape:
-        theme, card = self.frame.scene.theme, card_of(component)
+        theme = self.frame.scene.theme
+        card = card_of(component, is_narrow=self.places.is_narrow)
         place = moved(self.places.cards[component.id], shift)
         is_new = self.view.number > 1 and component.id in self.view.new
         family = theme.families[card.family]
