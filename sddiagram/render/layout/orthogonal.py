@@ -1,13 +1,15 @@
 """A page as a designer draws it: our own places, and level and upright ways between them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from sddiagram.errors import EngineError
 from sddiagram.model.direction import Direction
 from sddiagram.model.flow import Arrow
 from sddiagram.model.pattern import Pattern
 from sddiagram.render.layout.across import Across
+from sddiagram.render.layout.clashes import clashes
 from sddiagram.render.layout.corners import rounded, simplified
 from sddiagram.render.layout.fold import staggered
 from sddiagram.render.layout.grid import grid_lines
@@ -21,7 +23,7 @@ from sddiagram.render.layout.repair import mended
 from sddiagram.render.layout.routing import Ways, routed
 from sddiagram.render.layout.score import HIGHEST, WIDEST, score
 from sddiagram.render.layout.settle import title_places
-from sddiagram.render.layout.standing import Standing, X, Y, standing
+from sddiagram.render.layout.standing import LEAST_GAP, ROW_GAP, Standing, X, Y, standing
 from sddiagram.render.layout.tracks import Tracks
 from sddiagram.render.layout.ways import Grid
 from sddiagram.render.measure.card import Label
@@ -32,10 +34,26 @@ MOST_BOXES, MOST_LINES = 30, 45
 """Above these the search takes too long, and the engine's own curves are drawn."""
 _CROSSINGS = (200.0, 70.0)
 """Prices of a crossing in the search for orders; what each finds is drawn."""
+_FORMS = ((False, 1), (True, 1), (True, 2), (True, 3))
+"""Whether cards are narrow, and in how many rows the ends of a wide fan stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Trial:
+    """A page before its ways are drawn."""
+
+    plan: Plan
+    across: Across
+    stands: Standing
+    is_tight: bool
+    excess: float
+    """By how much it will be too large, at least."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Draft:
+    """A page with its ways."""
+
     stands: Standing
     ways: Ways
     words: Words
@@ -56,18 +74,25 @@ def page(
     if len(plan.boxes) > MOST_BOXES or len(plan.lines) > MOST_LINES:
         return None
     best: Layout | None = None
-    for is_narrow, ranks in ((False, 1), (True, 1), (True, 2), (True, 3)):
-        if is_narrow and ranks == 1:
-            plan = plan_of(pattern, is_narrow=True)
-        lines = [line for line in plan.lines if line.id not in plan.passing]
-        if ranks > 1 and (staggered(lines, ranks) == lines):
-            continue
-        found = _sound(pattern, plan, staggered(lines, ranks), direction, engine, titles)
-        if found and (best is None or _excess(found) < _excess(best) - 1):
-            best = found
+    waiting: list[_Trial] = []
+    for trials in _trials(pattern, plan, direction, engine, titles):
+        fitting = [trial for trial in trials if trial.excess <= 0]
+        waiting += trials if not fitting else ()
+        best = _better(best, _sound(pattern, fitting, titles))
         if best and _excess(best) <= 0:
-            break
+            return best
+    waiting.sort(key=lambda trial: round(trial.excess, 2))
+    # What is too wide before its ways are drawn is drawn only when nothing else is there.
+    while waiting and best is None:
+        best = _sound(pattern, waiting[:2], titles)
+        waiting = waiting[2:]
     return best
+
+
+def _better(one: Layout | None, other: Layout | None) -> Layout | None:
+    if one and other:
+        return other if _excess(other) < _excess(one) - 1 else one
+    return one or other
 
 
 def _excess(page: Layout | _Draft) -> float:
@@ -75,29 +100,61 @@ def _excess(page: Layout | _Draft) -> float:
     return max(0.0, page.width - WIDEST) + max(0.0, page.height - HIGHEST)
 
 
-def _sound(
-    pattern: Pattern,
-    plan: Plan,
-    lines: Sequence[Line],
-    direction: Direction,
-    engine: str,
-    titles: Mapping[str, Label],
-) -> Layout | None:
-    main = main_path(pattern, plan)
-    wide = {id: title.width for id, title in titles.items()}
-    ways = [Direction.TOP_TO_BOTTOM, Direction.LEFT_TO_RIGHT]
-    if _is_chain(plan, lines):
-        ways.reverse()  # A row of few cards reads across, as a sentence does.
-    drafts: list[_Draft] = []
-    for one in ways if direction is Direction.AUTO else (direction,):
-        if not drafts or min(map(_excess, drafts)) > 0:
+def _trials(
+    pattern: Pattern, plan: Plan, direction: Direction, engine: str, titles: Mapping[str, Label]
+) -> Iterator[list[_Trial]]:
+    """The pages to try, those of one form and direction together."""
+    for is_narrow, fan in _FORMS:
+        plan = plan_of(pattern, is_narrow=True) if is_narrow and fan == 1 else plan
+        lasting = [line for line in plan.lines if line.id not in plan.passing]
+        lines = staggered(lasting, fan)
+        if fan > 1 and lines == lasting:
+            return
+        ways = [Direction.TOP_TO_BOTTOM, Direction.LEFT_TO_RIGHT]
+        if _is_chain(plan, lines):
+            ways.reverse()  # A row of few cards reads across, as a sentence does.
+        for one in ways if direction is Direction.AUTO else (direction,):
             try:
-                (ranks,) = ranked(plan.boxes, lines, main, [one], engine)
+                (ranks,) = ranked(plan.boxes, lines, main_path(pattern, plan), [one], engine)
             except EngineError:
-                return None  # The engine's own way tries once more, and says what is wrong.
-            drafts += _of_direction(Across(ranks, wide), titles)
-    for draft in sorted(drafts, key=lambda each: round(each.cost, 3)):
-        if found := _finished(pattern, plan, draft, titles):
+                return  # The engine's own way tries once more, and says what is wrong.
+            across = Across(ranks, {id: title.width for id, title in titles.items()})
+            orders = dict.fromkeys(
+                Orders(across, price).improved(across.ranks.rows) for price in _CROSSINGS
+            )
+            yield [_trial(plan, across, rows, titles, is_tight=False) for rows in orders]
+            across = Across(ranks, across.titles, gap=22.0)
+            yield [_trial(plan, across, rows, titles, is_tight=True) for rows in orders]
+
+
+def _trial(
+    plan: Plan, across: Across, rows: Rows, titles: Mapping[str, Label], *, is_tight: bool
+) -> _Trial:
+    stands = standing(across, rows, titles)
+    places = [*stands.cards.values(), *stands.panels.values()]
+    size = [
+        max(one[axis] + one[axis + 2] for one in places) - min(one[axis] for one in places)
+        for axis in (X, Y)
+    ]
+    size[stands.along] -= (ROW_GAP[stands.along] - LEAST_GAP[stands.along]) * (len(rows) - 1)
+    excess = max(0.0, size[X] - WIDEST) + max(0.0, size[Y] - HIGHEST)
+    return _Trial(plan, across, stands, is_tight, excess)
+
+
+def _sound(
+    pattern: Pattern, trials: Sequence[_Trial], titles: Mapping[str, Label]
+) -> Layout | None:
+    """The best of these pages that has no fault."""
+    drafts: list[tuple[_Draft, _Trial]] = []
+    for trial in trials:
+        if draft := _drawn(trial, titles):
+            drafts.append((draft, trial))
+            ways = draft.ways.values()
+            if not any(clashes(one, other) for one, other in combinations(ways, 2)):
+                break
+    drafts.sort(key=lambda each: round(each[0].cost, 3))
+    for draft, trial in drafts:
+        if found := _finished(pattern, trial.plan, draft, titles):
             return found
     return None
 
@@ -106,24 +163,6 @@ def _is_chain(plan: Plan, lines: Sequence[Line]) -> bool:
     """Whether each card leads to one other at most, and each but the first is led to."""
     sources, targets = {line.source for line in lines}, {line.target for line in lines}
     return len(sources) == len(targets) == len(lines) == len(plan.boxes) - 1
-
-
-def _of_direction(across: Across, titles: Mapping[str, Label]) -> list[_Draft]:
-    """The drafts of one direction: of few orders, drawn tighter where all are too large."""
-    orders: list[Rows] = []
-    for crossing in _CROSSINGS:
-        rows = Orders(across, crossing).improved(across.ranks.rows)
-        if rows not in orders:
-            orders.append(rows)
-    loose = [(rows, _drafts(across, rows, titles, is_tight=False)) for rows in orders]
-    drafts = [draft for _, found in loose for draft in found]
-    if drafts and min(map(_excess, drafts)) > 0:
-        across.gap = 22.0
-        # Only the orders that were best with air between the cards: each draft takes its time.
-        best = min(drafts, key=lambda each: round(each.cost, 3))
-        rows = next(rows for rows, found in loose if any(best is one for one in found))
-        drafts += _drafts(across, rows, titles, is_tight=True)
-    return drafts
 
 
 def main_path(pattern: Pattern, plan: Plan) -> dict[str, None]:
@@ -147,22 +186,16 @@ def main_path(pattern: Pattern, plan: Plan) -> dict[str, None]:
     return dict.fromkeys(plan.line_of[arrow].id for arrow in best)
 
 
-def _drafts(
-    across: Across,
-    rows: Rows,
-    titles: Mapping[str, Label],
-    *,
-    is_tight: bool,
-) -> list[_Draft]:
-    """The page for these orders, or nothing where a line finds no way."""
-    stands = standing(across, rows, titles)
+def _drawn(trial: _Trial, titles: Mapping[str, Label]) -> _Draft | None:
+    """The page with its ways, or nothing where a line finds none."""
+    stands, across = trial.stands, trial.across
     lines, main = across.ranks.lines, across.ranks.main
     places = stands.cards, stands.panels, stands.titles, stands.inside
     grid = Grid(*places, grid_lines(stands), stands.along)
     ways = routed(stands, grid, lines, main)
     if ways is None:
-        return []
-    tracks = Tracks(stands, ways, lines, main, across.titles, is_tight=is_tight)
+        return None
+    tracks = Tracks(stands, ways, lines, main, across.titles, is_tight=trial.is_tight)
     tracks.settle()
     ways = {id: simplified(way) for id, way in tracks.ways.items()}
     words = {}
@@ -171,7 +204,7 @@ def _drafts(
         words[id] = [x - wide / 2, y - high / 2, wide, high]
     width, height = _moved_to_the_corner(stands, ways, words, titles)
     settled = {id: rectangle(place) for id, place in words.items()}
-    return [_Draft(stands, ways, settled, width, height, score(width, height, ways, main))]
+    return _Draft(stands, ways, settled, width, height, score(width, height, ways, main))
 
 
 def _moved_to_the_corner(

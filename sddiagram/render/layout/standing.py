@@ -10,6 +10,8 @@ from sddiagram.render.measure.card import Label
 Place = list[float]
 """Left, top, width and height in px; places change while the page is drawn together."""
 X, Y = 0, 1
+ROW_GAP, LEAST_GAP = (96.0, 58.0), (60.0, 44.0)
+"""Air between rows that follow one another along x or y: at first, and at the least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ def standing(across: Across, rows: Rows, titles: Mapping[str, Label], passes: in
         air = PAD if ranks.is_level else TITLE
         top += min(opened, 3) * air
         if number:
-            top += min(closed, 3) * PAD + (96.0 if ranks.is_level else 58.0)
+            top += min(closed, 3) * PAD + ROW_GAP[X if ranks.is_level else Y]
         deepest = max(size[id][1] for id in row)
         for id in row:
             wide, long = size[id]

@@ -16,7 +16,7 @@ from sddiagram.render.layout.painter import Line
 from sddiagram.render.layout.pieces import Piece, carriers, pieces_of
 from sddiagram.render.layout.routing import Ways
 from sddiagram.render.layout.separation import Equalities, Separation, solve
-from sddiagram.render.layout.standing import Standing, X, Y
+from sddiagram.render.layout.standing import LEAST_GAP, Standing, X, Y
 
 _EDGE = 12.0
 _WIDE = {
@@ -61,7 +61,7 @@ class Tracks:
         self.stands, self.ways, self.main, self.titles = stands, ways, main, titles
         self.ends = {line.id: (line.source, line.target) for line in lines}
         self.gaps, self.is_tight = (_TIGHT if is_tight else _WIDE), is_tight
-        self.row_gap = 44.0 if stands.along == Y else 60.0
+        self.row_gap = LEAST_GAP[stands.along]
         self.axes = {
             id: [
                 Y if abs(p[1] - q[1]) < abs(p[0] - q[0]) else X for p, q in itertools.pairwise(way)
