@@ -2,9 +2,10 @@
 
 import itertools
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from math import fsum
 
+from sddiagram.render.layout.painter import Line
 from sddiagram.render.layout.ranks import Ranks, Row
 from sddiagram.render.layout.separation import Equalities, Separation, solve
 
@@ -17,7 +18,13 @@ _BETWEEN_PANELS = 20.0
 class Across:
     """Finds places across for orders of the rows of one design."""
 
-    def __init__(self, ranks: Ranks, titles: Mapping[str, float], gap: float = 30.0) -> None:
+    def __init__(
+        self,
+        ranks: Ranks,
+        titles: Mapping[str, float],
+        passing: Sequence[Line] = (),
+        gap: float = 30.0,
+    ) -> None:
         self.ranks, self.titles, self.gap = ranks, titles, gap
         items = [item for row in ranks.rows for item in row]
         self.items = {item.id: item for item in items}
@@ -32,11 +39,12 @@ class Across:
                 self.parent[group] = outer
                 xs[group].append(item.x)
         self.middle = {group: (min(here) + max(here)) / 2 for group, here in xs.items()}
-        self.room = dict(self._level_words())
+        self.room = dict(self._level_words([*ranks.lines, *passing]))
+        """Air between two boxes of a row that a line with words joins, in px."""
 
-    def _level_words(self) -> Iterator[tuple[tuple[str, str], float]]:
+    def _level_words(self, lines: Sequence[Line]) -> Iterator[tuple[tuple[str, str], float]]:
         """How far apart two boxes of one row stand for the words between them."""
-        for line in self.ranks.lines:
+        for line in lines:
             if self.items[line.source].row == self.items[line.target].row:
                 label = line.label
                 words = (label.height if self.ranks.is_level else label.width) if label else 20.0

@@ -18,8 +18,9 @@ Rows = tuple[Row, ...]
 class Orders:
     """The search for better orders of the rows of one design."""
 
-    def __init__(self, across: Across, crossing: float, widest: float = _WIDEST) -> None:
-        self.across, self.crossing, self.widest = across, crossing, widest
+    def __init__(self, across: Across) -> None:
+        self.across = across
+        self._known: dict[tuple[str, ...], float] = {}
         ranks = across.ranks
         self._between: defaultdict[int, list[tuple[str, str, bool]]] = defaultdict(list)
         for id, way in ranks.hops.items():
@@ -39,11 +40,17 @@ class Orders:
                         total += 1.6 if is_main or too else 1.0
         return total
 
-    def cost(self, rows: Rows) -> float:
-        """What a reader minds about these orders, in px or so."""
+    def _aside(self, rows: Rows) -> float:
+        """What a reader minds about these orders but for crossings, in px or so."""
+        key = tuple(item.id for row in rows for item in row)
+        if key not in self._known:
+            self._known[key] = self._cost(rows)
+        return self._known[key]
+
+    def _cost(self, rows: Rows) -> float:
         ranks = self.across.ranks
         at, width = self.across.places(rows, 2)
-        total = self.crossings(rows) * self.crossing + 0.3 * width + 40.0 * len(rows)
+        total = 0.3 * width + 40.0 * len(rows)
         spine: list[float] = []
         for id, way in ranks.hops.items():
             is_main = id in ranks.main
@@ -56,22 +63,23 @@ class Orders:
             for one in spine:
                 mean += one / len(spine)
             total += 0.4 * abs(mean - width / 2)
-        return total + 3.0 * max(0.0, width - (_HIGHEST if ranks.is_level else self.widest))
+        return total + 3.0 * max(0.0, width - (_HIGHEST if ranks.is_level else _WIDEST))
 
-    def improved(self, rows: Rows) -> Rows:
-        """The rows, bettered by swaps of items up to two places apart."""
-        best, crossed, used = self.cost(rows), self.crossings(rows), 0
+    def improved(self, rows: Rows, price: float) -> Rows:
+        """The rows, bettered by swaps of items up to two places apart, with a crossing's price."""
+        crossed, used = self.crossings(rows), 0
+        best = self._aside(rows) + price * crossed
         for _ in range(3):
             before = best
             for number in range(len(rows)):
                 for swapped in _swaps(rows, number):
                     now = self.crossings(swapped)
-                    if now > crossed + 0.5 and self.crossing > 100:
+                    if now > crossed + 0.5 and price > 100:
                         continue
                     if used >= _BUDGET:
                         return rows
                     used += 1
-                    cost = self.cost(swapped)
+                    cost = self._aside(swapped) + price * now
                     if cost < best - 1:
                         best, rows, crossed = cost, swapped, now
             if best >= before - 1:

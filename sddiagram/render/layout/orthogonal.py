@@ -118,12 +118,13 @@ def _trials(
                 (ranks,) = ranked(plan.boxes, lines, main_path(pattern, plan), [one], engine)
             except EngineError:
                 return  # The engine's own way tries once more, and says what is wrong.
-            across = Across(ranks, {id: title.width for id, title in titles.items()})
-            orders = dict.fromkeys(
-                Orders(across, price).improved(across.ranks.rows) for price in _CROSSINGS
-            )
+            passing = [line for line in plan.lines if line.id in plan.passing]
+            wide = {id: title.width for id, title in titles.items()}
+            across = Across(ranks, wide, passing)
+            search = Orders(across)
+            orders = dict.fromkeys(search.improved(ranks.rows, price) for price in _CROSSINGS)
             yield [_trial(plan, across, rows, titles, is_tight=False) for rows in orders]
-            across = Across(ranks, across.titles, gap=22.0)
+            across = Across(ranks, wide, passing, gap=22.0)
             yield [_trial(plan, across, rows, titles, is_tight=True) for rows in orders]
 
 
@@ -195,7 +196,7 @@ def _drawn(trial: _Trial, titles: Mapping[str, Label]) -> _Draft | None:
     ways = routed(stands, grid, lines, main)
     if ways is None:
         return None
-    tracks = Tracks(stands, ways, lines, main, across.titles, is_tight=trial.is_tight)
+    tracks = Tracks(stands, ways, across, is_tight=trial.is_tight)
     tracks.settle()
     ways = {id: simplified(way) for id, way in tracks.ways.items()}
     words = {}

@@ -4,7 +4,7 @@ Sums are `fsum`, whose last bit is the same in every version of Python.
 """
 
 from collections import defaultdict, deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from math import fsum
 from typing import NamedTuple
 
@@ -69,28 +69,28 @@ class _Solver:
         return self.block[one].place + self.offset[one]
 
     def satisfy(self) -> None:
-        """Merge blocks over the most violated separation, until none is violated."""
+        """Merge blocks over violated separations, the worst first, until none is violated."""
         for _ in range(8 * len(self.all) + 8):
-            worst = self._most_violated()
-            if worst < 0:
+            worst = sorted((-lack, index) for index, lack in self._violated())
+            if not worst:
                 return
-            left, right, *_ = self.all[worst]
-            if self.block[left] is self.block[right] and not self._loosened(worst):
-                continue
-            if self.block[left] is not self.block[right]:
-                self._merge(worst)
+            for _, index in worst:
+                left, right, gap, is_exact = self.all[index]
+                lack = self.place(left) + gap - self.place(right)
+                if not self.waiting[index] or (abs(lack) if is_exact else lack) <= _EXACT:
+                    continue
+                if self.block[left] is self.block[right] and not self._loosened(index):
+                    continue
+                if self.block[left] is not self.block[right]:
+                    self._merge(index)
 
-    def _most_violated(self) -> int:
-        worst, found = _EXACT, -1
-        block, offset, waiting = self.block, self.offset, self.waiting
+    def _violated(self) -> Iterator[tuple[int, float]]:
+        """The violated separations, and by how much; exact ones come before all others."""
+        at = [block.place + offset for block, offset in zip(self.block, self.offset, strict=True)]
         for index, (left, right, gap, is_exact) in enumerate(self.all):
-            if waiting[index]:
-                lack = block[left].place + offset[left] + gap - block[right].place - offset[right]
-                if is_exact and abs(lack) > _EXACT:
-                    lack = abs(lack) + 1e6
-                if lack > worst:
-                    worst, found = lack, index
-        return found
+            lack = at[left] + gap - at[right]
+            if (lack > _EXACT or (is_exact and lack < -_EXACT)) and self.waiting[index]:
+                yield index, abs(lack) + 1e6 if is_exact else lack
 
     def _merge(self, index: int) -> None:
         left, right, gap, _ = self.all[index]

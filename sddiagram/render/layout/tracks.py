@@ -5,14 +5,13 @@ What is left of what, and above what, comes from the routed page; distances come
 
 import itertools
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cmp_to_key
 from math import fsum
 from typing import NamedTuple
 
-from sddiagram.render.layout.across import PAD, TITLE
+from sddiagram.render.layout.across import PAD, TITLE, Across
 from sddiagram.render.layout.clashes import before
-from sddiagram.render.layout.painter import Line
 from sddiagram.render.layout.pieces import Piece, carriers, pieces_of
 from sddiagram.render.layout.routing import Ways
 from sddiagram.render.layout.separation import Equalities, Separation, solve
@@ -52,13 +51,13 @@ class Tracks:
         self,
         stands: Standing,
         ways: Ways,
-        lines: Sequence[Line],
-        main: Collection[str],
-        titles: Mapping[str, float],
+        across: Across,
         *,
         is_tight: bool,
     ) -> None:
-        self.stands, self.ways, self.main, self.titles = stands, ways, main, titles
+        self.stands, self.ways, self.main = stands, ways, across.ranks.main
+        self.titles, self.room = across.titles, across.room
+        lines = across.ranks.lines
         self.ends = {line.id: (line.source, line.target) for line in lines}
         self.gaps, self.is_tight = (_TIGHT if is_tight else _WIDE), is_tight
         self.row_gap = LEAST_GAP[stands.along]
@@ -80,8 +79,8 @@ class Tracks:
             id: [one.at, (one.low + one.high) / 2][:: 1 if one.axis == X else -1]
             for id, one in carried.items()
         }
-        across = 1 - stands.along
-        middles = {id: place[across] + place[across + 2] / 2 for id, place in stands.cards.items()}
+        side = 1 - stands.along
+        middles = {id: place[side] + place[side + 2] / 2 for id, place in stands.cards.items()}
         self.aligned = [
             (line.source, line.target)
             for line in lines
@@ -282,7 +281,8 @@ class _Axis:
         usual = float(page.gaps[" ".join(sorted((one.kind, other.kind)))])
         overlap = min(one.high, other.high) - max(one.low, other.low)
         if kinds == {"card"}:
-            return None if axis == page.stands.along else usual
+            room = page.room.get((one.id, other.id), 0.0)
+            return None if axis == page.stands.along else max(usual, room)
         if kinds == {"piece"} and one.piece and other.piece and one.id == other.id:
             apart = abs(one.piece.number - other.piece.number)
             if apart > 2:
