@@ -9,6 +9,8 @@ from sddiagram.render.layout.ranks import Item, Row
 
 _BUDGET = 90
 """Orders that are tried at most; each is placed once more."""
+_ITEMS = 2000
+"""Items that are placed at most, in all these orders together."""
 _WIDEST, _HIGHEST = 880.0, 640.0
 """Beyond these px across, each costs more: down, the names would be under 11 px in a note."""
 
@@ -76,7 +78,7 @@ class Orders:
                     now = self.crossings(swapped)
                     if now > crossed + 0.5 and price > 100:
                         continue
-                    if used >= _BUDGET:
+                    if used >= min(_BUDGET, _ITEMS // len(self.across.items)):
                         return rows
                     used += 1
                     cost = self._aside(swapped) + price * now

@@ -25,7 +25,7 @@ from sddiagram.render.layout.score import HIGHEST, WIDEST, score
 from sddiagram.render.layout.settle import title_places
 from sddiagram.render.layout.standing import LEAST_GAP, ROW_GAP, Standing, X, Y, standing
 from sddiagram.render.layout.tracks import Tracks
-from sddiagram.render.layout.ways import Grid
+from sddiagram.render.layout.ways import Budget, Grid
 from sddiagram.render.measure.card import Label
 from sddiagram.render.measure.geometry import Route
 from sddiagram.request_path import request_path
@@ -34,6 +34,8 @@ MOST_BOXES, MOST_LINES = 30, 45
 """Above these the search takes too long, and the engine's own curves are drawn."""
 _CROSSINGS = (200.0, 70.0)
 """Prices of a crossing in the search for orders; what each finds is drawn."""
+_LOOKS = 60_000
+"""Points that the search for ways may look at for one design."""
 _FORMS = ((False, 1), (True, 1), (True, 2), (True, 3))
 """Whether cards are narrow, and in how many rows the ends of a wide fan stand."""
 
@@ -74,17 +76,18 @@ def page(
     if len(plan.boxes) > MOST_BOXES or len(plan.lines) > MOST_LINES:
         return None
     best: Layout | None = None
+    budget = Budget(_LOOKS)
     waiting: list[_Trial] = []
     for trials in _trials(pattern, plan, direction, engine, titles):
         fitting = [trial for trial in trials if trial.excess <= 0]
         waiting += trials if not fitting else ()
-        best = _better(best, _sound(pattern, fitting, titles))
-        if best and _excess(best) <= 0:
+        best = _better(best, _sound(pattern, fitting, titles, budget))
+        if budget.left < 0 or (best and _excess(best) <= 0):
             return best
     waiting.sort(key=lambda trial: round(trial.excess, 2))
     # What is too wide before its ways are drawn is drawn only when nothing else is there.
-    while waiting and best is None:
-        best = _sound(pattern, waiting[:2], titles)
+    while waiting and best is None and budget.left > 0:
+        best = _sound(pattern, waiting[:2], titles, budget)
         waiting = waiting[2:]
     return best
 
@@ -143,12 +146,12 @@ def _trial(
 
 
 def _sound(
-    pattern: Pattern, trials: Sequence[_Trial], titles: Mapping[str, Label]
+    pattern: Pattern, trials: Sequence[_Trial], titles: Mapping[str, Label], budget: Budget
 ) -> Layout | None:
     """The best of these pages that has no fault."""
     drafts: list[tuple[_Draft, _Trial]] = []
     for trial in trials:
-        if draft := _drawn(trial, titles):
+        if draft := _drawn(trial, titles, budget):
             drafts.append((draft, trial))
             ways = draft.ways.values()
             if not any(clashes(one, other) for one, other in combinations(ways, 2)):
@@ -187,12 +190,12 @@ def main_path(pattern: Pattern, plan: Plan) -> dict[str, None]:
     return dict.fromkeys(plan.line_of[arrow].id for arrow in best)
 
 
-def _drawn(trial: _Trial, titles: Mapping[str, Label]) -> _Draft | None:
+def _drawn(trial: _Trial, titles: Mapping[str, Label], budget: Budget) -> _Draft | None:
     """The page with its ways, or nothing where a line finds none."""
     stands, across = trial.stands, trial.across
     lines, main = across.ranks.lines, across.ranks.main
     places = stands.cards, stands.panels, stands.titles, stands.inside
-    grid = Grid(*places, grid_lines(stands), stands.along)
+    grid = Grid(*places, grid_lines(stands), stands.along, budget)
     ways = routed(stands, grid, lines, main)
     if ways is None:
         return None

@@ -10,9 +10,11 @@ from sddiagram.render.layout.painter import Line
 from sddiagram.render.layout.plan import Plan
 from sddiagram.render.layout.routing import Ways
 from sddiagram.render.layout.standing import Place, Standing, X, Y
-from sddiagram.render.layout.ways import Grid
+from sddiagram.render.layout.ways import Budget, Grid
 from sddiagram.render.measure.geometry import Rectangle, meet
 
+_LOOKS = 20_000
+"""Points that the search for one way may look at."""
 _SHARED = 2000.0
 _WORDS = 250.0
 _ELSEWHERE = 1500.0
@@ -56,7 +58,7 @@ class Page:
         panels = {id: place for id, place in stands.panels.items() if id in groups}
         titles = {id: stands.titles[id] for id in panels}
         lines = _lines(line, cards, [self.ways[other] for other in others])
-        grid = Grid(cards, panels, titles, stands.inside, lines, Y)
+        grid = Grid(cards, panels, titles, stands.inside, lines, Y, Budget(_LOOKS))
         for other in others:
             grid.mark(self._line[other], self.ways[other])
             if place := self.words.get(other):

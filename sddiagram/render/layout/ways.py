@@ -4,6 +4,7 @@ import itertools
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from heapq import heappop, heappush
 from typing import NamedTuple
 
@@ -52,6 +53,15 @@ _BENDS = tuple(
 )
 
 
+@dataclass(slots=True)
+class Budget:
+    """How many points the search may still look at: of steps, not of time, so that all machines
+    draw the same.
+    """
+
+    left: int
+
+
 class Port(NamedTuple):
     """Where a way may leave a card: a point of the grid, the heading, and the border's point."""
 
@@ -76,7 +86,9 @@ class Grid:
         inside: Mapping[str, tuple[str, ...]],
         lines: tuple[Sequence[float], Sequence[float]],
         along: int,
+        budget: Budget,
     ) -> None:
+        self.budget = budget
         self.cards, self.inside, self.lines, self.along = cards, inside, lines, along
         xs, ys = lines
         self.wide = len(xs)
@@ -192,7 +204,7 @@ class Grid:
     def find(self, line: Line, share: float = SHARE, keep: int = 0) -> list[Point] | None:
         """The cheapest way, from border to border; with `keep`, on the side of smaller or larger.
 
-        None when there is none.
+        None when there is none, or the budget is spent.
         """
         id, source, target = line.id, line.source, line.target
         xs, ys = self.lines
@@ -225,6 +237,9 @@ class Grid:
         done: set[int] = set()
         goal, goal_cost, goal_tip = -1, _NEVER, (0.0, 0.0)
         while heap:
+            self.budget.left -= 1
+            if self.budget.left < 0:
+                return None
             least, _, state = heappop(heap)
             if least >= goal_cost:
                 break
