@@ -19,6 +19,8 @@ from sddiagram.render.measure.geometry import Route
 
 TRIAL_LIMIT = 150
 """Boxes above which the second direction is not tried: no picture of that many reads in a note."""
+_CLEARER = 1.1
+"""How much larger a note must show curves, for their names to be worth the wandering lines."""
 LEGIBLE = 0.83
 """How large a note must show a board for the names on its cards to be 11 px, margins included."""
 NUMBERED = 0.859
@@ -38,7 +40,7 @@ def layout(pattern: Pattern, direction: Direction = Direction.AUTO, engine: str 
             return ours
         # Names that can be read in a note matter more than ways that are level and upright.
         curved = _curved(pattern, plan, direction, engine)
-        return curved if curved.legibility > ours.legibility else ours
+        return curved if curved.legibility > _CLEARER * ours.legibility else ours
     return _curved(pattern, plan, direction, engine)
 
 

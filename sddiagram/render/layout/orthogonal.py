@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from math import fsum
 
 from sddiagram.errors import EngineError
 from sddiagram.model.direction import Direction
@@ -30,10 +31,12 @@ from sddiagram.render.measure.card import Label
 from sddiagram.render.measure.geometry import Route
 from sddiagram.request_path import request_path
 
-MOST_BOXES, MOST_LINES = 30, 45
+MOST_BOXES, MOST_LINES = 60, 90
 """Above these the search takes too long, and the engine's own curves are drawn."""
 _CROSSINGS = (200.0, 70.0)
 """Prices of a crossing in the search for orders; what each finds is drawn."""
+_READABLE = 20
+"""Boxes above which narrower cards and staggered fans do not make a note readable."""
 _LOOKS = 60_000
 """Points that the search for ways may look at for one design."""
 _FORMS = ((False, 1), (True, 1), (True, 2), (True, 3))
@@ -111,7 +114,7 @@ def _trials(
         plan = plan_of(pattern, is_narrow=True) if is_narrow and fan == 1 else plan
         lasting = [line for line in plan.lines if line.id not in plan.passing]
         lines = staggered(lasting, fan)
-        if fan > 1 and lines == lasting:
+        if (fan > 1 and lines == lasting) or (is_narrow and len(plan.boxes) > _READABLE):
             return
         ways = [Direction.TOP_TO_BOTTOM, Direction.LEFT_TO_RIGHT]
         if _is_chain(plan, lines):
@@ -140,9 +143,23 @@ def _trial(
         max(one[axis] + one[axis + 2] for one in places) - min(one[axis] for one in places)
         for axis in (X, Y)
     ]
-    size[stands.along] -= (ROW_GAP[stands.along] - LEAST_GAP[stands.along]) * (len(rows) - 1)
+    size[stands.along] -= ROW_GAP[stands.along] * (len(rows) - 1)
+    size[stands.along] += fsum(_gaps(across))
     excess = max(0.0, size[X] - WIDEST) + max(0.0, size[Y] - HIGHEST)
     return _Trial(plan, across, stands, is_tight, excess)
+
+
+def _gaps(across: Across) -> Iterator[float]:
+    """The least air between each two rows; words of a line that leads across take theirs."""
+    ranks = across.ranks
+    along = X if ranks.is_level else Y
+    for row in range(1, len(ranks.rows)):
+        words = [0.0]
+        for line in ranks.lines:
+            ends = sorted((across.items[line.source].row, across.items[line.target].row))
+            if line.label and ends == [row - 1, row]:
+                words.append(line.label.width if ranks.is_level else line.label.height)
+        yield max(LEAST_GAP[along], max(words) + 24)
 
 
 def _sound(
