@@ -19,7 +19,8 @@ def grid_lines(stands: Standing) -> tuple[list[float], list[float]]:
             for shift in (-40, 40):
                 values += [one[X] + one[2] / 2 + shift for one in cards]
         for panel in stands.panels.values():
-            values += [panel[axis] - 11, panel[axis] + panel[axis + 2] + 11]
+            low, high = panel[axis], panel[axis] + panel[axis + 2]
+            values += [low - 11, high + 11, low + 9, high - 9]
         low = min(one[axis] for one in everything)
         high = max(one[axis] + one[axis + 2] for one in everything)
         for far in (20, 34, 48):

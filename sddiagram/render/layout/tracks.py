@@ -123,7 +123,11 @@ class _Axis:
             id: self._new(0.0 if is_along else place[axis] + place[axis + 2] / 2, 3.0)
             for id, place in stands.cards.items()
         }
-        self.piece = {(one.line, one.number): self._new(one.at, 0.02) for one in self.mine}
+        # Along the rows all draws together, wherever it stood.
+        self.piece = {
+            (one.line, one.number): self._new(0.0 if is_along else one.at, 0.02)
+            for one in self.mine
+        }
         self.low = {id: self._new(place[axis], 0.001) for id, place in stands.panels.items()}
         self.high = {
             id: self._new(place[axis] + place[axis + 2], 0.001)

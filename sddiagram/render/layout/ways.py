@@ -17,7 +17,8 @@ from sddiagram.render.measure.geometry import Point
 BEND, CROSSING = 48.0, 300.0
 SHARE = 20.0
 """Price of 100 px on a piece that another way runs on."""
-_ENTER = 4000.0
+_ENTER, _LEAVE = 4000.0, 400.0
+"""Prices of a step in a foreign panel, and out of one that holds both ends."""
 _SIDE, _BACK = 12.0, 26.0
 """Prices of an end on a card's side that faces across, or against the reading direction."""
 _ASIDE = 0.35
@@ -209,7 +210,9 @@ class Grid:
         id, source, target = line.id, line.source, line.target
         xs, ys = self.lines
         wide = self.wide
-        around = {*self.inside.get(source, ()), *self.inside.get(target, ())}
+        groups = self.inside.get(source, ()), self.inside.get(target, ())
+        around = {*groups[0], *groups[1]}
+        shared_panels = [group for group in groups[0] if group in groups[1]]
         goals = self._goals(target, share)
         far, beside = self._far_from(target)
         far_x, far_y = far
@@ -274,9 +277,13 @@ class Grid:
                     if not self._passes(blocked, (source, target), axis, (xs[i], ys[j])[1 - axis]):
                         continue
                     cost += _OWN
-                for panel in panels[axis][step]:
+                within = panels[axis][step]
+                for panel in within:
                     if panel not in around:
                         cost += _ENTER
+                for panel in shared_panels:
+                    if panel not in within:
+                        cost += _LEAVE
                 if keep and axis == self.along and wrong[(i, j)[side]]:
                     cost += abs(xs[ni] - xs[i]) + abs(ys[nj] - ys[j])
                 if shared := users[axis][step]:
