@@ -6,7 +6,8 @@ Rows follow one another along y here; a layout from left to right has x and y ex
 import itertools
 import json
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from math import fsum
 from time import monotonic
 from typing import Any
 
@@ -19,6 +20,8 @@ from sddiagram.render.measure.geometry import Point
 
 _MAIN = 6
 """How much straighter Graphviz draws the main path than other lines."""
+_FAR = 0.62
+"""Share of a page's width beyond which the main path is too far from where reading starts."""
 _THROUGH = 20.0
 """Room that a line takes in a row that it passes."""
 
@@ -205,7 +208,24 @@ def _in_rows(
         tuple(sorted((one for one in items if one.row == row), key=lambda one: (one.x, one.id)))
         for row in range(len(heights))
     )
-    return Ranks(direction, boxes, lines, main, rows, hops, groups)
+    return _main_first(Ranks(direction, boxes, lines, main, rows, hops, groups))
+
+
+def _main_first(ranks: Ranks) -> Ranks:
+    """The rows, mirrored where the main path would run along the far edge."""
+    items = [item for row in ranks.rows for item in row]
+    spine = {
+        id for line in ranks.lines if line.id in ranks.main for id in (line.source, line.target)
+    }
+    if not spine:
+        return ranks
+    low = min(item.x - item.across / 2 for item in items)
+    high = max(item.x + item.across / 2 for item in items)
+    middle = fsum(item.x for item in items if item.id in spine) / len(spine)
+    if middle - low <= _FAR * (high - low):
+        return ranks
+    rows = tuple(tuple(replace(item, x=-item.x) for item in reversed(row)) for row in ranks.rows)
+    return replace(ranks, rows=rows)
 
 
 def _passes(curve: Sequence[Point], y: float) -> float | None:
