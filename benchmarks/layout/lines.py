@@ -57,12 +57,11 @@ def squeezes(picture: Picture) -> tuple[int, int]:
     """How often a line passes a foreign card in less than `NEAR` px, and runs through one."""
     near = through = 0
     for edge in picture.edges:
-        points = list(dense(edge))
         for id, card in picture.cards.items():
             if id not in (edge.source, edge.target):
-                gap = min(distance(point, card) for point in points)
-                through += gap == 0
-                near += 0 < gap < NEAR - 0.5
+                far = gap(edge, card)
+                through += far == 0
+                near += 0 < far < NEAR - 0.5
     return near, through
 
 
@@ -111,10 +110,30 @@ def dense(edge: Edge) -> Iterator[Point]:
     yield edge.points[-1]
 
 
-def distance(point: Point, place: Rectangle) -> float:
-    """How far a point is from a place, 0 inside, in px."""
+def gap(edge: Edge, place: Rectangle) -> float:
+    """How far a line is from a place, 0 if it touches it, in px."""
+    return min(_gap(piece, place) for piece in edge.pieces)
+
+
+def _gap(piece: Piece, place: Rectangle) -> float:
+    """Nothing is nearer than an end of the piece to the place, or a corner of it to the piece."""
+    if any(_hit(piece, side) for side in _sides(place)):
+        return 0.0
+    ends = (_to_place(end, place) for end in piece)
+    return min(*ends, *(_to_piece(corner, piece) for corner, _ in _sides(place)))
+
+
+def _to_place(point: Point, place: Rectangle) -> float:
     across = max(place.x - point[0], point[0] - place.x - place.width, 0.0)
     return hypot(across, max(place.y - point[1], point[1] - place.y - place.height, 0.0))
+
+
+def _to_piece(point: Point, piece: Piece) -> float:
+    (x0, y0), (x1, y1) = piece
+    long = _far(*piece) ** 2
+    along = ((point[0] - x0) * (x1 - x0) + (point[1] - y0) * (y1 - y0)) / long if long else 0.0
+    share = min(1.0, max(0.0, along))
+    return _far(point, (x0 + share * (x1 - x0), y0 + share * (y1 - y0)))
 
 
 def _pairs(picture: Picture) -> Iterator[tuple[Edge, Edge]]:

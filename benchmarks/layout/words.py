@@ -1,8 +1,8 @@
 """What is wrong with the words on the lines of a picture."""
 
-from benchmarks.layout.lines import dense, distance
-from benchmarks.layout.picture import Edge, Picture
-from sddiagram.render.measure.geometry import Rectangle, meet
+from benchmarks.layout.lines import gap
+from benchmarks.layout.picture import Picture
+from sddiagram.render.measure.geometry import meet
 
 FAR = 12.0
 """Further than this from their line, in px, words float."""
@@ -10,13 +10,13 @@ FAR = 12.0
 
 def far(picture: Picture) -> int:
     """Words that float."""
-    return sum(_gap(edge, edge.words) > FAR for edge in picture.edges if edge.words)
+    return sum(gap(edge, edge.words) > FAR for edge in picture.edges if edge.words)
 
 
 def ambiguous(picture: Picture) -> int:
     """Words that are nearer to another line than to their own."""
     return sum(
-        any(_gap(other, edge.words) < _gap(edge, edge.words) for other in picture.edges)
+        any(gap(other, edge.words) < gap(edge, edge.words) for other in picture.edges)
         for edge in picture.edges
         if edge.words
     )
@@ -30,12 +30,8 @@ def struck(picture: Picture) -> int:
     for number, (own, place) in enumerate(placed):
         others = [other for _, other in placed[number + 1 :]]
         count += (
-            any(_gap(edge, place) == 0 for edge in picture.edges if edge.id != own)
+            any(gap(edge, place) == 0 for edge in picture.edges if edge.id != own)
             or any(meet(place, other) for other in others)
             or any(meet(place, card) for card in picture.cards.values())
         )
     return count
-
-
-def _gap(edge: Edge, words: Rectangle) -> float:
-    return min(distance(point, words) for point in dense(edge))
