@@ -65,7 +65,7 @@ def page(
             or min(max(each.width - WIDEST, each.height - HIGHEST) for each in drafts) > 0
         ):
             try:
-                (ranks,) = ranked(plan.boxes, lines, main, [one], engine)
+                (ranks,) = ranked(plan.boxes, lines, main, [one], engine, plan.rows)
             except EngineError:
                 return None  # The engine's own way tries once more, and says what is wrong.
             drafts += _of_direction(Across(ranks, wide), titles)
