@@ -7,7 +7,7 @@ from statistics import median
 from benchmarks.layout import lines, words
 from benchmarks.layout.blank import blank
 from benchmarks.layout.picture import Picture
-from sddiagram.render.layout.places import legibility
+from sddiagram.render.layout.places import NOTE_WIDTH
 from sddiagram.render.measure.card import LABEL_SIZE, NAME_SIZE
 
 MARGIN = 24.0
@@ -49,7 +49,7 @@ ROWS = {
     "width": Row("page width, px", "median"),
     "height": Row("page height, px", "median"),
     "area": Row("area per card, kpx", "mean"),
-    "blank": Row("largest empty rectangle", "mean", 1, percent=True),
+    "blank": Row("largest empty rectangle, of the page", "mean", 1, percent=True),
     "ms": Row("layout, median ms", "median"),
     "worst": Row("layout, worst ms", "most"),
     "beyond": Row("... beyond the engine, median ms", "median"),
@@ -63,7 +63,7 @@ def measured(picture: Picture) -> Measures:
     """Everything of `ROWS` but the times, and what the shares are shares of."""
     board, edges = picture.board, picture.edges
     wide, high = board.width + 2 * MARGIN, board.height + 2 * MARGIN
-    shown = legibility(wide, high)
+    shown = min(1.0, NOTE_WIDTH / wide)
     crossed, right = lines.crossings(picture)
     near, through = lines.squeezes(picture)
     main = [edge for edge in edges if edge.is_main]
@@ -92,7 +92,7 @@ def measured(picture: Picture) -> Measures:
         "width": wide,
         "height": high,
         "area": wide * high / len(picture.cards) / 1000,
-        "blank": blank(picture),
+        "blank": blank(picture) * board.width * board.height / (wide * high),
     }
 
 

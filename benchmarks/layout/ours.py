@@ -10,6 +10,7 @@ from benchmarks.layout.measures import Measures
 from benchmarks.layout.picture import Edge, Picture, merged
 from sddiagram.errors import EngineError
 from sddiagram.model.pattern import Pattern
+from sddiagram.render.board.shown import shown
 from sddiagram.render.layout import Layout, engine as engines, layout
 from sddiagram.render.measure.geometry import Rectangle, along
 
@@ -54,21 +55,15 @@ def _engine_timed() -> Iterator[list[float]]:
 
 def _picture(design: Design, places: Layout) -> Picture:
     view = design.view
-    groups = [group.id for group in view.groups if group.id in places.panels]
+    here = shown(view, places)
     edges = []
     for number, arrow in enumerate(view.arrows):
-        route = places.routes[arrow]
+        route = here.routes[arrow]
         points = merged((*along(route.points), route.tip))
         words = without_air(route.label) if route.label else None
         is_main = arrow in design.main
         edges.append(Edge(f"e{number}", arrow.source, arrow.target, points, words, is_main))
-    return Picture(
-        design.name,
-        {one.id: places.cards[one.id] for one in view.components},
-        edges,
-        {id: places.panels[id] for id in groups},
-        [places.titles[id] for id in groups],
-    )
+    return Picture(design.name, here.cards, edges, here.panels, [*here.titles.values()])
 
 
 def without_air(label: Rectangle) -> Rectangle:
