@@ -28,6 +28,7 @@ from sddiagram.model.direction import Direction as Direction
 from sddiagram.model.flow import Arrow as Arrow, Flow as Flow, Link as Link
 from sddiagram.model.marks import Mark as Mark, Tone as Tone
 from sddiagram.model.pattern import Pattern as Pattern, View as View
+from sddiagram.model.row import row as row
 from sddiagram.model.stage import Stage as Stage, Step as Step
 from sddiagram.model.study import (
     Figure as Figure,

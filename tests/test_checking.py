@@ -3,6 +3,7 @@
 The pictures are drawn as all others are, with everything where we put it.
 """
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
@@ -60,7 +61,7 @@ def picture(
 
 
 def long_chain(width: float) -> str:
-    return picture([USERS >> API], {USERS: (0, 0), API: (300, 0)}, width=width)
+    return picture([USERS >> API], {USERS: (0, 0), API: (width - 100, 0)}, width=width)
 
 
 def words_at(second: Point) -> str:
@@ -73,6 +74,11 @@ def words_at(second: Point) -> str:
 
 
 CLEAN = words_at((180, 130))
+
+
+def page_of(width: float) -> str:
+    """A page of this width, whose last word ends at 399 px."""
+    return re.sub(r'(<svg [^>]*?)width="[\d.]+"', rf'\g<1>width="{width}"', CLEAN)
 
 
 def past_a_card(*points: Point) -> str:
@@ -127,7 +133,7 @@ MUTED = ".why,.detail,.label,.group-title{fill:"
 PAIRS = [
     ("text-too-small", long_chain(1200), long_chain(700)),
     ("text-overlap", words_at((190, 6)), words_at((180, 130))),
-    ("text-outside", words_at((-60, 130)), words_at((-20, 200))),
+    ("text-outside", page_of(380), page_of(500)),
     ("text-outside", narrower(25), narrower(5)),
     *(
         ("cut-text", long_words(LONG, on=place), long_words(WRITTEN, on=place))

@@ -64,10 +64,6 @@ def test_an_earlier_stage_hides_what_is_not_there_yet() -> None:
     assert "database" not in by_id(drawn(staged, stage=1))
 
 
-def test_all_stages_have_one_size() -> None:
-    assert drawn(staged, stage=1).attrib["viewBox"] == drawn(staged, stage=2).attrib["viewBox"]
-
-
 def test_a_picture_tells_screen_readers_its_title_and_flows() -> None:
     svg = drawn(staged)
     assert svg.findtext(f"{SVG}title") == "Shop"

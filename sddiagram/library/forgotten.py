@@ -67,6 +67,8 @@ def idle(script: Script) -> Iterator[Found]:
             value = vocabulary().get(word)
             if word == "Stage":
                 yield node.lineno, "this stage is in no pattern; pass it to sd.Pattern(...)."
+            elif word == "row":
+                yield node.lineno, "this row is in no stage; pass it to sd.Stage(...)."
             elif isinstance(value, Kind):
                 yield node.lineno, f"nothing names this component; write api = sd.{word}(...)."
             elif value in _PARTS:

@@ -10,6 +10,7 @@ from sddiagram.model.brief import Brief
 from sddiagram.model.component import Component, Group
 from sddiagram.model.flow import Dangling, Flow
 from sddiagram.model.pattern import Pattern
+from sddiagram.model.row import Row
 from sddiagram.model.stage import Stage
 from sddiagram.model.study import Figure, Probe, Risk, TradeOff
 
@@ -54,6 +55,8 @@ def _definitions(
             case Flow() if one.arrows and not arrows.issuperset(one.arrows):
                 said.update(component.id for component in one.components)
                 yield line, f"the flow {name} is in no stage; pass it to one, or remove it."
+            case Row() if one.components not in pattern.rows:
+                yield line, f"the row {name} is in no stage; pass it to one, or remove it."
             case Stage() if one not in pattern.stages:
                 if one.flow is not None:
                     said.update(component.id for component in one.flow.components)

@@ -129,6 +129,8 @@ class Flow(Chainable):
     """Ids of the components that the flow starts at."""
     last: tuple[str, ...] = ()
     """Ids of the components that the next arrow leaves from."""
+    rows: "tuple[tuple[Component, ...], ...]" = ()
+    """Components that stand side by side."""
 
     def as_flow(self) -> "Flow":
         return self
@@ -147,6 +149,7 @@ class Flow(Chainable):
                 _once(arrow for flow in flows for arrow in flow.arrows),
                 _once(name for flow in flows for name in flow.first),
                 _once(name for flow in flows for name in flow.last),
+                _once(row for flow in flows for row in flow.rows),
             )
         return refuse_part(end, "`>>` joins components, flows and lists of them")
 
@@ -158,6 +161,7 @@ class Flow(Chainable):
             _once([*self.arrows, *between, *onward.arrows]),
             self.first,
             onward.last,
+            _once([*self.rows, *onward.rows]),
         )
 
     def __repr__(self) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field
+from itertools import combinations
 from typing import TypeGuard
 
 from sddiagram.errors import DesignError
@@ -42,6 +43,8 @@ class Pattern:
     request: tuple[Arrow, ...]
     """The arrows that a request takes, in its order, if the author says it."""
     direction: Direction
+    rows: tuple[tuple[Component, ...], ...]
+    """Components that stand side by side, as `sd.row` says."""
     source: str = field(compare=False)
     """The Python text that it was written as; empty for one that came from no file."""
     boards: tuple[Board, ...] = field(compare=False)
@@ -83,6 +86,7 @@ class Pattern:
             ),
             "request": _request(own, request, drawn),
             "direction": Direction.named(direction),
+            "rows": _rows(own, stages, drawn),
             "source": "",
             "boards": drawn,
         }
@@ -240,6 +244,33 @@ def _request(own: str, given: object, drawn: Sequence[Board]) -> tuple[Arrow, ..
     arrows = dict.fromkeys(arrow for board in drawn for arrow in board.arrows)
     there = {one.id: one for board in drawn for one in board.components}
     return tuple(matching(flow, arrows, there, f"{own}: request takes"))
+
+
+def _rows(
+    own: str, stages: Sequence[Stage], drawn: Sequence[Board]
+) -> tuple[tuple[Component, ...], ...]:
+    """The rows of all stages, whose components are on the board, each two of them together."""
+    rows = dict.fromkeys(
+        row for stage in stages if stage.flow is not None for row in stage.flow.rows
+    )
+    there: dict[str, set[int]] = {}
+    for number, board in enumerate(drawn):
+        for component in board.components:
+            there.setdefault(component.id, set()).add(number)
+    for row in rows:
+        for one in row:
+            if one.id not in there:
+                raise DesignError(
+                    f"{own}: a row names {one.label!r}, which is in no flow; draw it first, "
+                    f"as in sd.Pattern('Shop', api >> store, sd.row(api, store))."
+                )
+        for one, other in combinations(row, 2):
+            if there[one.id].isdisjoint(there[other.id]):
+                raise DesignError(
+                    f"{own}: {one.label!r} and {other.label!r} are never on the board together, so "
+                    "they cannot stand side by side; name only one of them in the row."
+                )
+    return tuple(rows)
 
 
 def _holds_stages(part: object) -> TypeGuard[Sequence[Stage]]:

@@ -1,7 +1,7 @@
 """Stages: the steps in which a design is drawn and told."""
 
 from collections.abc import Iterator, KeysView, Sequence, ValuesView
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import cast
 
@@ -9,6 +9,7 @@ from sddiagram.errors import DesignError
 from sddiagram.model.component import Component
 from sddiagram.model.facts import several
 from sddiagram.model.flow import Chainable, Dangling, End, Flow, refuse_part
+from sddiagram.model.row import Row
 from sddiagram.model.study import TradeOff
 from sddiagram.model.text import clean, shown, titled
 
@@ -105,8 +106,16 @@ def _whole(drops: object, own: str) -> object:
 
 
 def side_by_side(parts: Sequence[object], expected: str) -> Flow | None:
-    """The parts of a stage as one flow; `expected` says what they may be."""
+    """The parts of a stage as one flow; `expected` says what they may be.
+
+    A row among them says where its components stand, and puts none onto the board.
+    """
     for part in parts:
         if not isinstance(part, Chainable | list | tuple | Iterator | KeysView | ValuesView):
             refuse_part(part, expected)
-    return Flow.of(cast("Sequence[Chainable]", parts)) if parts else None
+    if not parts:
+        return None
+    drawn = cast("list[Chainable]", [part for part in parts if not isinstance(part, Row)])
+    flow = Flow.of(drawn) if drawn else Flow(())
+    rows = [part.components for part in parts if isinstance(part, Row)]
+    return replace(flow, rows=(*flow.rows, *rows))

@@ -18,10 +18,14 @@ assert_type(20 * sd.GB / (1 * sd.day), sd.Quantity)
 assert_type(5_000 * sd.tokens / sd.s, sd.Quantity)
 assert_type(sd.Database("Orders", icon=Path("logo.svg")), sd.Component)
 
+assert_type(users >> sd.row(*stores) >> api, sd.Flow)
+
 pattern = sd.Pattern(
     "Shop",
     sd.Stage("One box", users >> api),
-    sd.Stage("Store", api >> stores, drops=[users >> api], step=sd.Step.SCALE),
+    sd.Stage(
+        "Store", api >> stores, sd.row(api, *stores), drops=[users >> api], step=sd.Step.SCALE
+    ),
     direction=sd.Direction.TOP_TO_BOTTOM,
 )
 assert_type(pattern.view(stage=1), sd.View)

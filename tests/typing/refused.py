@@ -12,6 +12,8 @@ users >> "orders" >> "carts" >> api  # refused: operator
 users >> sd.calls("orders") >> sd.emits("carts") >> api  # refused: operator
 users >> sd.Service  # refused: operator
 users >> 3  # refused: operator
+sd.row(users, "API")  # refused: arg-type
+sd.row(users >> api, cache)  # refused: arg-type
 users - api  # refused: operator
 
 sd.Cahce("Sessions")  # refused: attr-defined

@@ -26,7 +26,7 @@ def frames_of(drawing: Drawing) -> Frames:
     groups: list[Element] = []
     width = height = 0.0
     for one in drawing.stages:
-        root, number = picture(one), one.view.number
+        root, number = picture(one, full=True), one.view.number
         width, height = float(root.attrib["width"]), float(root.attrib["height"])
         for part in root.findall("defs/*"):
             definitions.setdefault(part.attrib["id"], part)

@@ -1,6 +1,6 @@
 """What stands above the board: the title, and which stage it is and why."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element
 
 from sddiagram.model.pattern import View
@@ -15,7 +15,7 @@ _LEAST_WIDTH = 420.0
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """The lines above the board; its height is the same for every stage of a pattern."""
+    """The lines above the board."""
 
     title: tuple[str, ...]
     caption: tuple[str, ...]
@@ -39,26 +39,28 @@ class Heading:
 def heading_of(view: View, board_width: float, *, staged: bool) -> Heading:
     """The heading of a picture; `staged` says whether it tells the stage or the whole design."""
     space = max(board_width, _LEAST_WIDTH)
-    pattern = view.pattern
-    title = wrap(pattern.title, TITLE_SIZE, space, 2, bold=True)
-    captions = [_lines(caption_of(one), CAPTION_SIZE, space, bold=True) for one in pattern.views]
-    whys = [_lines(one.stage.why, WHY_SIZE, space) for one in pattern.views]
-    summary = _lines(pattern.summary, WHY_SIZE, space)
-    stage_height = max(
-        len(caption) * CAPTION_LINE + len(why) * WHY_LINE
-        for caption, why in zip(captions, whys, strict=True)
-    )
-    height = max(stage_height, len(summary) * WHY_LINE)
-    caption = captions[view.number - 1] if staged else ()
-    why = whys[view.number - 1] if staged else summary
+    title = wrap(view.pattern.title, TITLE_SIZE, space, 2, bold=True)
+    caption = _lines(caption_of(view), CAPTION_SIZE, space, bold=True) if staged else ()
+    why = _lines(view.stage.why if staged else view.pattern.summary, WHY_SIZE, space)
     widest = max(
         [
             *(width(line, TITLE_SIZE, bold=True) for line in title),
-            *(width(line, CAPTION_SIZE, bold=True) for lines in captions for line in lines),
-            *(width(line, WHY_SIZE) for lines in (*whys, summary) for line in lines),
+            *(width(line, CAPTION_SIZE, bold=True) for line in caption),
+            *(width(line, WHY_SIZE) for line in why),
         ]
     )
-    return Heading(title, caption, why, widest, len(title) * TITLE_LINE + height + GAP)
+    height = len(title) * TITLE_LINE + len(caption) * CAPTION_LINE + len(why) * WHY_LINE
+    return Heading(title, caption, why, widest, height + GAP)
+
+
+def shared_heading(view: View, board_width: float) -> Heading:
+    """The heading of a stage, as wide and high as that of any, so that no board moves under it."""
+    every = [heading_of(one, board_width, staged=True) for one in view.pattern.views]
+    return replace(
+        every[view.number - 1],
+        width=max(one.width for one in every),
+        height=max(one.height for one in every),
+    )
 
 
 def caption_of(view: View) -> str:

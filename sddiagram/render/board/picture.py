@@ -8,17 +8,19 @@ from sddiagram.model.flow import Arrow
 from sddiagram.model.pattern import View
 from sddiagram.render.board.card import draw_card
 from sddiagram.render.board.edge import draw_edge, draw_edge_label
-from sddiagram.render.board.heading import heading_of
+from sddiagram.render.board.heading import heading_of, shared_heading
 from sddiagram.render.board.icon import Icon, icon_of
-from sddiagram.render.board.legend import LEGEND_HEIGHT, draw_legend
+from sddiagram.render.board.legend import LEGEND_HEIGHT, draw_legend, legend_width
 from sddiagram.render.board.marks import draw_marks
 from sddiagram.render.board.names import edge_ids
 from sddiagram.render.board.page import MARGIN, page
 from sddiagram.render.board.shapes import draw_box, draw_text, number
+from sddiagram.render.board.shown import extent, shown
 from sddiagram.render.board.verbs import verbs_of
 from sddiagram.render.drawing import Drawing
 from sddiagram.render.layout import Layout
 from sddiagram.render.measure.card import GROUP_SIZE, Label
+from sddiagram.render.measure.geometry import Rectangle
 from sddiagram.render.measure.text import ELLIPSIS
 
 
@@ -28,53 +30,60 @@ def as_bytes(root: Element) -> bytes:
     return text + b"\n"
 
 
-def picture(drawing: Drawing) -> Element:
-    """The board of a view.
+def picture(drawing: Drawing, *, full: bool = False) -> Element:
+    """The board of a view, on a page that ends where the board does.
 
-    The places of all stages are the same, so that nothing moves from one to the next.
+    A full page is as large as the board of all stages, and its heading as high as any stage's.
+    Either way all stages have the same places, so that nothing moves from one to the next.
     """
-    view, theme, places = drawing.view, drawing.theme, drawing.layout
-    heading = heading_of(view, places.width, staged=drawing.staged)
-    has_legend = any(len(verbs_of(one)) > 1 for one in view.pattern.views)
-    page_width = max(places.width, heading.width) + 2 * MARGIN
-    page_height = (
-        MARGIN + heading.height + places.height + MARGIN + (LEGEND_HEIGHT if has_legend else 0)
-    )
+    view, theme, places = drawing.view, drawing.theme, shown(drawing.view, drawing.layout)
+    if full:
+        board_place = Rectangle(0.0, 0.0, places.width, places.height)
+        heading = shared_heading(view, board_place.width)
+    else:
+        board_place = extent(places)
+        heading = heading_of(view, board_place.width, staged=drawing.staged)
+    verbs = max((verbs_of(one) for one in (view.pattern.views if full else [view])), key=len)
+    page_width = max(board_place.width, heading.width)
+    page_height = heading.height + board_place.height
+    if len(verbs) > 1:
+        page_width = max(page_width, legend_width(verbs))
+        page_height += LEGEND_HEIGHT
+    page_width, page_height = page_width + 2 * MARGIN, page_height + 2 * MARGIN
     root = page(view, page_width, page_height, theme, staged=drawing.staged)
     icons = {component.id: icon_of(component) for component in view.components}
     _define(root, icons.values(), grey=theme.grey)
     size = {"width": number(page_width), "height": number(page_height)}
     SubElement(root, "rect", {"class": "ground", **size})
     heading.draw(root, MARGIN, MARGIN)
-    left = MARGIN + (page_width - 2 * MARGIN - places.width) / 2
-    offset = {"transform": f"translate({number(left)} {number(MARGIN + heading.height)})"}
+    left = (page_width - board_place.width) / 2 - board_place.x
+    top = MARGIN + heading.height - board_place.y
+    offset = {"transform": f"translate({number(left)} {number(top)})"}
     board = SubElement(root, "g", offset)
     new = view.new if drawing.staged and view.number > 1 else frozenset[str | Arrow]()
     _draw_panels(board, view, places, by_hand=theme.hand)
     names = edge_ids(view)
-    routes = {arrow: places.routes[arrow] for arrow in view.arrows}
-    for arrow, route in routes.items():
+    for arrow, route in places.routes.items():
         is_new = arrow in new
         draw_edge(board, arrow, names[arrow], route, is_new=is_new, by_hand=theme.hand)
-    cards = {component.id: places.cards[component.id] for component in view.components}
     for component in view.components:
         id, is_new = component.id, component.id in new
         draw_card(
             board,
             component,
-            cards[id],
+            places.cards[id],
             icons[id],
             is_new=is_new,
             by_hand=theme.hand,
             is_narrow=places.is_narrow,
         )
     _draw_panel_titles(board, view, places)
-    for arrow, route in routes.items():
+    for arrow, route in places.routes.items():
         draw_edge_label(board, arrow, names[arrow], route)
     if marks := drawing.marks:
-        words = [route.label for route in routes.values() if route.label]
-        titles = [places.titles[group.id] for group in view.groups if group.id in places.titles]
-        draw_marks(board, marks, cards, routes, names, [*words, *titles])
+        words = [route.label for route in places.routes.values() if route.label]
+        words += places.titles.values()
+        draw_marks(board, marks, places.cards, places.routes, names, words)
     if len(verbs_of(view)) > 1:
         draw_legend(root, verbs_of(view), MARGIN, page_height - MARGIN)
     return root

@@ -26,4 +26,6 @@ def draw(drawing: Drawing) -> bytes:
     direction = view.pattern.direction if chosen is Direction.AUTO else chosen
     if direction is Direction.AUTO:
         direction = Direction.LEFT_TO_RIGHT
-    return dot_source(view.pattern.name, boxes, lines, direction).encode()
+    there = {box.id for box in boxes}
+    rows = [[one.id for one in row if one.id in there] for row in view.pattern.rows]
+    return dot_source(view.pattern.name, boxes, lines, direction, level=rows).encode()

@@ -24,20 +24,12 @@ def draw(drawing: Drawing) -> bytes:
             "PDF needs a library of its own; run `pip install 'sddiagram[pdf]'`."
         ) from error
     pictures = {f"stage{one.view.number}": svg.draw(one).decode() for one in drawing.stages}
-    root = ElementTree.fromstring(pictures["stage1"])
-    width, height = (float(root.attrib[name]) * _POINTS for name in ("width", "height"))
-    pages = "\n#pagebreak()\n".join(
-        f'#image(bytes(sys.inputs.{name}), format: "svg", width: 100%, height: 100%, '
-        "alt: sys.inputs.title)"
-        for name in pictures
-    )
+    roots = {name: ElementTree.fromstring(text) for name, text in pictures.items()}
+    pages = "\n".join(_page(name, root) for name, root in roots.items())
     # Without a date, the same design gives the same bytes.
-    text = (
-        f"#set page(width: {width:.2f}pt, height: {height:.2f}pt, margin: 0pt)\n"
-        f"#set document(title: sys.inputs.title, date: none)\n{pages}\n"
-    )
+    text = f"#set document(title: sys.inputs.title, date: none)\n{pages}\n"
     shipped_fonts()  # Without one of them typst draws no words, and says nothing.
-    foreign = missing("".join(root.itertext()))
+    foreign = missing("".join(part for root in roots.values() for part in root.itertext()))
     fonts = typst.Fonts(bool(foreign), False, [str(FONT_FILES[0].parent)])
     try:
         return bytes(
@@ -50,3 +42,13 @@ def draw(drawing: Drawing) -> bytes:
         )
     except RuntimeError as error:
         raise EngineError(f"The PDF could not be drawn: {error}. Draw the SVG instead.") from error
+
+
+def _page(name: str, root: ElementTree.Element) -> str:
+    """A page as large as the picture of this `name`, which fills it."""
+    width, height = (float(root.attrib[side]) * _POINTS for side in ("width", "height"))
+    return (
+        f"#page(width: {width:.2f}pt, height: {height:.2f}pt, margin: 0pt, "
+        f'image(bytes(sys.inputs.{name}), format: "svg", width: 100%, height: 100%, '
+        "alt: sys.inputs.title))"
+    )

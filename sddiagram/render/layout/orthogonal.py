@@ -121,7 +121,9 @@ def _trials(
             ways.reverse()  # A row of few cards reads across, as a sentence does.
         for one in ways if direction is Direction.AUTO else (direction,):
             try:
-                (ranks,) = ranked(plan.boxes, lines, main_path(pattern, plan), [one], engine)
+                (ranks,) = ranked(
+                    plan.boxes, lines, main_path(pattern, plan), [one], engine, plan.rows
+                )
             except EngineError:
                 return  # The engine's own way tries once more, and says what is wrong.
             passing = [line for line in plan.lines if line.id in plan.passing]

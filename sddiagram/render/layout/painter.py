@@ -48,13 +48,15 @@ def dot_source(
     *,
     splines: str = "spline",
     rows: Sequence[Sequence[str]] = (),
+    level: Sequence[Sequence[str]] = (),
     worded: bool = True,
     quick: bool = False,
     theme: Theme = LIGHT,
 ) -> str:
     """DOT for Graphviz: each card at the size that the shipped font gives it.
 
-    The boxes of a row share a rank, and rows run to and fro. Without words it is all that a layout
+    The boxes of a row share a rank, and rows run to and fro; those named together in `level` share
+    a rank only. Without words it is all that a layout
     needs, in half of the text. A quick one is content with the first fair placing: on dense graphs
     the engine's search for the best takes minutes.
     """
@@ -63,7 +65,9 @@ def dot_source(
             diagram.dot.graph_attr.update(nslimit="1", nslimit1="1", mclimit="0.2")
         nodes: dict[str, Node] = {}
         _draw_group(None, _members(boxes), nodes, theme, worded=worded)
-        for row in rows:
+        if level:
+            diagram.dot.graph_attr["newrank"] = "true"
+        for row in (*rows, *level):
             diagram.dot.body.append(f"\t{{rank=same; {'; '.join(map(_quoted, row))}}}\n")
         backwards = {pair for row in rows[1::2] for pair in pairwise(row)}
         for line in lines:

@@ -24,6 +24,8 @@ class Plan:
     passing: frozenset[str]
     """Ids of the lines that only earlier stages show, and that a straight way may serve: between
     two boxes of the final board that no other line joins at the same time."""
+    rows: Sequence[Sequence[str]] = ()
+    """Ids of boxes that stand side by side, each box in one row."""
     is_narrow: bool = False
     """Whether the cards are narrow."""
 
@@ -55,7 +57,20 @@ def plan_of(pattern: Pattern, *, is_narrow: bool = False) -> Plan:
         {line_of[arrow].id: line_of[arrow] for arrow in view.arrows} for view in pattern.views
     ]
     passing = _passing([list(stage.values()) for stage in stages])
-    return Plan(pattern.name, boxes, tuple(lines.values()), box_of, line_of, passing, is_narrow)
+    rows = _joined([[box_of[one.id] for one in row] for row in pattern.rows])
+    return Plan(
+        pattern.name, boxes, tuple(lines.values()), box_of, line_of, passing, rows, is_narrow
+    )
+
+
+def _joined(rows: Sequence[Sequence[str]]) -> list[list[str]]:
+    """The rows, those that share a box as one."""
+    found: list[list[str]] = []
+    for row in rows:
+        beside = [one for one in found if not set(one).isdisjoint(row)]
+        found = [one for one in found if one not in beside]
+        found.append([*dict.fromkeys(id for one in (*beside, row) for id in one)])
+    return found
 
 
 def _shared_boxes(pattern: Pattern) -> dict[str, str]:

@@ -77,9 +77,13 @@ def ranked(
     main: Collection[str],
     directions: Sequence[Direction],
     engine: str,
+    level: Sequence[Sequence[str]] = (),
 ) -> list[Ranks]:
-    """The design in rows, for each direction. Raises `EngineError`."""
-    sources = [_source(boxes, lines, main, one) for one in directions]
+    """The design in rows, for each direction; boxes named together in `level` share one.
+
+    Raises `EngineError`.
+    """
+    sources = [_source(boxes, lines, main, one, level) for one in directions]
     outputs = engines.run(sources, engine, "json0", monotonic() + engines.TIME_LIMIT)
     found = []
     for output, one in zip(outputs, directions, strict=True):
@@ -90,7 +94,11 @@ def ranked(
 
 
 def _source(
-    boxes: Sequence[Box], lines: Sequence[Line], main: Collection[str], direction: Direction
+    boxes: Sequence[Box],
+    lines: Sequence[Line],
+    main: Collection[str],
+    direction: Direction,
+    level: Sequence[Sequence[str]],
 ) -> str:
     text = [
         "digraph {",
@@ -104,6 +112,10 @@ def _source(
         weight = _MAIN if line.id in main else 1
         ends = f"{numbers[line.source]} -> {numbers[line.target]}"
         text.append(f'{ends} [id="{line.id}", weight={weight}, minlen={line.span}]')
+    if level:
+        # Without it the engine takes what shares a row out of its group.
+        text.insert(1, "newrank=true")
+        text += [f"{{ rank=same; {'; '.join(str(numbers[id]) for id in row)} }}" for row in level]
     return "\n".join([*text, "}"])
 
 

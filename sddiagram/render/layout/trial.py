@@ -83,6 +83,7 @@ def _tried(
             one.direction,
             splines=form.splines,
             rows=one.rows,
+            level=() if one.rows else plan.rows,
             worded=False,
             quick=form is not _CURVES,
         )

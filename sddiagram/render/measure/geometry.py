@@ -75,6 +75,13 @@ def moved(place: Rectangle, shift: Point) -> Rectangle:
     return Rectangle(place.x + shift[0], place.y + shift[1], place.width, place.height)
 
 
+def hull(points: Iterable[Point]) -> Rectangle:
+    """The smallest place around `points`."""
+    xs, ys = zip(*points, strict=True)
+    left, top = min(xs), min(ys)
+    return Rectangle(left, top, max(xs) - left, max(ys) - top)
+
+
 def meet(one: Rectangle, other: Rectangle) -> bool:
     """Whether two places overlap."""
     across = min(one.x + one.width, other.x + other.width) - max(one.x, other.x)

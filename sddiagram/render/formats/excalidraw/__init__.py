@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from sddiagram.model.component import Component, Group
 from sddiagram.model.marks import Mark, Tone
 from sddiagram.model.pattern import View
-from sddiagram.render.board.heading import caption_of, heading_of
+from sddiagram.render.board.heading import caption_of, shared_heading
 from sddiagram.render.board.icon import icon_of
 from sddiagram.render.board.marks import MARK_SIZE
 from sddiagram.render.board.names import edge_ids
 from sddiagram.render.board.page import MARGIN
+from sddiagram.render.board.shown import shown
 from sddiagram.render.drawing import Drawing
 from sddiagram.render.formats.excalidraw.arrows import Arrows
 from sddiagram.render.formats.excalidraw.scene import Frame, Scene, Shape
@@ -44,7 +45,7 @@ def draw(drawing: Drawing) -> bytes:
     x = 0.0
     for one in drawing.stages:
         frame = Frame(scene, f"stage-{one.view.number}")
-        x += _Board(frame, one.view, one.layout, one, x).draw() + _GAP
+        x += _Board(frame, one.view, shown(one.view, one.layout), one, x).draw() + _GAP
     data = {
         "type": "excalidraw",
         "version": 2,
@@ -68,7 +69,7 @@ class _Board:
 
     def draw(self) -> float:
         """Draw it; its width in px."""
-        heading = heading_of(self.view, self.places.width, staged=True)
+        heading = shared_heading(self.view, self.places.width)
         across = max(self.places.width, heading.width) + 2 * MARGIN
         down = MARGIN + heading.height + self.places.height + MARGIN
         shift = (
