@@ -8,10 +8,10 @@ from xml.etree.ElementTree import Element
 
 from sddiagram.render.board.hand import WOBBLE
 from sddiagram.render.board.style import SIZES
-from sddiagram.render.measure.geometry import Point, Rectangle, along
+from sddiagram.render.measure.geometry import Point, Rectangle, along, straight
+from sddiagram.render.measure.text import ASCENT, DESCENT
 
 _SVG = "{http://www.w3.org/2000/svg}"
-_ASCENT, _DESCENT = 0.74, 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,8 @@ class Edge:
     source: str
     target: str
     points: tuple[Point, ...]
+    strokes: tuple[tuple[Point, ...], ...]
+    """What is drawn of its line: all but where words stand in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +94,9 @@ def _texts(root: Element) -> Iterator[Text]:
             baseline = y + float(element.attrib["y"])
             place = Rectangle(
                 x + float(element.attrib["x"]),
-                baseline - _ASCENT * size,
+                baseline - ASCENT * size,
                 float(element.attrib["textLength"]),
-                (_ASCENT + _DESCENT) * size,
+                (ASCENT + DESCENT) * size,
             )
             yield Text(element.text or "", style, place, owner)
 
@@ -130,18 +132,22 @@ def _edges(root: Element) -> Iterator[Edge]:
         if "data-from" not in element.attrib:
             continue
         line, head = (part.attrib["d"] for part in element.iter(f"{_SVG}path"))
-        curve, base = _path(_numbers(line))
-        tip_x, tip_y, *_ = _numbers(head)
-        points = [(x + a, y + b) for a, b in (*along(curve), base, (tip_x, tip_y))]
+        strokes = [
+            tuple((x + a, y + b) for a, b in along(_points(stroke)))
+            for stroke in line.split("M")[1:]
+        ]
+        tip, *_ = _points(head)
+        way = list(strokes[0])
+        for stroke in (*strokes[1:], ((x + tip[0], y + tip[1]),)):
+            way += [*along(straight(way[-1], stroke[0])), *stroke]
         ends = element.attrib["data-from"], element.attrib["data-to"]
-        yield Edge(element.attrib["id"], *ends, tuple(points))
+        yield Edge(element.attrib["id"], *ends, tuple(way), tuple(strokes))
 
 
 def _numbers(path: str) -> list[float]:
     return [float(number) for number in re.findall(r"-?\d+(?:\.\d+)?", path)]
 
 
-def _path(numbers: list[float]) -> tuple[list[Point], Point]:
-    """The points of a line's curve, and where its head begins."""
-    *curve, last = zip(numbers[::2], numbers[1::2], strict=True)
-    return curve, last
+def _points(path: str) -> list[Point]:
+    numbers = _numbers(path)
+    return list(zip(numbers[::2], numbers[1::2], strict=True))

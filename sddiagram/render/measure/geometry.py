@@ -47,6 +47,13 @@ def along(points: Sequence[Point]) -> Iterator[Point]:
         start = end
 
 
+def straight(start: Point, end: Point) -> tuple[Point, Point, Point, Point]:
+    """The curve that is the straight line from `start` to `end`."""
+    (x, y), (to_x, to_y) = start, end
+    across, down = (to_x - x) / 3, (to_y - y) / 3
+    return start, (x + across, y + down), (to_x - across, to_y - down), end
+
+
 def middle_of(points: Sequence[Point]) -> Point:
     """The point half way along the curves that start with `points`."""
     curve = list(along(points))

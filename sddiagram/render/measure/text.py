@@ -14,6 +14,8 @@ FONT_FILES = (_FONTS / "Arimo-Regular.ttf", _FONTS / "Arimo-Bold.ttf")
 HAND_FILE = _FONTS / "PatrickHand-Regular.ttf"
 """Handwriting for the sketch theme; the layout's sizes are Arimo's in every theme."""
 ELLIPSIS = "…"
+ASCENT, DESCENT = 0.74, 0.2
+"""How far letters reach above and below their baseline, in em."""
 
 # What a foreign font is likely to need, in em; the picture holds the text to it.
 _WIDE, _OTHER = 1.0, 0.6
