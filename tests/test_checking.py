@@ -247,7 +247,7 @@ def test_all_that_a_picture_shows_is_seen(theme: str) -> None:
     ]
     places = layout(pattern)
     stood = {**places.cards, "pool": places.panels["pool"]}
-    found = {**seen.cards, "pool": seen.panels[0]}
+    found = {**seen.cards, "pool": seen.panels["group_pool"]}
     left, top = found["pool"].x - stood["pool"].x, found["pool"].y - stood["pool"].y
     for id, place in stood.items():
         where = (place.x + left, place.y + top, place.width, place.height)

@@ -77,6 +77,12 @@ def crosses(points: Iterable[Point], place: Rectangle) -> bool:
     return any(left < x < right and top < y < bottom for x, y in points)
 
 
+def far(point: Point, place: Rectangle) -> float:
+    """How far `point` is from `place`; nothing, if it is inside."""
+    x, y = point[0] - place.x, point[1] - place.y
+    return hypot(max(-x, 0, x - place.width), max(-y, 0, y - place.height))
+
+
 def moved(place: Rectangle, shift: Point) -> Rectangle:
     """`place`, further on by `shift`."""
     return Rectangle(place.x + shift[0], place.y + shift[1], place.width, place.height)
