@@ -17,7 +17,7 @@ def edge_hidden(seen: Seen) -> Iterator[Finding]:
         drawn = sum(
             hypot(b[0] - a[0], b[1] - a[1]) for stroke in edge.strokes for a, b in pairwise(stroke)
         )
-        if drawn < LEAST_LINE:
+        if edge.id in seen.words and drawn < LEAST_LINE:
             yield Finding(
                 "edge-hidden",
                 f"{edge.id} has {drawn:.0f} px of line beside its words, under {LEAST_LINE:g}",
