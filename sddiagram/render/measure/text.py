@@ -2,7 +2,7 @@
 
 import json
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -105,6 +105,24 @@ def wrap(
     for line in shown:
         rest = rest[len(line) :].lstrip()
     return (*shown, _cut(rest, size, max_width, bold=bold))
+
+
+def wrap_in(
+    text: str, size: float, rooms: Iterable[tuple[float, int]], *, bold: bool = False
+) -> tuple[str, ...]:
+    """`text` in the first of `rooms`, each a width in px and a number of lines, that holds all.
+
+    Where none does it is cut in the last.
+
+    >>> wrap_in("Recommendation feature store", 14, [(150, 1), (150, 2)])
+    ('Recommendation', 'feature store')
+    """
+    lines: tuple[str, ...] = ()
+    for wide, most in rooms:
+        lines = wrap(text, size, wide, most, bold=bold)
+        if "".join("".join(lines).split()) == "".join(text.split()):
+            break
+    return lines
 
 
 def _pieces(word: str, size: float, max_width: float, *, bold: bool) -> Iterator[str]:
