@@ -1,41 +1,61 @@
-"""Edges: a line, an arrowhead whose point is on the card's border, and a label beside it."""
+"""Edges: a line, cut at the words on it, and an arrowhead whose point is on the card's border."""
 
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from math import hypot
 from xml.etree.ElementTree import Element, SubElement
 
 from sddiagram.model.flow import Arrow
-from sddiagram.render.board.shapes import coordinates, draw_text
-from sddiagram.render.measure.card import LABEL_LINE, LABEL_SIZE, Label
+from sddiagram.render.board.gaps import strokes
+from sddiagram.render.board.shapes import coordinates
 from sddiagram.render.measure.geometry import (
     ARROWHEAD_HALF_WIDTH,
     ARROWHEAD_LENGTH,
     Point,
+    Rectangle,
     Route,
 )
-from sddiagram.render.measure.text import width
+
+SHORT = 24.0
+"""A line is short if no stroke of it is as long as this, in px: its dashes are then finer."""
 
 
 def draw_edge(
-    board: Element, arrow: Arrow, id: str, route: Route, *, is_new: bool, by_hand: bool
+    board: Element,
+    arrow: Arrow,
+    id: str,
+    route: Route,
+    words: Iterable[Rectangle],
+    *,
+    is_new: bool,
+    by_hand: bool,
 ) -> None:
-    """Draw the line of `arrow` and its head, under `id`."""
-    classes = f"edge {arrow.link.verb.name}" + (" new" if is_new else "")
+    """Draw the line of `arrow`, but for where `words` stand, and its head, under `id`."""
     ends = {"data-from": arrow.source, "data-to": arrow.target}
-    group = SubElement(board, "g", {"class": classes, "id": id, **ends})
-    base, head = _arrowhead(route)
-    start, *curve = route.points
+    points = route.points
     if by_hand:
         from sddiagram.render.board import hand
 
-        curve = hand.bends(curve, id)
-    bends = " ".join(coordinates(point) for point in curve)
-    way = f"M{coordinates(start)}C{bends}L{coordinates(base)}"
-    SubElement(group, "path", {"class": "line", "d": way})
-    SubElement(group, "path", {"class": "head", "d": head})
+        points = (points[0], *hand.bends(points[1:], id))
+    drawn = strokes(points, words)
+    is_short = max(map(_length, drawn)) < SHORT
+    classes = f"edge {arrow.link.verb.name}" + " short" * is_short + " new" * is_new
+    group = SubElement(board, "g", {"class": classes, "id": id, **ends})
+    SubElement(group, "path", {"class": "line", "d": "".join(map(_path, drawn))})
+    SubElement(group, "path", {"class": "head", "d": _arrowhead(route)})
 
 
-def _arrowhead(route: Route) -> tuple[Point, str]:
-    """Where the line meets the head, and the head's outline, its point on the card's border."""
+def _length(stroke: Sequence[Point]) -> float:
+    return sum(hypot(b[0] - a[0], b[1] - a[1]) for a, b in pairwise(stroke))
+
+
+def _path(stroke: Iterable[Point]) -> str:
+    start, *bends = (coordinates(point) for point in stroke)
+    return f"M{start}C{' '.join(bends)}"
+
+
+def _arrowhead(route: Route) -> str:
+    """The outline of the head, which covers the line's end; its point on the card's border."""
     tip_x, tip_y = route.tip
     from_x, from_y = next(
         (point for point in reversed(route.points) if point != route.tip), route.points[0]
@@ -49,18 +69,4 @@ def _arrowhead(route: Route) -> tuple[Point, str]:
         (base_x + wide_x, base_y + wide_y),
         (base_x - wide_x, base_y - wide_y),
     ]
-    return (base_x, base_y), "M" + "L".join(coordinates(corner) for corner in corners) + "Z"
-
-
-def draw_edge_label(board: Element, arrow: Arrow, id: str, route: Route) -> None:
-    """Draw the words of `arrow` in the place that the layout keeps for them."""
-    if route.label is None:
-        return
-    label = Label.of_edge(arrow.link.label)
-    group = SubElement(board, "g", {"class": "words", "data-of": id})
-    x = route.label.x + route.label.width / 2
-    y = route.label.y + 2
-    for line in label.lines:
-        y += LABEL_LINE
-        start = x - width(line, LABEL_SIZE) / 2
-        draw_text(group, line, start, y - 3, LABEL_SIZE, "label")
+    return "M" + "L".join(coordinates(corner) for corner in corners) + "Z"

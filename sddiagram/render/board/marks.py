@@ -1,12 +1,12 @@
 """Marks on a picture: words in a disc or a pill, on an arrow or over the border of a card."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from xml.etree.ElementTree import Element, SubElement
 
 from sddiagram.model.flow import Arrow
 from sddiagram.model.marks import Mark, Marks
 from sddiagram.render.board.shapes import box, draw_text, number
-from sddiagram.render.measure.geometry import Point, Rectangle, Route, along, crosses, meet
+from sddiagram.render.measure.geometry import Point, Rectangle, Route, along, crosses, meet, moved
 from sddiagram.render.measure.text import width
 
 MARK_SIZE = 11.0
@@ -29,11 +29,14 @@ def draw_marks(
     curves = {arrow: list(along(route.points)) for arrow, route in routes.items()}
     for one, mark in marks.items():
         if isinstance(one, Arrow):
-            others = [curve for curve in curves.values() if curve != curves[one]]
-            place = _free(_on_arrow(curves[one], mark), taken, others)
+            line, others = curves[one], [curve for curve in curves.values() if curve != curves[one]]
+            # A short arrow has room for words or a mark: it then stands half on the card.
+            port = [_around(line[0], mark)]
+            tries = [(_on(line, mark), taken), (port, over_cards), (_beside(line, mark), taken)]
+            place = _free(tries, others)
             owner = names[one]
         else:
-            place = _free(_on_card(cards[one], mark), over_cards, list(curves.values()))
+            place = _free([(_on_card(cards[one], mark), over_cards)], list(curves.values()))
             owner = one
         taken.append(place)
         over_cards.append(place)
@@ -48,29 +51,45 @@ def _wide(mark: Mark) -> float:
     return _HEIGHT if len(mark.text) < 3 else words + _AIR
 
 
-def _on_arrow(curve: Sequence[Point], mark: Mark) -> Iterator[Rectangle]:
-    """Places on the arrow, then those close above, below, left and right of it."""
-    wide, high = _wide(mark), _HEIGHT
-    aside = ((0, 0), (0, -high), (0, high), (wide / 2 + 6, 0), (-wide / 2 - 6, 0))
-    for across, down in aside:
-        for share in _SHARES:
-            x, y = curve[int(share * (len(curve) - 1))]
-            yield Rectangle(x - wide / 2 + across, y - high / 2 + down, wide, high)
+def _around(point: Point, mark: Mark) -> Rectangle:
+    wide = _wide(mark)
+    return Rectangle(point[0] - wide / 2, point[1] - _HEIGHT / 2, wide, _HEIGHT)
 
 
-def _on_card(card: Rectangle, mark: Mark) -> Iterator[Rectangle]:
+def _on(line: Sequence[Point], mark: Mark) -> list[Rectangle]:
+    return [_around(line[int(share * (len(line) - 1))], mark) for share in _SHARES]
+
+
+def _beside(line: Sequence[Point], mark: Mark) -> list[Rectangle]:
+    """Places close above, below, left and right of the arrow."""
+    across = _wide(mark) / 2 + 6
+    shifts = ((0, -_HEIGHT), (0, _HEIGHT), (across, 0), (-across, 0))
+    return [moved(place, shift) for shift in shifts for place in _on(line, mark)]
+
+
+def _on_card(card: Rectangle, mark: Mark) -> list[Rectangle]:
     """The corners, the upper right one first."""
     wide = _wide(mark)
-    for y in (card.y, card.y + card.height):
-        for x in (card.x + card.width - wide + 6, card.x - 6):
-            yield Rectangle(x, y - _HEIGHT / 2, wide, _HEIGHT)
+    return [
+        Rectangle(x, y - _HEIGHT / 2, wide, _HEIGHT)
+        for y in (card.y, card.y + card.height)
+        for x in (card.x + card.width - wide + 6, card.x - 6)
+    ]
 
 
 def _free(
-    candidates: Iterator[Rectangle], taken: Sequence[Rectangle], curves: Sequence[Sequence[Point]]
+    tries: Sequence[tuple[Sequence[Rectangle], Sequence[Rectangle]]],
+    curves: Sequence[Sequence[Point]],
 ) -> Rectangle:
-    """The first place that nothing takes and no other edge runs through, else the best there is."""
-    places = list(candidates)
-    free = [one for one in places if not any(meet(one, other) for other in taken)]
+    """The first place that nothing takes and no other edge runs through, else the best there is.
+
+    Each of the `tries` is places, and what may have taken them.
+    """
+    free = [
+        place
+        for places, taken in tries
+        for place in places
+        if not any(meet(place, other) for other in taken)
+    ]
     alone = (one for one in free if not any(crosses(curve, one) for curve in curves))
-    return next(alone, (free or places)[0])
+    return next(alone, free[0] if free else tries[0][0][0])

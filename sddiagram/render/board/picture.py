@@ -7,19 +7,20 @@ from xml.etree.ElementTree import Element, SubElement
 from sddiagram.model.flow import Arrow
 from sddiagram.model.pattern import View
 from sddiagram.render.board.card import draw_card
-from sddiagram.render.board.edge import draw_edge, draw_edge_label
+from sddiagram.render.board.edge import draw_edge
 from sddiagram.render.board.heading import heading_of, shared_heading
 from sddiagram.render.board.icon import Icon, icon_of
 from sddiagram.render.board.legend import LEGEND_HEIGHT, draw_legend, legend_width
 from sddiagram.render.board.marks import draw_marks
 from sddiagram.render.board.names import edge_ids
 from sddiagram.render.board.page import MARGIN, page
-from sddiagram.render.board.shapes import draw_box, draw_text, number
+from sddiagram.render.board.shapes import draw_box, number
 from sddiagram.render.board.shown import extent, shown
 from sddiagram.render.board.verbs import verbs_of
+from sddiagram.render.board.words import draw_edge_words, draw_title, edge_words, title_words
 from sddiagram.render.drawing import Drawing
 from sddiagram.render.layout import Layout
-from sddiagram.render.measure.card import GROUP_SIZE, Label
+from sddiagram.render.measure.card import Label
 from sddiagram.render.measure.geometry import Rectangle
 from sddiagram.render.measure.text import ELLIPSIS
 
@@ -63,9 +64,15 @@ def picture(drawing: Drawing, *, full: bool = False) -> Element:
     new = view.new if drawing.staged and view.number > 1 else frozenset[str | Arrow]()
     _draw_panels(board, view, places, by_hand=theme.hand)
     names = edge_ids(view)
+    labels = {arrow: route.label for arrow, route in places.routes.items() if route.label}
+    titles = {one: places.titles[one.id] for one in view.groups if one.id in places.titles}
+    words = [
+        *(edge_words(arrow.link.label, place) for arrow, place in labels.items()),
+        *(title_words(group.label, place) for group, place in titles.items()),
+    ]
     for arrow, route in places.routes.items():
         is_new = arrow in new
-        draw_edge(board, arrow, names[arrow], route, is_new=is_new, by_hand=theme.hand)
+        draw_edge(board, arrow, names[arrow], route, words, is_new=is_new, by_hand=theme.hand)
     for component in view.components:
         id, is_new = component.id, component.id in new
         draw_card(
@@ -77,13 +84,13 @@ def picture(drawing: Drawing, *, full: bool = False) -> Element:
             by_hand=theme.hand,
             is_narrow=places.is_narrow,
         )
-    _draw_panel_titles(board, view, places)
-    for arrow, route in places.routes.items():
-        draw_edge_label(board, arrow, names[arrow], route)
+    for group, place in titles.items():
+        draw_title(board, group.label, place)
+    for arrow, place in labels.items():
+        draw_edge_words(board, arrow.link.label, names[arrow], place)
     if marks := drawing.marks:
-        words = [route.label for route in places.routes.values() if route.label]
-        words += places.titles.values()
-        draw_marks(board, marks, places.cards, places.routes, names, words)
+        around = [*labels.values(), *titles.values()]
+        draw_marks(board, marks, places.cards, places.routes, names, around)
     if len(verbs_of(view)) > 1:
         draw_legend(root, verbs_of(view), MARGIN, page_height - MARGIN)
     return root
@@ -108,12 +115,3 @@ def _draw_panels(board: Element, view: View, places: Layout, *, by_hand: bool) -
         if Label.of_group(group.label).lines[0].endswith(ELLIPSIS):
             SubElement(panel, "title").text = group.label
         draw_box(panel, place, "panel", 12, group.id, by_hand=by_hand)
-
-
-def _draw_panel_titles(board: Element, view: View, places: Layout) -> None:
-    """Over the edges, so that an arrow that enters at the top leaves the title readable."""
-    for group in view.groups:
-        if place := places.titles.get(group.id):
-            title = Label.of_group(group.label).lines[0]
-            x, y = place.x + 4, place.y + 13
-            draw_text(board, title, x, y, GROUP_SIZE, "group-title", bold=True)

@@ -1,9 +1,11 @@
 """The style sheet of a picture: shapes that all themes share, and a theme's colours."""
 
 from base64 import b64encode
+from collections.abc import Sequence
 from functools import cache
 
 from sddiagram.model.flow import CALLS, Verb
+from sddiagram.render.board.edge import SHORT
 from sddiagram.render.board.heading import CAPTION_SIZE, TITLE_SIZE, WHY_SIZE
 from sddiagram.render.board.marks import MARK_SIZE
 from sddiagram.render.board.verbs import VERBS
@@ -21,18 +23,28 @@ def _line_of(verb: Verb) -> str:
     """How the lines of `verb` differ from those of a call; nothing, if they do not."""
     style = []
     if verb.dash:
-        style.append(f"stroke-dasharray:{' '.join(f'{length:g}' for length in verb.dash)}")
+        style.append(_dashed(verb.dash))
         if min(verb.dash) < 2:
             style.append("stroke-linecap:round")
     if verb.width != CALLS.width:
         style.append(f"stroke-width:{verb.width:g}")
-    return f".{verb.name} .line{{{';'.join(style)}}}" if style else ""
+    rules = f".{verb.name} .line{{{';'.join(style)}}}" if style else ""
+    if max(verb.dash, default=0) > SHORT / 4:
+        rules += f".{verb.name}.short .line{{{_dashed(_finer(verb.dash))}}}"
+    return rules
+
+
+def _dashed(lengths: Sequence[float]) -> str:
+    return f"stroke-dasharray:{' '.join(f'{length:g}' for length in lengths)}"
+
+
+def _finer(dash: Sequence[float]) -> list[float]:
+    """Dashes that show in a few px of line: half as long, their gaps three quarters."""
+    return [length * (0.75 if index % 2 else 0.5) for index, length in enumerate(dash)]
 
 
 _SHAPES = (
     ".face{stroke-width:1.4}",
-    ".label,.group-title{stroke-linejoin:round;paint-order:stroke}",
-    ".label{stroke-width:4}.group-title{stroke-width:5}",
     ".line{fill:none;stroke-width:1.5}",
     *(rule for verb in VERBS if (rule := _line_of(verb))),
     ".card.new .face{stroke-width:2.4}",
@@ -87,8 +99,6 @@ def colours(theme: Theme) -> str:
         f".caption{{fill:{theme.accent}}}",
         f".why,.detail,.label,.group-title{{fill:{theme.muted}}}",
         f".panel{{fill:{theme.panel};stroke:{theme.panel_border}}}",
-        f".group-title{{stroke:{theme.panel}}}",
-        f".label{{stroke:{theme.ground}}}",
         f".face{{fill:{theme.card}}}",
         f".logo{{fill:{theme.logo}}}",
         f".mark rect{{fill:{theme.line}}}.number{{fill:{theme.ground}}}"

@@ -1,12 +1,11 @@
 """An arrow that does not reach what it joins."""
 
 from collections.abc import Iterator
-from math import hypot
 
 from sddiagram.render.board.hand import WOBBLE
 from sddiagram.render.checking.finding import Finding
 from sddiagram.render.checking.seen import Seen
-from sddiagram.render.measure.geometry import SLACK, Point, Rectangle
+from sddiagram.render.measure.geometry import SLACK, Point, Rectangle, far
 
 
 def edge_ends_away(seen: Seen) -> Iterator[Finding]:
@@ -21,5 +20,4 @@ def edge_ends_away(seen: Seen) -> Iterator[Finding]:
 def _distance(place: Rectangle, point: Point) -> float:
     """How far `point` is from the border of `place`."""
     x, y = point[0] - place.x, point[1] - place.y
-    outside = hypot(max(-x, 0, x - place.width), max(-y, 0, y - place.height))
-    return outside or min(x, y, place.width - x, place.height - y)
+    return far(point, place) or min(x, y, place.width - x, place.height - y)

@@ -16,7 +16,7 @@ def lonely_component(seen: Seen) -> Iterator[Finding]:
     joined = {end for edge in seen.edges for end in (edge.source, edge.target)}
     busy = [
         (panel, seen.icons[id])
-        for panel in seen.panels
+        for panel in seen.panels.values()
         for id, card in seen.cards.items()
         if id in joined and holds(panel, card)
     ]

@@ -8,10 +8,10 @@ from xml.etree.ElementTree import Element
 
 from sddiagram.render.board.hand import WOBBLE
 from sddiagram.render.board.style import SIZES
-from sddiagram.render.measure.geometry import Point, Rectangle, along
+from sddiagram.render.measure.geometry import Point, Rectangle, along, straight
+from sddiagram.render.measure.text import ASCENT, DESCENT
 
 _SVG = "{http://www.w3.org/2000/svg}"
-_ASCENT, _DESCENT = 0.74, 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,17 @@ class Edge:
     source: str
     target: str
     points: tuple[Point, ...]
+    strokes: tuple[tuple[Point, ...], ...]
+    """What is drawn of its line: all but where words stand in it."""
+    around: Rectangle
+    """The box around the points."""
+
+    def is_near(self, place: Rectangle, air: float) -> bool:
+        """Whether it may come as near to `place`, by the box around it: quick to know."""
+        box = self.around
+        across = max(box.x, place.x) - min(box.x + box.width, place.x + place.width)
+        down = max(box.y, place.y) - min(box.y + box.height, place.y + place.height)
+        return max(across, down) <= air
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +54,12 @@ class Seen:
     cards: Mapping[str, Rectangle]
     icons: Mapping[str, str]
     """The icon on each card, by the card's id."""
-    panels: Sequence[Rectangle]
+    panels: Mapping[str, Rectangle]
     edges: Sequence[Edge]
+    words: Mapping[str, Rectangle]
+    """The box around the words on each edge, by the edge's id."""
+    astray: float
+    """How far a line may stray from where it is meant to be, in px: by hand, a little."""
     said: str
     """What the picture says without drawing it, in full: its titles and its description."""
     references: Sequence[str]
@@ -54,13 +69,17 @@ class Seen:
 def seen_in(picture: bytes) -> Seen:
     """What is to be seen in the SVG `picture` that `sddiagram` drew."""
     root = ElementTree.fromstring(picture)
+    texts = list(_texts(root))
+    by_hand = any(one.get("class") == "face" for one in root.iter(f"{_SVG}path"))
     return Seen(
         page=Rectangle(0, 0, float(root.attrib["width"]), float(root.attrib["height"])),
-        texts=list(_texts(root)),
+        texts=texts,
         cards=dict(_boxes(root, "face")),
         icons=dict(_icons(root)),
-        panels=[place for _, place in _boxes(root, "panel")],
+        panels=dict(_boxes(root, "panel")),
         edges=list(_edges(root)),
+        words=_words(texts),
+        astray=2 * WOBBLE if by_hand else 0.0,
         said="\n".join(
             one.text or "" for one in root.iter() if one.tag in (f"{_SVG}title", f"{_SVG}desc")
         ),
@@ -92,9 +111,9 @@ def _texts(root: Element) -> Iterator[Text]:
             baseline = y + float(element.attrib["y"])
             place = Rectangle(
                 x + float(element.attrib["x"]),
-                baseline - _ASCENT * size,
+                baseline - ASCENT * size,
                 float(element.attrib["textLength"]),
-                (_ASCENT + _DESCENT) * size,
+                (ASCENT + DESCENT) * size,
             )
             yield Text(element.text or "", style, place, owner)
 
@@ -108,7 +127,7 @@ def _boxes(root: Element, style: str) -> Iterator[tuple[str, Rectangle]]:
                 float(element.attrib[name]) for name in ("x", "y", "width", "height")
             )
         else:
-            left, top, width, height = _around(_numbers(element.attrib["d"]))
+            left, top, width, height = _around(_points(element.attrib["d"]), WOBBLE)
         yield owner, Rectangle(x + left, y + top, width, height)
 
 
@@ -118,11 +137,11 @@ def _icons(root: Element) -> Iterator[tuple[str, str]]:
             yield owner, element.attrib["href"]
 
 
-def _around(numbers: list[float]) -> tuple[float, float, float, float]:
-    """The box around a path drawn by hand, which strays on either side of its card's border."""
-    across, down = numbers[::2], numbers[1::2]
-    left, top = min(across) + WOBBLE, min(down) + WOBBLE
-    return left, top, max(across) - WOBBLE - left, max(down) - WOBBLE - top
+def _around(points: Sequence[Point], astray: float = 0.0) -> tuple[float, float, float, float]:
+    """The box around points that may stray on either side of it, as those drawn by hand do."""
+    across, down = [x for x, _ in points], [y for _, y in points]
+    left, top = min(across) + astray, min(down) + astray
+    return left, top, max(across) - astray - left, max(down) - astray - top
 
 
 def _edges(root: Element) -> Iterator[Edge]:
@@ -130,18 +149,28 @@ def _edges(root: Element) -> Iterator[Edge]:
         if "data-from" not in element.attrib:
             continue
         line, head = (part.attrib["d"] for part in element.iter(f"{_SVG}path"))
-        curve, base = _path(_numbers(line))
-        tip_x, tip_y, *_ = _numbers(head)
-        points = [(x + a, y + b) for a, b in (*along(curve), base, (tip_x, tip_y))]
+        strokes = [
+            tuple((x + a, y + b) for a, b in along(_points(stroke)))
+            for stroke in line.split("M")[1:]
+        ]
+        tip, *_ = _points(head)
+        way = list(strokes[0])
+        for stroke in (*strokes[1:], ((x + tip[0], y + tip[1]),)):
+            way += [*along(straight(way[-1], stroke[0])), *stroke]
         ends = element.attrib["data-from"], element.attrib["data-to"]
-        yield Edge(element.attrib["id"], *ends, tuple(points))
+        box = Rectangle(*_around(way))
+        yield Edge(element.attrib["id"], *ends, tuple(way), tuple(strokes), box)
 
 
-def _numbers(path: str) -> list[float]:
-    return [float(number) for number in re.findall(r"-?\d+(?:\.\d+)?", path)]
+def _words(texts: Sequence[Text]) -> dict[str, Rectangle]:
+    corners: dict[str, list[Point]] = {}
+    for one in texts:
+        if one.style == "label":
+            right, bottom = one.place.x + one.place.width, one.place.y + one.place.height
+            corners.setdefault(one.owner, []).extend([(one.place.x, one.place.y), (right, bottom)])
+    return {id: Rectangle(*_around(points)) for id, points in corners.items()}
 
 
-def _path(numbers: list[float]) -> tuple[list[Point], Point]:
-    """The points of a line's curve, and where its head begins."""
-    *curve, last = zip(numbers[::2], numbers[1::2], strict=True)
-    return curve, last
+def _points(path: str) -> list[Point]:
+    numbers = [float(number) for number in re.findall(r"-?\d+(?:\.\d+)?", path)]
+    return list(zip(numbers[::2], numbers[1::2], strict=True))

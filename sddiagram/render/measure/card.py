@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from sddiagram.model.component import Component, Family
-from sddiagram.render.measure.text import width, wrap
+from sddiagram.render.measure.text import width, wrap_in
 
 NAME_SIZE = 14.0
 DETAIL_SIZE = 11.5
@@ -18,10 +18,12 @@ ICON = 32.0
 ICON_GAP = 10.0
 BADGE_GAP = 8.0
 
-_NAME_WIDTH = 150.0
-_DETAIL_WIDTH, _NARROW = 160.0, 108.0
-_LABEL_WIDTH = 130.0
-_GROUP_WIDTH = 260.0
+# Widths in px and numbers of lines, tried in turn: what has no room in the last is cut.
+_NAME_ROOMS = ((150.0, 3), (190.0, 3), (230.0, 4))
+_DETAIL_ROOMS = ((160.0, 2), (200.0, 2), (230.0, 3))
+_LABEL_ROOMS = ((130.0, 3), (165.0, 3), (200.0, 4))
+_NARROW_ROOMS = ((108.0, 3), (134.0, 3), *_DETAIL_ROOMS)
+_GROUP_ROOMS = ((260.0, 1), (420.0, 1), (560.0, 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +47,12 @@ class Card:
 @lru_cache(maxsize=4096)
 def card_of(component: Component, *, is_narrow: bool = False) -> Card:
     """The card of `component`, as large as its words need; narrow ones have more lines."""
-    name = wrap(component.label, NAME_SIZE, _NAME_WIDTH, 3, bold=True)
+    name = wrap_in(component.label, NAME_SIZE, _NAME_ROOMS, bold=True)
     technology = component.technology.name if component.technology else ""
     said = " · ".join(part for part in (technology, component.note) if part)
-    form = (_NARROW, 3) if is_narrow else (_DETAIL_WIDTH, 2)
-    detail = wrap(said, DETAIL_SIZE, *form) if said else ()
+    detail = (
+        wrap_in(said, DETAIL_SIZE, _NARROW_ROOMS if is_narrow else _DETAIL_ROOMS) if said else ()
+    )
     badge = f"×{component.replicas:,}" if component.replicas > 1 else ""
     first = width(name[0], NAME_SIZE, bold=True)
     if badge:
@@ -82,7 +85,7 @@ class Label:
     @lru_cache(maxsize=4096)
     def of_edge(text: str) -> "Label":
         """An edge's label, with the air that keeps it off its line."""
-        lines = wrap(text, LABEL_SIZE, _LABEL_WIDTH, 3)
+        lines = wrap_in(text, LABEL_SIZE, _LABEL_ROOMS)
         widest = max(width(line, LABEL_SIZE) for line in lines)
         return Label(lines, float(round(widest + 10)), len(lines) * LABEL_LINE + 4)
 
@@ -90,5 +93,5 @@ class Label:
     @lru_cache(maxsize=512)
     def of_group(text: str) -> "Label":
         """A group's title, on one line."""
-        lines = wrap(text, GROUP_SIZE, _GROUP_WIDTH, 1, bold=True)
+        lines = wrap_in(text, GROUP_SIZE, _GROUP_ROOMS, bold=True)
         return Label(lines, float(round(width(lines[0], GROUP_SIZE, bold=True) + 8)), 18.0)

@@ -47,6 +47,13 @@ def along(points: Sequence[Point]) -> Iterator[Point]:
         start = end
 
 
+def straight(start: Point, end: Point) -> tuple[Point, Point, Point, Point]:
+    """The curve that is the straight line from `start` to `end`."""
+    (x, y), (to_x, to_y) = start, end
+    across, down = (to_x - x) / 3, (to_y - y) / 3
+    return start, (x + across, y + down), (to_x - across, to_y - down), end
+
+
 def middle_of(points: Sequence[Point]) -> Point:
     """The point half way along the curves that start with `points`."""
     curve = list(along(points))
@@ -68,6 +75,12 @@ def crosses(points: Iterable[Point], place: Rectangle) -> bool:
     left, right = place.x + SLACK, place.x + place.width - SLACK
     top, bottom = place.y + SLACK, place.y + place.height - SLACK
     return any(left < x < right and top < y < bottom for x, y in points)
+
+
+def far(point: Point, place: Rectangle) -> float:
+    """How far `point` is from `place`; nothing, if it is inside."""
+    x, y = point[0] - place.x, point[1] - place.y
+    return hypot(max(-x, 0, x - place.width), max(-y, 0, y - place.height))
 
 
 def moved(place: Rectangle, shift: Point) -> Rectangle:

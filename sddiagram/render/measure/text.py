@@ -2,7 +2,7 @@
 
 import json
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -14,6 +14,8 @@ FONT_FILES = (_FONTS / "Arimo-Regular.ttf", _FONTS / "Arimo-Bold.ttf")
 HAND_FILE = _FONTS / "PatrickHand-Regular.ttf"
 """Handwriting for the sketch theme; the layout's sizes are Arimo's in every theme."""
 ELLIPSIS = "…"
+ASCENT, DESCENT = 0.74, 0.2
+"""How far letters reach above and below their baseline, in em."""
 
 # What a foreign font is likely to need, in em; the picture holds the text to it.
 _WIDE, _OTHER = 1.0, 0.6
@@ -103,6 +105,24 @@ def wrap(
     for line in shown:
         rest = rest[len(line) :].lstrip()
     return (*shown, _cut(rest, size, max_width, bold=bold))
+
+
+def wrap_in(
+    text: str, size: float, rooms: Iterable[tuple[float, int]], *, bold: bool = False
+) -> tuple[str, ...]:
+    """`text` in the first of `rooms`, each a width in px and a number of lines, that holds all.
+
+    Where none does it is cut in the last.
+
+    >>> wrap_in("Recommendation feature store", 14, [(150, 1), (150, 2)])
+    ('Recommendation', 'feature store')
+    """
+    lines: tuple[str, ...] = ()
+    for wide, most in rooms:
+        lines = wrap(text, size, wide, most, bold=bold)
+        if "".join("".join(lines).split()) == "".join(text.split()):
+            break
+    return lines
 
 
 def _pieces(word: str, size: float, max_width: float, *, bold: bool) -> Iterator[str]:
