@@ -43,7 +43,7 @@ def test_a_stage_ends_below_its_last_card() -> None:
     assert heights == sorted(heights)
     assert heights[0] < heights[1]
     first = page(GROWING, 1)
-    assert first.page.height - bottom(first.panels[REGION.id]) == pytest.approx(MARGIN)
+    assert first.page.height - bottom(first.panels[f"group_{REGION.id}"]) == pytest.approx(MARGIN)
 
 
 def test_nothing_is_kept_free_at_the_sides_for_later_stages() -> None:
@@ -67,9 +67,12 @@ def test_each_page_of_paper_is_as_large_as_its_stage() -> None:
 
 def test_a_panel_is_drawn_around_the_members_that_are_there() -> None:
     first, last = page(GROWING, 1), page(GROWING, 3)
-    assert first.panels[REGION.id].height < last.panels[REGION.id].height
-    assert holds(first.panels[REGION.id], first.cards["front"])
-    assert all(holds(last.panels[REGION.id], last.cards[id]) for id in ("front", "back", "store"))
+    assert first.panels[f"group_{REGION.id}"].height < last.panels[f"group_{REGION.id}"].height
+    assert holds(first.panels[f"group_{REGION.id}"], first.cards["front"])
+    assert all(
+        holds(last.panels[f"group_{REGION.id}"], last.cards[id])
+        for id in ("front", "back", "store")
+    )
 
 
 def test_the_last_stage_has_the_panels_of_the_layout() -> None:
