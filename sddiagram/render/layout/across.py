@@ -53,7 +53,7 @@ class Across:
 
     def places(self, rows: tuple[Row, ...], passes: int) -> tuple[dict[str, float], float]:
         """The middle of each item, from 0, and how wide all of it is."""
-        shown = [_without_outer_lines(row) for row in rows]
+        shown = [self._without_outer_lines(row) for row in rows]
         items = [item for row in shown for item in row]
         index = {item.id: number for number, item in enumerate(items)}
         borders = {
@@ -97,6 +97,15 @@ class Across:
         edges = [at[right] for _, right in borders.values()]
         high = max([*edges, *(at[index[item.id]] + item.across / 2 for item in items)])
         return {item.id: at[index[item.id]] - low for item in items}, high - low
+
+    def _without_outer_lines(self, row: Row) -> Row:
+        """A line that passes outside all boxes needs no room, but the main path stays straight."""
+        kept = [
+            at
+            for at, item in enumerate(row)
+            if item.line is None or item.line.id in self.ranks.main
+        ]
+        return row[kept[0] : kept[-1] + 1] if kept else ()
 
     def _neighbours(self, shown: list[Row], index: Mapping[str, int]) -> Iterator[Separation]:
         for row in shown:
@@ -195,12 +204,6 @@ class Across:
                 pulls[one].append((other, weight))
                 pulls[other].append((one, weight))
         return pulls
-
-
-def _without_outer_lines(row: Row) -> Row:
-    """A line that passes outside all boxes needs no room."""
-    boxes = [at for at, item in enumerate(row) if item.line is None]
-    return row[boxes[0] : boxes[-1] + 1] if boxes else ()
 
 
 def box_ids(row: Row) -> list[str]:
