@@ -24,6 +24,7 @@ from sddiagram.render.layout.repair import mended
 from sddiagram.render.layout.routing import Ways, routed
 from sddiagram.render.layout.score import HIGHEST, WIDEST, score
 from sddiagram.render.layout.settle import title_places
+from sddiagram.render.layout.settling import settle
 from sddiagram.render.layout.standing import LEAST_GAP, ROW_GAP, Standing, X, Y, standing
 from sddiagram.render.layout.tracks import Tracks
 from sddiagram.render.layout.ways import Budget, Grid
@@ -219,7 +220,7 @@ def _drawn(trial: _Trial, titles: Mapping[str, Label], budget: Budget) -> _Draft
     if ways is None:
         return None
     tracks = Tracks(stands, ways, across, is_tight=trial.is_tight)
-    tracks.settle()
+    settle(tracks)
     ways = {id: simplified(way) for id, way in tracks.ways.items()}
     words = {}
     for id, (x, y) in tracks.word_at.items():
