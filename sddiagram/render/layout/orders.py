@@ -51,7 +51,7 @@ class Orders:
 
     def _cost(self, rows: Rows) -> float:
         ranks = self.across.ranks
-        at, width = self.across.places(rows, 2)
+        at, width = self.across.places(rows, 1)
         total = 0.3 * width + 40.0 * len(rows)
         spine: list[float] = []
         for id, way in ranks.hops.items():
