@@ -89,7 +89,7 @@ def seen_in(picture: bytes) -> Seen:
         panels=dict(_boxes(root, "panel")),
         edges=list(_edges(root)),
         words=_words(texts),
-        astray=2 * WOBBLE if by_hand else 0.0,
+        astray=WOBBLE if by_hand else 0.0,
         said="\n".join(
             one.text or "" for one in root.iter() if one.tag in (f"{_SVG}title", f"{_SVG}desc")
         ),
