@@ -163,6 +163,8 @@ def _edges(root: Element) -> Iterator[Edge]:
             tuple((x + a, y + b) for a, b in along(_points(stroke)))
             for stroke in line.split("M")[1:]
         ]
+        if len(strokes) > 1:  # The first of several is drawn backwards, from its words.
+            strokes[0] = strokes[0][::-1]
         tip, *_ = _points(head)
         way = list(strokes[0])
         for stroke in (*strokes[1:], ((x + tip[0], y + tip[1]),)):
