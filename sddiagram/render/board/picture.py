@@ -72,7 +72,7 @@ def picture(drawing: Drawing) -> Element:
     for arrow, place in labels.items():
         draw_edge_words(board, arrow.link.label, names[arrow], place)
     if marks := drawing.marks:
-        draw_marks(board, marks, cards, routes, names, [*labels.values(), *titles.values()])
+        draw_marks(board, marks, cards, routes, names, words)
     if len(verbs_of(view)) > 1:
         draw_legend(root, verbs_of(view), MARGIN, page_height - MARGIN)
     return root
