@@ -6,6 +6,7 @@ The pictures are drawn as all others are, with everything where we put it.
 import re
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -30,6 +31,7 @@ def picture(
     panels: Mapping[sd.Group, Rectangle] | None = None,
     width: float = 700,
     narrower: float = 0,
+    theme: str = "light",
 ) -> str:
     """A picture of `flows` with its cards, its ways and the words on them at these points.
 
@@ -57,7 +59,7 @@ def picture(
     boxes = {group.id: place for group, place in panels.items()}
     titles = {id: Rectangle(place.x + 8, place.y + 4, 90, 18) for id, place in boxes.items()}
     layout = Layout(width, 300, places, boxes, titles, routes)
-    return sd.render(pattern, theme="light", layout=layout).decode()
+    return sd.render(pattern, theme=theme, layout=layout).decode()
 
 
 def long_chain(width: float) -> str:
@@ -102,12 +104,14 @@ def upright(gap: float) -> str:
     return picture([USERS >> "ask" >> API], cards, [way], [(36, 52 + gap / 2 - 10)])
 
 
-def into_a_group(level: float) -> str:
+def into_a_group(level: float, theme: str = "light") -> str:
     """An arrow that runs level, `level` px below the top of the group that it enters."""
     api = sd.Service("API", group=POOL)
     way = [(RIGHT, 86.0), (150.0, 86.0), (150.0, level), (450.0, level), (450.0, 100.0)]
     around = {POOL: Rectangle(280, 0, 300, 250)}
-    return picture([USERS >> api], {USERS: (0, 60), api: (400, 100)}, [way], panels=around)
+    return picture(
+        [USERS >> api], {USERS: (0, 60), api: (400, 100)}, [way], panels=around, theme=theme
+    )
 
 
 def beneath(top: float) -> str:
@@ -117,10 +121,10 @@ def beneath(top: float) -> str:
     return picture([USERS >> CACHE, API >> CACHE], cards, ways)
 
 
-def past_a_card(*points: Point) -> str:
+def past_a_card(*points: Point, theme: str = "light") -> str:
     """An arrow from the first card of a row to the third; the second is from 200 to 290."""
     cards: dict[sd.Component, Point] = {USERS: (0, 0), API: (200, 0), CACHE: (400, 0)}
-    return picture([USERS >> CACHE, API >> CACHE], cards, [points])
+    return picture([USERS >> CACHE, API >> CACHE], cards, [points], theme=theme)
 
 
 def there_and_back(*ways: Way) -> str:
@@ -180,7 +184,7 @@ PAIRS = [
     ("words-at-another", twice((150, 27), (220, 19)), twice((150, 0), (220, 19))),
     ("edge-through-text", twice((150, 14), (220, 19)), twice((150, 11), (220, 19))),
     ("edge-through-own-words", upright(gap=16), upright(gap=32)),
-    ("edge-hidden", upright(gap=24), upright(gap=32)),
+    ("edge-hidden", upright(gap=26), upright(gap=28)),
     (
         "edge-through-card",
         past_a_card((RIGHT, 38), (400, 38)),
@@ -285,6 +289,31 @@ def test_a_check_that_is_switched_off_misses_its_pictures(
     monkeypatch.setattr(checking, "CHECKS", [one for one in CHECKS if one is not check])
     spoilt = [one for defect, one, _ in PAIRS if defect == defect_of(check)]
     assert spoilt and [defects(one) for one in spoilt] == [set()] * len(spoilt)
+
+
+HAND_DRAWN = [
+    ("edge-squeezed", (RIGHT, 38), (150, 56), (350, 56), (400, 38)),
+    ("edge-squeezed", (RIGHT, 38), (150, 62), (350, 62), (400, 38)),
+    ("edge-on-corner", (RIGHT, 48), (150, 70), (350, 70), (400, 38)),
+    ("edge-on-corner", (RIGHT, 40), (150, 70), (350, 70), (400, 38)),
+]
+
+
+@pytest.mark.parametrize("shaky", HAND_DRAWN[::2])
+def test_what_is_wrong_by_hand_too_is_found(shaky: tuple[Any, ...]) -> None:
+    defect, *points = shaky
+    assert defects(past_a_card(*points, theme="sketch")) == {defect}
+
+
+@pytest.mark.parametrize("shaky", HAND_DRAWN[1::2])
+def test_what_only_a_hand_draws_a_little_astray_passes(shaky: tuple[Any, ...]) -> None:
+    _, *points = shaky
+    assert defects(past_a_card(*points, theme="sketch")) == set()
+
+
+def test_a_hand_may_come_a_little_nearer_to_a_border() -> None:
+    assert defects(into_a_group(0, theme="sketch")) == {"edge-along-border"}
+    assert defects(into_a_group(-6, theme="sketch")) == set()
 
 
 def test_every_file_of_checks_is_used() -> None:

@@ -38,6 +38,9 @@ def draw_edge(
 
         points = (points[0], *hand.bends(points[1:], id))
     drawn = strokes(points, words)
+    if len(drawn) > 1:
+        # Backwards, so that words have a whole dash on either side, and no crumb of one.
+        drawn[0].reverse()
     is_short = max(map(_length, drawn)) < SHORT
     classes = f"edge {arrow.link.verb.name}" + " short" * is_short + " new" * is_new
     group = SubElement(board, "g", {"class": classes, "id": id, **ends})

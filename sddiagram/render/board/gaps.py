@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
-from math import hypot
 
 from sddiagram.render.measure.geometry import Point, Rectangle
 
@@ -10,11 +9,13 @@ AIR = 5.0
 """How far a cut line keeps from its words, in px."""
 _TOUCHES = 2.0
 """A line that passes words by more than this is not cut: it only passes."""
-_STEP = 1.5
-_HALVINGS = 10
+_FINEST = 0.2
 
 _Curve = tuple[Point, Point, Point, Point]
-_Sample = tuple[float, Point]
+_Box = tuple[float, float, float, float]
+"""Left, top, right and bottom."""
+_Span = tuple[float, float]
+"""From where to where on a line, in curves from its start."""
 
 
 def strokes(points: Sequence[Point], words: Iterable[Rectangle]) -> list[list[Point]]:
@@ -22,110 +23,116 @@ def strokes(points: Sequence[Point], words: Iterable[Rectangle]) -> list[list[Po
 
     A line that its words cover from end to end stays whole, since it would be lost.
     """
-    curves = [(a, b, c, d) for a, (b, c, d) in zip(points[::3], _triples(points), strict=False)]
-    gaps: list[tuple[float, float]] = []
-    samples: list[_Sample] = []
-    left, top = (min(point[axis] for point in points) - AIR for axis in (0, 1))
-    right, bottom = (max(point[axis] for point in points) + AIR for axis in (0, 1))
-    for place in words:
-        if (left < place.x + place.width and place.x < right) and (
-            top < place.y + place.height and place.y < bottom
-        ):
-            samples = samples or list(_samples(curves))
-            gaps += _gaps(curves, samples, place)
-    ends = [0.0, *(end for gap in sorted(gaps) for end in gap), float(len(curves))]
-    drawn = [
-        list(_between(curves, start, end))
-        for start, end in zip(_highest(ends[::2]), ends[1::2], strict=True)
-        if end - start > 1e-6
-    ]
+    corners = points[::3], points[1::3], points[2::3], points[3::3]
+    curves: list[_Curve] = list(zip(*corners, strict=False))
+    xs, ys = zip(*points, strict=True)
+    left, top, right, bottom = min(xs) - AIR, min(ys) - AIR, max(xs) + AIR, max(ys) + AIR
+    near = (
+        place
+        for place in words
+        if left < place.x + place.width
+        and place.x < right
+        and top < place.y + place.height
+        and place.y < bottom
+    )
+    gaps = sorted(gap for place in near for gap in _gaps(curves, place))
+    drawn: list[list[Point]] = []
+    begin = 0.0
+    for low, high in [*gaps, (float(len(curves)), 0.0)]:
+        if low > begin:
+            drawn.append(list(_between(curves, begin, low)))
+        begin = max(begin, high)
     return drawn or [list(points)]
 
 
-def _triples(points: Sequence[Point]) -> Iterator[tuple[Point, Point, Point]]:
-    return zip(points[1::3], points[2::3], points[3::3], strict=True)
+def _gaps(curves: Sequence[_Curve], words: Rectangle) -> Iterator[_Span]:
+    """Where the line runs behind `words` or too near to them, if it touches them there."""
+    wide = _joined(_all_inside(curves, words, AIR))
+    if wide:
+        touching = list(_all_inside(curves, words, _TOUCHES))
+        for low, high in wide:
+            if any(low <= start <= high for start, _ in touching):
+                yield low, high
 
 
-def _highest(ends: Iterable[float]) -> Iterator[float]:
-    """Each end of a gap, or that of one before it which reaches further."""
-    highest = 0.0
-    for end in ends:
-        highest = max(highest, end)
-        yield highest
+def _joined(spans: Iterable[_Span]) -> list[_Span]:
+    found: list[_Span] = []
+    for low, high in spans:
+        if found and found[-1][1] == low:
+            low = found.pop()[0]
+        found.append((low, high))
+    return found
 
 
-def _samples(curves: Sequence[_Curve]) -> Iterator[_Sample]:
-    """Points on the curves, close together, and how far along: in curves, not in px."""
+def _all_inside(curves: Sequence[_Curve], place: Rectangle, air: float) -> Iterator[_Span]:
+    left, top = place.x - air, place.y - air
+    box: _Box = left, top, left + place.width + 2 * air, top + place.height + 2 * air
     for number, curve in enumerate(curves):
-        span = sum(hypot(b[0] - a[0], b[1] - a[1]) for a, b in pairwise(curve))
-        steps = max(2, int(span / _STEP))
-        for step in range(steps):
-            yield number + step / steps, _at(curve, step / steps)
-    yield float(len(curves)), curves[-1][-1]
+        yield from _inside(curve, box, float(number), number + 1.0)
 
 
-def _gaps(
-    curves: Sequence[_Curve], samples: Sequence[_Sample], words: Rectangle
-) -> Iterator[tuple[float, float]]:
-    """From where to where the curves run behind `words` or too near to them."""
-    wide, touching = _around(words, AIR), _around(words, _TOUCHES)
-
-    def edge(outside: float, inside: float) -> float:
-        for _ in range(_HALVINGS):
-            middle = (outside + inside) / 2
-            if _holds(wide, _on(curves, middle)):
-                inside = middle
-            else:
-                outside = middle
-        return outside
-
-    run: list[int] = []
-    for number in range(len(samples) + 1):
-        if number < len(samples) and _holds(wide, samples[number][1]):
-            run.append(number)
-            continue
-        if run and any(_holds(touching, samples[one][1]) for one in run):
-            first, last = run[0], run[-1]
-            start, end = samples[first][0], samples[last][0]
-            yield (
-                edge(samples[first - 1][0], start) if first else start,
-                edge(samples[number][0], end) if number < len(samples) else end,
-            )
-        run = []
+def _inside(curve: _Curve, box: _Box, low: float, high: float) -> Iterator[_Span]:
+    """The parts of a curve, from `low` to `high` on its line, that are in the box: by halves."""
+    left, top, right, bottom = box
+    xs, ys = zip(*curve, strict=True)
+    west, east, north, south = min(xs), max(xs), min(ys), max(ys)
+    if east <= left or west >= right or south <= top or north >= bottom or _passes(curve, box):
+        return
+    is_within = west >= left and east <= right and north >= top and south <= bottom
+    if is_within or max(east - west, south - north) < _FINEST:
+        yield low, high
+        return
+    middle = (low + high) / 2
+    one, other = _halves(curve)
+    yield from _inside(one, box, low, middle)
+    yield from _inside(other, box, middle, high)
 
 
-def _around(place: Rectangle, air: float) -> Rectangle:
-    return Rectangle(place.x - air, place.y - air, place.width + 2 * air, place.height + 2 * air)
+def _halves(curve: _Curve) -> tuple[_Curve, _Curve]:
+    a, b, c, d = curve
+    ab, bc, cd = _middle(a, b), _middle(b, c), _middle(c, d)
+    abc, bcd = _middle(ab, bc), _middle(bc, cd)
+    middle = _middle(abc, bcd)
+    return (a, ab, abc, middle), (middle, bcd, cd, d)
 
 
-def _holds(place: Rectangle, point: Point) -> bool:
-    return (
-        place.x < point[0] < place.x + place.width and place.y < point[1] < place.y + place.height
+def _middle(one: Point, other: Point) -> Point:
+    return (one[0] + other[0]) / 2, (one[1] + other[1]) / 2
+
+
+def _passes(curve: _Curve, box: _Box) -> bool:
+    """Whether all of a curve is on one side of the box, as seen along it."""
+    (x, y), first, second, (to_x, to_y) = curve
+    across, down = y - to_y, to_x - x
+    bulge = [across * (a - x) + down * (b - y) for a, b in (first, second)]
+    left, top, right, bottom = box
+    middle = across * ((left + right) / 2 - x) + down * ((top + bottom) / 2 - y)
+    reach = (abs(across) * (right - left) + abs(down) * (bottom - top)) / 2
+    return middle - reach > max(0.0, *bulge) or middle + reach < min(0.0, *bulge)
+
+
+def _between(curves: Sequence[_Curve], begin: float, end: float) -> Iterator[Point]:
+    """The line from `begin` to `end`: a start, then three points a curve."""
+    for number in range(int(begin), len(curves)):
+        low, high = max(begin - number, 0.0), min(end - number, 1.0)
+        if high > low:
+            start, *bends = _part(curves[number], low, high)
+            if number == int(begin):
+                yield start
+            yield from bends
+
+
+def _part(curve: _Curve, low: float, high: float) -> _Curve:
+    """The part of a curve between two shares of it."""
+    start, first, second, end = (
+        _polar(curve, shares)
+        for shares in ((low, low, low), (low, low, high), (low, high, high), (high, high, high))
     )
-
-
-def _between(curves: Sequence[_Curve], start: float, end: float) -> Iterator[Point]:
-    """The curves from `start` to `end`: a start, then three points a curve."""
-    yield _on(curves, start)
-    for number in range(int(start), len(curves)):
-        low, high = max(start - number, 0.0), min(end - number, 1.0)
-        if high <= low:
-            break
-        for shares in ((low, low, high), (low, high, high), (high, high, high)):
-            yield _polar(curves[number], shares)
-
-
-def _on(curves: Sequence[_Curve], far: float) -> Point:
-    number = min(int(far), len(curves) - 1)
-    return _at(curves[number], far - number)
-
-
-def _at(curve: _Curve, share: float) -> Point:
-    return _polar(curve, (share, share, share))
+    return start, first, second, end
 
 
 def _polar(curve: _Curve, shares: tuple[float, float, float]) -> Point:
-    """The curve's polar form: what its part between two shares has for its points."""
+    """The curve's polar form, which has the points of its parts for its values."""
     points: Sequence[Point] = curve
     for share in shares:
         points = [

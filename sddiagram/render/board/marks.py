@@ -6,11 +6,20 @@ from xml.etree.ElementTree import Element, SubElement
 from sddiagram.model.flow import Arrow
 from sddiagram.model.marks import Mark, Marks
 from sddiagram.render.board.shapes import box, draw_text, number
-from sddiagram.render.measure.geometry import Point, Rectangle, Route, along, crosses, meet, moved
+from sddiagram.render.measure.geometry import (
+    Point,
+    Rectangle,
+    Route,
+    along,
+    crosses,
+    grown,
+    meet,
+    moved,
+)
 from sddiagram.render.measure.text import width
 
 MARK_SIZE = 11.0
-_HEIGHT, _AIR = 18.0, 12.0
+_HEIGHT, _AIR, _GAP = 18.0, 12.0, 2.0
 _SHARES = tuple(share / 100 for share in (22, 30, 16, 38, 46, 54, 62, 70, 78))
 """Where on its arrow a mark may stand, near the start first."""
 
@@ -24,8 +33,8 @@ def draw_marks(
     words: Sequence[Rectangle],
 ) -> None:
     """Draw each of `marks` beside all other marks, `words`, and cards, where there is room."""
-    taken = [*words, *cards.values()]
-    over_cards = list(words)
+    over_cards = [grown(place, _GAP) for place in words]
+    taken = [*over_cards, *cards.values()]
     curves = {arrow: list(along(route.points)) for arrow, route in routes.items()}
     for one, mark in marks.items():
         if isinstance(one, Arrow):

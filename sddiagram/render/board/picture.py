@@ -89,8 +89,7 @@ def picture(drawing: Drawing, *, full: bool = False) -> Element:
     for arrow, place in labels.items():
         draw_edge_words(board, arrow.link.label, names[arrow], place)
     if marks := drawing.marks:
-        around = [*labels.values(), *titles.values()]
-        draw_marks(board, marks, places.cards, places.routes, names, around)
+        draw_marks(board, marks, places.cards, places.routes, names, words)
     if len(verbs_of(view)) > 1:
         draw_legend(root, verbs_of(view), MARGIN, page_height - MARGIN)
     return root

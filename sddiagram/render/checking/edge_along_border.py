@@ -20,7 +20,7 @@ def edge_along_border(seen: Seen) -> Iterator[Finding]:
         places = [*seen.cards.items(), *((f"the group {one!r}", at) for one, at in _panels(seen))]
         for what, place in places:
             longest = 2 * LONGEST if what in (edge.source, edge.target) else LONGEST
-            if edge.is_near(place, NEAR) and _along(edge, place, NEAR - seen.astray) > longest:
+            if edge.comes_near(place, NEAR) and _along(edge, place, NEAR - seen.astray) > longest:
                 where = f"{edge.id} runs along the border of {what}"
                 yield Finding("edge-along-border", where, "try the other --direction")
 

@@ -4,13 +4,12 @@ from collections.abc import Iterator
 
 from sddiagram.render.checking.finding import Finding
 from sddiagram.render.checking.seen import Seen
-from sddiagram.render.measure.geometry import crosses
 
 
 def edge_through_card(seen: Seen) -> Iterator[Finding]:
     """An arrow that passes behind a card: it reads as two arrows, in and out of that card."""
     for edge in seen.edges:
         for id, place in seen.cards.items():
-            if id not in (edge.source, edge.target) and crosses(edge.points, place):
+            if id not in (edge.source, edge.target) and edge.runs_through(place):
                 where = f"{edge.id} runs through {id}"
                 yield Finding("edge-through-card", where, "try the other --direction")

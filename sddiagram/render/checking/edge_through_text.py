@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from sddiagram.render.checking.finding import Finding
 from sddiagram.render.checking.seen import Seen
-from sddiagram.render.measure.geometry import crosses
 
 
 def edge_through_text(seen: Seen) -> Iterator[Finding]:
@@ -12,7 +11,7 @@ def edge_through_text(seen: Seen) -> Iterator[Finding]:
     for edge in seen.edges:
         for text in seen.texts:
             owners = (edge.id, edge.source, edge.target)
-            if text.owner not in owners and crosses(edge.points, text.place):
+            if text.owner not in owners and edge.runs_through(text.place):
                 yield Finding(
                     "edge-through-text",
                     f"{edge.id} runs through {text.words!r}",

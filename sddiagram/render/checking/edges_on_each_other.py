@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import combinations, pairwise
 from math import hypot
 
 from sddiagram.render.checking.finding import Finding
@@ -13,6 +12,7 @@ LONGEST_SHARED = 20.0
 """How long two arrows may run as one, in px: as they do where they cross or meet at a port."""
 
 _NEAR, _CELL = 2.2, 3.0
+_Cells = defaultdict[tuple[float, float], list[tuple[int, Point]]]
 
 
 def edges_on_each_other(seen: Seen) -> Iterator[Finding]:
@@ -20,9 +20,9 @@ def edges_on_each_other(seen: Seen) -> Iterator[Finding]:
 
     Arrows that fork from one card, or come together at one, may share a trunk: it is what it seems.
     """
-    for one, other in combinations(seen.edges, 2):
+    for one, other, length in _shared(seen.edges):
         is_fork = (one.source == other.source) != (one.target == other.target)
-        if not is_fork and (length := _shared(one, other)) > LONGEST_SHARED:
+        if not is_fork and length > LONGEST_SHARED:
             yield Finding(
                 "edges-on-each-other",
                 f"{one.id} and {other.id} share {length:.0f} px",
@@ -30,23 +30,32 @@ def edges_on_each_other(seen: Seen) -> Iterator[Finding]:
             )
 
 
-def _shared(one: Edge, other: Edge) -> float:
-    """The longest stretch of `one` that lies on `other`, in px."""
-    nearby = defaultdict(list)
-    for x, y in other.points:
-        nearby[x // _CELL, y // _CELL].append((x, y))
-    longest = run = 0.0
-    on_it = [_is_near(point, nearby) for point in one.points]
-    for (before, point), (was, is_on) in zip(pairwise(one.points), pairwise(on_it), strict=True):
-        run = run + hypot(point[0] - before[0], point[1] - before[1]) if was and is_on else 0.0
-        longest = max(longest, run)
-    return longest
+def _shared(edges: Sequence[Edge]) -> Iterator[tuple[Edge, Edge, float]]:
+    """The longest stretch of each edge that lies on a later one, in px."""
+    cells: _Cells = defaultdict(list)
+    for number, edge in enumerate(edges):
+        for x, y in edge.points:
+            cells[x // _CELL, y // _CELL].append((number, (x, y)))
+    for number, edge in enumerate(edges):
+        longest: dict[int, float] = {}
+        runs: dict[int, float] = {}
+        before = edge.points[0]
+        for point in edge.points:
+            step = hypot(point[0] - before[0], point[1] - before[1])
+            on = {other for other in _near(point, cells) if other > number}
+            runs = {other: runs[other] + step if other in runs else 0.0 for other in sorted(on)}
+            for other, run in runs.items():
+                longest[other] = max(run, longest.get(other, 0.0))
+            before = point
+        for other in sorted(longest):
+            yield edge, edges[other], longest[other]
 
 
-def _is_near(point: Point, cells: defaultdict[tuple[float, float], list[Point]]) -> bool:
+def _near(point: Point, cells: _Cells) -> Iterator[int]:
+    """The edges that run where `point` is."""
     x, y = point
-    column, row = x // _CELL, y // _CELL
-    around: Sequence[tuple[float, float]] = [
-        (column + right, row + down) for right in (-1, 0, 1) for down in (-1, 0, 1)
-    ]
-    return any(hypot(x - a, y - b) <= _NEAR for cell in around for a, b in cells.get(cell, ()))
+    for column in (x // _CELL - 1, x // _CELL, x // _CELL + 1):
+        for row in (y // _CELL - 1, y // _CELL, y // _CELL + 1):
+            for number, (a, b) in cells.get((column, row), ()):
+                if hypot(x - a, y - b) <= _NEAR:
+                    yield number

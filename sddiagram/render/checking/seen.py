@@ -8,7 +8,16 @@ from xml.etree.ElementTree import Element
 
 from sddiagram.render.board.hand import WOBBLE
 from sddiagram.render.board.style import SIZES
-from sddiagram.render.measure.geometry import Point, Rectangle, along, straight
+from sddiagram.render.measure.geometry import (
+    SLACK,
+    Point,
+    Rectangle,
+    along,
+    crosses,
+    grown,
+    meet,
+    straight,
+)
 from sddiagram.render.measure.text import ASCENT, DESCENT
 
 _SVG = "{http://www.w3.org/2000/svg}"
@@ -35,14 +44,15 @@ class Edge:
     strokes: tuple[tuple[Point, ...], ...]
     """What is drawn of its line: all but where words stand in it."""
     around: Rectangle
-    """The box around the points."""
+    """The box around the points, and a little more: it tells quickly of most places."""
 
-    def is_near(self, place: Rectangle, air: float) -> bool:
-        """Whether it may come as near to `place`, by the box around it: quick to know."""
-        box = self.around
-        across = max(box.x, place.x) - min(box.x + box.width, place.x + place.width)
-        down = max(box.y, place.y) - min(box.y + box.height, place.y + place.height)
-        return max(across, down) <= air
+    def runs_through(self, place: Rectangle) -> bool:
+        """Whether it runs through `place`."""
+        return meet(self.around, place) and crosses(self.points, place)
+
+    def comes_near(self, place: Rectangle, air: float) -> bool:
+        """Whether it comes as near to `place`, give or take a px."""
+        return self.runs_through(grown(place, air + SLACK))
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +89,7 @@ def seen_in(picture: bytes) -> Seen:
         panels=dict(_boxes(root, "panel")),
         edges=list(_edges(root)),
         words=_words(texts),
-        astray=2 * WOBBLE if by_hand else 0.0,
+        astray=WOBBLE if by_hand else 0.0,
         said="\n".join(
             one.text or "" for one in root.iter() if one.tag in (f"{_SVG}title", f"{_SVG}desc")
         ),
@@ -153,12 +163,14 @@ def _edges(root: Element) -> Iterator[Edge]:
             tuple((x + a, y + b) for a, b in along(_points(stroke)))
             for stroke in line.split("M")[1:]
         ]
+        if len(strokes) > 1:  # The first of several is drawn backwards, from its words.
+            strokes[0] = strokes[0][::-1]
         tip, *_ = _points(head)
         way = list(strokes[0])
         for stroke in (*strokes[1:], ((x + tip[0], y + tip[1]),)):
             way += [*along(straight(way[-1], stroke[0])), *stroke]
         ends = element.attrib["data-from"], element.attrib["data-to"]
-        box = Rectangle(*_around(way))
+        box = grown(Rectangle(*_around(way)), 2 * SLACK)
         yield Edge(element.attrib["id"], *ends, tuple(way), tuple(strokes), box)
 
 

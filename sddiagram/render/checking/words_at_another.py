@@ -15,7 +15,7 @@ def words_at_another(seen: Seen) -> Iterator[Finding]:
             continue
         gap = min(far(point, words) for point in edge.points)
         for other in seen.edges:
-            if other is not edge and gap and other.is_near(words, gap):
+            if other is not edge and gap and other.comes_near(words, gap):
                 nearest = min(far(point, words) for point in other.points)
                 if 0 < nearest < gap - seen.astray:
                     yield Finding(

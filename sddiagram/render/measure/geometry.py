@@ -83,6 +83,11 @@ def far(point: Point, place: Rectangle) -> float:
     return hypot(max(-x, 0, x - place.width), max(-y, 0, y - place.height))
 
 
+def grown(place: Rectangle, air: float) -> Rectangle:
+    """`place` with so much air on all sides."""
+    return Rectangle(place.x - air, place.y - air, place.width + 2 * air, place.height + 2 * air)
+
+
 def moved(place: Rectangle, shift: Point) -> Rectangle:
     """`place`, further on by `shift`."""
     return Rectangle(place.x + shift[0], place.y + shift[1], place.width, place.height)
