@@ -57,7 +57,7 @@ def _columns(designs: Sequence[Design], rounds: int, peers: set[str]) -> Mapping
         for engine in ("dagre", "elk"):
             columns[f"D2 {engine}"] = [_all(d2.drawn(design, engine)) for design in designs]
     if "elkjs" in peers:
-        columns["elkjs"] = [_all(one) for one in elk.drawn(designs)]
+        columns["elkjs"] = [_all(elk.drawn(design)) for design in designs]
     return columns
 
 

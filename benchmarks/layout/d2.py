@@ -22,7 +22,8 @@ from sddiagram.render.measure.geometry import Point, Rectangle, along
 from sddiagram.render.measure.text import width
 
 _SVG = "{http://www.w3.org/2000/svg}"
-_TIME_LIMIT = 120
+TIME_LIMIT = 60
+"""Seconds for one picture, after which the design counts as one that cannot be laid out."""
 
 
 def version() -> str | None:
@@ -54,7 +55,7 @@ def _drawn(design: Design, engine: str, direction: str) -> tuple[Picture, Measur
     start = time.perf_counter()
     try:
         done = subprocess.run(
-            command, input=text.encode(), capture_output=True, check=True, timeout=_TIME_LIMIT
+            command, input=text.encode(), capture_output=True, check=True, timeout=TIME_LIMIT
         )
     except (subprocess.CalledProcessError, subprocess.TimeoutExpired):
         return None

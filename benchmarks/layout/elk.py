@@ -2,7 +2,7 @@
 
 import json
 import subprocess
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from shutil import which
 from typing import Any
@@ -17,7 +17,8 @@ from sddiagram.render.measure.card import Label, card_of
 from sddiagram.render.measure.geometry import Rectangle
 
 _PEERS = Path(__file__).parent.parent / "peers"
-_TIME_LIMIT = 600
+TIME_LIMIT = 60
+"""Seconds for one design, after which it counts as one that cannot be laid out."""
 _PANEL = "[top=34,left=14,bottom=14,right=14]"
 _OPTIONS = {
     "elk.algorithm": "layered",
@@ -43,29 +44,28 @@ def version() -> str | None:
     return str(json.loads(package.read_text())["version"])
 
 
-def drawn(designs: Sequence[Design]) -> list[tuple[Picture, Measures] | None]:
-    """The designs, each in the direction that a note shows larger; None where elkjs fails.
+def drawn(design: Design) -> tuple[Picture, Measures] | None:
+    """The design in the direction that a note shows larger; None where elkjs fails.
 
     The time is that of the layout alone, in a process that is warm.
     """
-    graphs = [_graph(one, direction) for one in designs for direction in ("DOWN", "RIGHT")]
-    done = subprocess.run(
-        ["node", str(_PEERS / "elk.js")],
-        input=json.dumps(graphs).encode(),
-        capture_output=True,
-        check=True,
-        timeout=_TIME_LIMIT,
-    )
-    results = json.loads(done.stdout)
-    found = []
-    for number, design in enumerate(designs):
-        pictures = [
-            (_picture(design, one["graph"]), {"ms": one["ms"], "worst": one["ms"]})
-            for one in results[2 * number : 2 * number + 2]
-            if "graph" in one
-        ]
-        found.append(max(pictures, key=lambda one: _legibility(one[0])) if pictures else None)
-    return found
+    graphs = [_graph(design, direction) for direction in ("DOWN", "RIGHT")]
+    try:
+        done = subprocess.run(
+            ["node", str(_PEERS / "elk.js")],
+            input=json.dumps(graphs).encode(),
+            capture_output=True,
+            check=True,
+            timeout=TIME_LIMIT,
+        )
+    except (subprocess.CalledProcessError, subprocess.TimeoutExpired):
+        return None
+    found = [
+        (_picture(design, one["graph"]), {"ms": one["ms"], "worst": one["ms"]})
+        for one in json.loads(done.stdout)
+        if "graph" in one
+    ]
+    return max(found, key=lambda one: _legibility(one[0])) if found else None
 
 
 def _legibility(picture: Picture) -> float:

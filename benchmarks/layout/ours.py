@@ -28,7 +28,7 @@ def drawn(design: Design, rounds: int) -> tuple[Picture, Measures]:
     total, engine = statistics.median(totals), statistics.median(alone)
     beyond = total - engine
     times = {"ms": total, "worst": total, "beyond": beyond, "worst_beyond": beyond}
-    return _picture(design, places), {**times, "ratio": total / engine}
+    return picture(design, places), {**times, "ratio": total / engine}
 
 
 @contextmanager
@@ -53,7 +53,7 @@ def _engine_timed() -> Iterator[list[float]]:
         engines.run = run
 
 
-def _picture(design: Design, places: Layout) -> Picture:
+def picture(design: Design, places: Layout) -> Picture:
     view = design.view
     here = shown(view, places)
     edges = []
