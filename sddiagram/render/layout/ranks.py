@@ -155,8 +155,8 @@ def _read(
 
         def point(text: str) -> Point:
             x, y = map(float, text.split(","))
-            found = x - left, top - y
-            return found if direction is Direction.TOP_TO_BOTTOM else found[::-1]
+            # From left to right the engine stacks from the bottom up what is written from the top.
+            return (x - left, top - y) if direction is Direction.TOP_TO_BOTTOM else (y, x - left)
 
         at = {
             boxes[int(one["name"])].id: point(one["pos"])
