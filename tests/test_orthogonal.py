@@ -7,7 +7,10 @@ import pytest
 import sddiagram as sd
 from sddiagram.render.layout import layout
 from sddiagram.render.layout.corners import rounded
-from sddiagram.render.layout.separation import Separation, solve
+from sddiagram.render.layout.painter import Line
+from sddiagram.render.layout.separation import Equalities, Separation, solve
+from sddiagram.render.layout.ways import Budget, Grid
+from sddiagram.render.measure.geometry import along, crosses, meet
 
 
 def test_places_keep_their_distance_and_stay_near_to_what_is_wanted() -> None:
@@ -33,3 +36,76 @@ def test_a_chain_is_drawn_straight(direction: str) -> None:
     for route in places.routes.values():
         spans = [(b[0] - a[0], b[1] - a[1]) for a, b in pairwise((*route.points, route.tip))]
         assert all(x == 0 for x, _ in spans) or all(y == 0 for _, y in spans)
+
+
+def test_an_equality_that_separations_forbid_is_refused_and_leaves_the_others() -> None:
+    equalities = Equalities(3, [Separation(0, 1, 10), Separation(1, 2, 10)])
+    assert not equalities.add(0, 2)
+    assert equalities.add(0, 2, 30)
+    assert not equalities.add(0, 1, 25)
+    assert equalities.add(0, 1, 12)
+
+
+def test_more_ends_than_a_side_has_room_for_go_to_other_sides() -> None:
+    bus = sd.Queue("Bus")
+    workers = [sd.Worker(f"Worker {number}") for number in range(14)]
+    places = layout(sd.Pattern("Hub", *(bus >> "take" >> worker for worker in workers)))
+    card = places.cards["bus"]
+    for route in places.routes.values():
+        x, y = route.points[0]
+        assert card.x <= x <= card.x + card.width
+        assert card.y <= y <= card.y + card.height
+
+
+def test_the_main_path_runs_where_reading_starts() -> None:
+    users, api = sd.Client("Users"), sd.Service("API")
+    aside = [sd.Worker(f"Nightly job {number}") for number in range(4)]
+    store = sd.SQLPrimary("Orders")
+    flows = [one >> sd.batches("rows") >> sd.ObjectStorage("Lake") for one in aside]
+    pattern = sd.Pattern("Shop", *flows, users >> "buy" >> api >> "write" >> store)
+    places = layout(pattern, sd.Direction.TOP_TO_BOTTOM)
+    assert places.cards["users"].x < places.width * 0.62
+
+
+def test_cards_are_narrower_where_names_would_be_small() -> None:
+    app = sd.Service("App")
+    stores = [
+        sd.KeyValue(f"Store {at}", note="everything that anyone has seen there, for a year") for at in range(5)
+    ]
+    flows = [app >> "read" >> store for store in stores]
+    deeper = [
+        store >> "copy" >> sd.ObjectStorage(f"Archive {at}") for at, store in enumerate(stores)
+    ]
+    places = layout(sd.Pattern("Wide", *flows, *deeper), sd.Direction.TOP_TO_BOTTOM)
+    assert places.is_narrow
+    assert places.width < 915
+
+
+def test_words_of_an_early_arrow_have_room_between_their_cards() -> None:
+    first, second = sd.Service("First"), sd.Service("Second")
+    users, broker = sd.Client("Users"), sd.Queue("Broker")
+    pattern = sd.Pattern(
+        "Early",
+        sd.Stage("Now", users >> [first, second], first >> "all of the orders" >> second),
+        sd.Stage("Later", [first, second] >> broker, drops=first >> second),
+    )
+    places = layout(pattern, sd.Direction.TOP_TO_BOTTOM)
+    (words,) = [route.label for route in places.routes.values() if route.label]
+    assert not any(meet(words, card) for card in places.cards.values())
+
+
+def test_a_title_has_room_beside_the_line_that_enters_its_group() -> None:
+    group = sd.Group("Workers in the background")
+    worker = sd.Worker("Worker", group=group)
+    places = layout(sd.Pattern("Jobs", sd.Queue("Jobs") >> worker >> sd.SQLPrimary("Rows")))
+    title = places.titles[group.id]
+    for route in places.routes.values():
+        assert not crosses(list(along(route.points)), title)
+
+
+def test_the_search_ends_when_its_budget_is_spent() -> None:
+    cards = {"a": [0.0, 0.0, 100.0, 50.0], "b": [0.0, 200.0, 100.0, 50.0]}
+    line = Line("e0", "a", "b", sd.calls, None)
+    lines = ([50.0], [25.0, 75.0, 125.0, 175.0, 225.0])
+    assert Grid(cards, {}, {}, {}, lines, 1, Budget(100)).find(line) == [(50, 50), (50, 200)]
+    assert Grid(cards, {}, {}, {}, lines, 1, Budget(0)).find(line) is None

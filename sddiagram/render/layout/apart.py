@@ -132,6 +132,11 @@ def _gap(on: OneAxis, one: _Thing, other: _Thing, kinds: set[str]) -> float | No
         return 12.0 if apart == 2 and overlap > 1 else None
     if kinds == {"piece", "words"} and one.id == other.id:
         return None
+    if "panel" in kinds and kinds != {"panel"}:
+        panel, other = (one, other) if one.kind == "panel" else (other, one)
+        source, target = page.ends.get(other.id, ("", " "))
+        if source == target and panel.id in page.stands.inside[source]:
+            return None
     if kinds == {"card", "piece"}:
         card, piece = (one, other) if one.kind == "card" else (other, one)
         assert piece.piece is not None

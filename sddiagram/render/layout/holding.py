@@ -19,6 +19,7 @@ def holding(on: OneAxis) -> Iterator[Separation]:
         yield from _rows(on)
     yield from _panels(on)
     yield from _titles(on)
+    yield from _loops(on)
     yield from _on_cards(on)
     yield from _on_pieces(on)
 
@@ -63,6 +64,19 @@ def _titles(on: OneAxis) -> Iterator[Separation]:
             gaps = itertools.pairwise(borders)
             (_, one), (_, other) = max(gaps, key=lambda gap: round(gap[1][0] - gap[0][0], 3))
             yield Separation(one, other, on.page.titles[group] + 24)
+
+
+def _loops(on: OneAxis) -> Iterator[Separation]:
+    """A way from a card to itself, and its words, stay in the card's panels."""
+    page = on.page
+    for piece in on.mine:
+        source, target = page.ends[piece.line]
+        if source == target and piece.ends == (None, None):
+            for group in page.stands.inside[source]:
+                yield Separation(on.piece[piece.line, piece.number], on.high[group], 9.0)
+                if piece.line in on.word:
+                    half = page.words[piece.line][on.axis] / 2
+                    yield Separation(on.word[piece.line], on.high[group], half + 4)
 
 
 def _on_cards(on: OneAxis) -> Iterator[Separation]:
