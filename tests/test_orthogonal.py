@@ -70,7 +70,8 @@ def test_the_main_path_runs_where_reading_starts() -> None:
 def test_cards_are_narrower_where_names_would_be_small() -> None:
     app = sd.Service("App")
     stores = [
-        sd.KeyValue(f"Store {at}", note="everything that anyone has seen there, for a year") for at in range(5)
+        sd.KeyValue(f"Store {at}", note="everything that anyone has seen there, for a year")
+        for at in range(5)
     ]
     flows = [app >> "read" >> store for store in stores]
     deeper = [
