@@ -17,9 +17,10 @@ def brief(
     """
     from sddiagram.cli.wrapping import wrapped
     from sddiagram.errors import DesignError
+    from sddiagram.estimate.telling import told
     from sddiagram.library import load
 
-    pattern = load(name)
+    pattern = told(load(name))
     if pattern.brief is None:
         raise DesignError(f"{pattern.name} has no brief; give its pattern brief=sd.Brief(...).")
     topics, traffic = pattern.brief.topics, pattern.brief.traffic
@@ -31,7 +32,7 @@ def brief(
             "title": pattern.title,
             "prompt": pattern.brief.prompt,
             "requirements": {
-                topic: [{"question": asked, "answer": said} for asked, said in questions]
+                topic: [{"question": asked, "answer": str(said)} for asked, said in questions]
                 for topic, questions in topics.items()
             },
             "traffic_rps": traffic.value if traffic and not traffic.counts else None,

@@ -8,11 +8,12 @@ from typing import TypeGuard
 from sddiagram.errors import DesignError
 from sddiagram.model.board import Board, boards
 from sddiagram.model.brief import Brief
-from sddiagram.model.component import Component, Group
+from sddiagram.model.component import Component, Group, require_sizing
 from sddiagram.model.direction import Direction
 from sddiagram.model.facts import several
 from sddiagram.model.flow import Arrow, End
 from sddiagram.model.matching import matching
+from sddiagram.model.sizing import Sizing
 from sddiagram.model.stage import Stage, Step, side_by_side
 from sddiagram.model.study import Figure, Probe, Risk
 from sddiagram.model.text import clean, file_stem, shown, titled
@@ -42,6 +43,8 @@ class Pattern:
     request: tuple[Arrow, ...]
     """The arrows that a request takes, in its order, if the author says it."""
     direction: Direction
+    sizing: Sizing | None
+    """How everything is sized that says nothing else."""
     source: str = field(compare=False)
     """The Python text that it was written as; empty for one that came from no file."""
     boards: tuple[Board, ...] = field(compare=False)
@@ -61,11 +64,13 @@ class Pattern:
         sources: str | Sequence[str] = (),
         request: End = (),
         direction: Direction | str = Direction.AUTO,
+        sizing: Sizing | None = None,
     ) -> None:
         own = titled("Pattern", title)
         if not clean(title):
             raise DesignError("A Pattern needs a title; write sd.Pattern('Shop', users >> api).")
         stages = _stages(own, parts)
+        require_sizing(f"{own}: sizing", sizing)
         drawn = tuple(boards(stages))
         values = {
             "title": clean(title),
@@ -83,6 +88,7 @@ class Pattern:
             ),
             "request": _request(own, request, drawn),
             "direction": Direction.named(direction),
+            "sizing": sizing,
             "source": "",
             "boards": drawn,
         }

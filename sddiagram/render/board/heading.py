@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from sddiagram.model.pattern import View
+from sddiagram.model.prose import plain
 from sddiagram.render.board.shapes import draw_text
 from sddiagram.render.measure.text import width, wrap
 
@@ -42,7 +43,7 @@ def heading_of(view: View, board_width: float, *, staged: bool) -> Heading:
     pattern = view.pattern
     title = wrap(pattern.title, TITLE_SIZE, space, 2, bold=True)
     captions = [_lines(caption_of(one), CAPTION_SIZE, space, bold=True) for one in pattern.views]
-    whys = [_lines(one.stage.why, WHY_SIZE, space) for one in pattern.views]
+    whys = [_lines(plain(one.stage.why), WHY_SIZE, space) for one in pattern.views]
     summary = _lines(pattern.summary, WHY_SIZE, space)
     stage_height = max(
         len(caption) * CAPTION_LINE + len(why) * WHY_LINE
