@@ -65,6 +65,7 @@ single = sd.ModelServer(
     "70B replica",
     technology="vllm",
     capacity=cold_70b,
+    replicas=1,
     note="2 x H100, FP8",
 )
 

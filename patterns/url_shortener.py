@@ -94,7 +94,7 @@ pattern = sd.Pattern(
         cdn >> sd.emits("edge clicks") >> clicks,
         counter >> "add" >> counts,
         fleet >> sd.calls("stats", share=0) >> counts,
-        store >> sd.emits("new links") >> scanner >> "block" >> store,
+        store >> sd.emits("new links") >> scanner >> sd.calls("block", share=0) >> store,
         replaces=table,
         drops=[
             users >> "create, open" >> balancer,

@@ -92,7 +92,7 @@ def test_the_interview_step_follows_the_place_unless_said() -> None:
 
 
 def test_one_name_with_two_sets_of_facts_names_both() -> None:
-    with pytest.raises(sd.DesignError, match=r"'API' is described twice.*replicas=1.*replicas=3"):
+    with pytest.raises(sd.DesignError, match=r"'API' is described twice.*no replicas.*replicas=3"):
         sd.Pattern("P", users >> api, users >> sd.Service("API", replicas=3))
 
 

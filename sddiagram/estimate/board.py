@@ -31,6 +31,8 @@ def numbers(view: View) -> Numbers:
         loads[one.id] = load(one, wanted, held[one.id], policy(one, view.pattern))
     return Numbers(
         title=view.pattern.title,
+        stage=view.number,
+        what_if=view.pattern.what_if,
         traffic=tuple(Arriving(entry.requests, entry.how) for entry in entries),
         loads=loads,
         arrows={arrow: _carried(arrow, found) for arrow in view.arrows},

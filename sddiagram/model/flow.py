@@ -332,7 +332,10 @@ def _share(given: object, own: str) -> float:
             f"share={given}{own}; it is the part of what its source is asked, 0 to 1. "
             f"{given:g} calls for each request are times={given:g}."
         )
-    return ratio(f"share{own}", given)
+    try:
+        return ratio("share", given)
+    except DesignError:
+        raise DesignError(f"share={shown(given)}{own}; give 0 to 1, such as 0.3.") from None
 
 
 def _require_amount(fact: str, given: object, own: str, way_out: str) -> None:

@@ -86,6 +86,8 @@ class Numbers:
     """
 
     title: str
+    stage: int
+    what_if: tuple[str, ...]
     traffic: tuple[Arriving, ...]
     loads: Mapping[str, Load]
     """By the component's id, in the order of the board."""

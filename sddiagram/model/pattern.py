@@ -45,6 +45,8 @@ class Pattern:
     direction: Direction
     sizing: Sizing | None
     """How everything is sized that says nothing else."""
+    what_if: tuple[str, ...]
+    """What was changed to ask what follows from it: `10 times the load`."""
     source: str = field(compare=False)
     """The Python text that it was written as; empty for one that came from no file."""
     boards: tuple[Board, ...] = field(compare=False)
@@ -89,6 +91,7 @@ class Pattern:
             "request": _request(own, request, drawn),
             "direction": Direction.named(direction),
             "sizing": sizing,
+            "what_if": (),
             "source": "",
             "boards": drawn,
         }
@@ -111,6 +114,17 @@ class Pattern:
     def views(self) -> "tuple[View, ...]":
         """The board after each stage."""
         return tuple(View(self, number) for number in range(1, len(self.stages) + 1))
+
+    def redrawn(
+        self, boards: Iterable[Board], what_if: str = "", brief: Brief | None = None
+    ) -> "Pattern":
+        """The same pattern with other boards, one for each stage, and maybe another brief."""
+        pattern = copy(self)
+        object.__setattr__(pattern, "boards", tuple(boards))
+        object.__setattr__(pattern, "brief", brief or self.brief)
+        if what_if:
+            object.__setattr__(pattern, "what_if", (*self.what_if, what_if))
+        return pattern
 
     def renamed(self, name: str, source: str = "") -> "Pattern":
         """The same pattern under another name, written as `source`."""
