@@ -82,7 +82,7 @@ pattern = sd.Pattern(
         "Lease and watch",
         callers >> "request" >> leasing >> "allowed" >> api,
         leasing >> sd.calls("lease", share=lease_share) >> limiter,
-        limiter >> sd.calls("reserve", share=lease_share) >> fewer_counters,
+        limiter >> sd.calls("reserve") >> fewer_counters,
         leasing >> sd.emits("decisions") >> decisions >> sd.streams("counts") >> monitoring,
         changes=[leasing, fewer_counters],
         drops=[gateway >> "check" >> limiter, limiter >> "take token" >> counters],

@@ -11,6 +11,8 @@ from sddiagram.model.board import Board
 from sddiagram.model.component import Component
 from sddiagram.model.numbers import Numbers
 from sddiagram.model.pattern import Pattern
+from sddiagram.model.text import clean, shown
+from sddiagram.quantity import Quantity
 
 T = TypeVar("T")
 
@@ -136,4 +138,12 @@ def _said(function: Callable[[Numbers], object], found: Numbers, what: str) -> o
             f"{what}: its function fails with {type(error).__name__}: {error}; it is given the "
             "numbers: why=lambda n: f'It carries {n.peak}.'"
         ) from error
-    return " ".join(value.split()) if isinstance(value, str) else value
+    if isinstance(value, str):
+        return clean(value, what)
+    if what.endswith(_AMOUNT) and isinstance(value, Quantity | int | float):
+        return value
+    raise DesignError(f"{what}: its function gives {shown(value)}, not a text; write f'{{...}}'.")
+
+
+_AMOUNT = ": value"
+"""The field of a figure that is a number, and no text."""
