@@ -7,7 +7,9 @@ import typer
 from sddiagram.cli.names import OnePattern
 
 if TYPE_CHECKING:
-    from sddiagram.model.numbers import Load, Numbers
+    from collections.abc import Sequence
+
+    from sddiagram.model.numbers import Answered, Load, Numbers
     from sddiagram.model.pattern import View
 
 
@@ -78,7 +80,9 @@ def _print(view: "View", found: "Numbers", *, how: bool) -> None:
         print(f"\n{view.component(id).label} holds")
         for stored in many:
             print(wrapped(stored.how, "  - ", ""))
+    _times_and_costs(found)
     _breaking(found)
+    _requirements(found)
 
 
 _NOTHING = (
@@ -122,6 +126,62 @@ def _derivations(view: "View", found: "Numbers") -> None:
         ends = f"{view.component(arrow.source).label} -> {view.component(arrow.target).label}"
         label = f" “{arrow.link.label}”" if arrow.link.label else ""
         print(wrapped(f"{ends}{label}: {one.how}.", "  - ", ""))
+
+
+def _times_and_costs(found: "Numbers") -> None:
+    from sddiagram.cli.wrapping import wrapped
+
+    print("\nTime to an answer")
+    for one in found.answered:
+        print(wrapped(f"{one.requests.name}: {_time(one)}.", "  - ", ""))
+    print("\nAvailability")
+    for one in found.answered:
+        known = f"{100 * one.availability:.6g}%" if one.availability else ""
+        missing = f"not assessed, since none is stated of {_few(one.unproven)}"
+        print(wrapped(f"{one.requests.name}: {known or missing}.", "  - ", ""))
+    print("\nCost")
+    if found.cost.month is None:
+        print(wrapped("not assessed, since no component states a cost.", "  - ", ""))
+        return
+    each = found.cost.each_thousand
+    print(
+        wrapped(
+            f"{found.cost.month} a month"
+            + (f", {each:.2g} for a thousand requests." if each else "."),
+            "  - ",
+            "",
+        )
+    )
+    if found.cost.unknown:
+        print(wrapped(f"Without {_few(found.cost.unknown)}, which state none.", "  - ", ""))
+
+
+def _time(one: "Answered") -> str:
+    if one.full:
+        return f"without end, since {_few(one.full)} is asked more than it carries"
+    if one.delay is None or one.longest is None:
+        return f"not assessed, since no latency is stated of {_few(one.unknown) or 'any hop'}"
+    delay = one.delay
+    said = f"p50 {delay.p50:.3g}, p95 {delay.p95:.3g}, p99 {delay.p99:.3g}"
+    if one.longest.p99 > delay.p99 * 1.001:
+        said += f"; where every cache misses p99 {one.longest.p99:.3g}"
+    return f"{said}; the p99s of its hops add up to {one.worst}, an upper bound"
+
+
+def _few(labels: "Sequence[str]") -> str:
+    shown = labels[:5]
+    more = f" and {len(labels) - len(shown)} more" if len(labels) > len(shown) else ""
+    return f"{', '.join(shown)}{more}"
+
+
+def _requirements(found: "Numbers") -> None:
+    from sddiagram.cli.wrapping import wrapped
+
+    if found.requirements:
+        print("\nAsked in the brief")
+    for one in found.requirements:
+        said = f"{one.verdict.value}: {one.question} {one.answer} ({one.how})"
+        print(wrapped(said, "  - ", ""))
 
 
 def _breaking(found: "Numbers") -> None:

@@ -1,7 +1,10 @@
 """The numbers of one board, put together."""
 
 from sddiagram.estimate.asking import asked
+from sddiagram.estimate.cost import cost
+from sddiagram.estimate.latency import answered
 from sddiagram.estimate.rates import Part, Rates, rates
+from sddiagram.estimate.requirements import requirements
 from sddiagram.estimate.sizing import load, policy
 from sddiagram.estimate.storage import stored
 from sddiagram.estimate.traffic import entering
@@ -29,6 +32,11 @@ def numbers(view: View) -> Numbers:
             continue
         wanted = asked(one, incoming[one.id], found, one.limits)
         loads[one.id] = load(one, wanted, held[one.id], policy(one, view.pattern))
+    there = {one.id: one for one in view.components}
+    latencies = tuple(
+        answered(entry.requests, entry.sender, found, loads, there) for entry in entries
+    )
+    costs = cost(loads.values(), [*classes.values()])
     return Numbers(
         title=view.pattern.title,
         stage=view.number,
@@ -37,6 +45,9 @@ def numbers(view: View) -> Numbers:
         loads=loads,
         arrows={arrow: _carried(arrow, found) for arrow in view.arrows},
         stored={id: many for id, many in held.items() if many},
+        answered=latencies,
+        cost=costs,
+        requirements=requirements(view.pattern.brief, latencies, costs),
     )
 
 

@@ -128,6 +128,14 @@ def _parts(
     return {arrow: part(arrow) for arrow in arrows}
 
 
+def caches_of(
+    source: Component, calls: Sequence[Arrow], requests: Requests, there: Mapping[str, Component]
+) -> dict[str, float]:
+    """The caches that `source` looks up for `requests`, itself too, with their hit ratios."""
+    asked = (there[one.target] for one in calls if one.link.after != one.target)
+    return {one.id: hits for one in (source, *asked) if (hits := _hits(one, requests))}
+
+
 def _times(arrow: Arrow, base: Part) -> Part:
     """`base` with the arrow's own share, and its calls for each request."""
     link, size, how = arrow.link, base.size, base.how

@@ -3,7 +3,7 @@
 from math import isfinite
 
 from sddiagram.model.component import Component
-from sddiagram.model.numbers import Carried, Load, Numbers
+from sddiagram.model.numbers import Answered, Carried, Load, Numbers
 from sddiagram.model.pattern import View
 from sddiagram.quantity import Quantity, plural
 
@@ -38,6 +38,33 @@ def sheet(view: View, numbers: Numbers) -> dict[str, object]:
             for id, many in numbers.stored.items()
             for one in many
         ],
+        "latency": [_latency(one) for one in numbers.answered],
+        "availability": [
+            {
+                "class": one.requests.name,
+                "availability": one.availability,
+                "not_stated": list(one.unproven),
+            }
+            for one in numbers.answered
+        ],
+        "cost": {
+            "month": _value(numbers.cost.month),
+            "each_thousand_requests": _value(numbers.cost.each_thousand),
+            "items": [
+                {"label": one.label, "month": one.month.value, "how": one.how}
+                for one in numbers.cost.items
+            ],
+            "not_stated": list(numbers.cost.unknown),
+        },
+        "requirements": [
+            {
+                "question": one.question,
+                "answer": one.answer,
+                "verdict": one.verdict.value,
+                "how": one.how,
+            }
+            for one in numbers.requirements
+        ],
         "breaks_first": [
             {
                 "id": load.component.id,
@@ -70,6 +97,26 @@ def _component(load: Load) -> dict[str, object]:
         "verdict": load.verdict.value,
         "how": load.how,
     }
+
+
+def _latency(one: Answered) -> dict[str, object]:
+    ways = {"": one.delay, "longest_": one.longest}
+    return {
+        "class": one.requests.name,
+        **{
+            f"{way}{name}": getattr(delay, name).value if delay else None
+            for way, delay in ways.items()
+            for name in ("p50", "p95", "p99")
+        },
+        "sum_of_p99": _value(one.worst),
+        "hops": [{"label": label, "time": time} for label, time in one.hops],
+        "not_stated": list(one.unknown),
+        "overloaded": list(one.full),
+    }
+
+
+def _value(quantity: Quantity | None) -> float | None:
+    return None if quantity is None else quantity.value
 
 
 def _arrow(one: Carried, view: View) -> dict[str, object]:

@@ -46,6 +46,7 @@ def load(
         binding.rate,
         binding.capacity,
         instances,
+        serving,
         use,
         lost,
         verdict(use, lost, instances, binding),

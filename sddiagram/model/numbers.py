@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from math import inf
-from typing import overload
+from typing import Protocol, overload
 
 from sddiagram.errors import DesignError
 from sddiagram.model.component import Component
@@ -43,6 +43,8 @@ class Load:
     capacity: Quantity | None
     """Of one replica."""
     instances: int
+    serving: int
+    """Those that answer; of copies, one does."""
     use: float | None
     """Part of what its replicas carry that is asked; unknown without a capacity."""
     zone_lost: float | None
@@ -76,6 +78,86 @@ class Stored:
     how: str
 
 
+class Delay(Protocol):
+    """A time that varies."""
+
+    @property
+    def p50(self) -> Quantity:
+        """The median."""
+
+    @property
+    def p95(self) -> Quantity:
+        """What one in twenty exceeds."""
+
+    @property
+    def p99(self) -> Quantity:
+        """What one in a hundred exceeds."""
+
+    def quantile(self, share: float) -> Quantity:
+        """What that share of the requests does not exceed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """How long a class of requests takes to be answered, and how often its path is there."""
+
+    requests: Requests
+    delay: Delay | None = None
+    """None where a time on its path is unknown, or something there is asked too much."""
+    longest: Delay | None = None
+    """Along its longest way, where every cache misses."""
+    worst: Quantity | None = None
+    """The p99s along its longest way, added: an upper bound, never the p99."""
+    unknown: tuple[str, ...] = ()
+    """What on its path states no latency."""
+    full: tuple[str, ...] = ()
+    """What on its path is asked more than it carries, so that requests queue without end."""
+    availability: float | None = None
+    unproven: tuple[str, ...] = ()
+    """What on its path states no availability."""
+    hops: tuple[tuple[str, str], ...] = ()
+    """What it waits for, with the time of one visit."""
+
+
+@dataclass(frozen=True, slots=True)
+class CostItem:
+    """What the replicas of one component cost a month."""
+
+    label: str
+    month: Quantity
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What the design costs, as far as its parts state it."""
+
+    month: Quantity | None
+    each_thousand: Quantity | None
+    """Of a thousand requests, at the average rate."""
+    items: tuple[CostItem, ...]
+    unknown: tuple[str, ...]
+    """What states no cost."""
+
+
+class Met(Enum):
+    """How a requirement stands."""
+
+    MET = "met"
+    MISSED = "missed"
+    NOT_DERIVED = "not derived"
+
+
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """An answer of the brief, and what follows for it."""
+
+    question: str
+    answer: str
+    verdict: Met
+    how: str
+
+
 @dataclass(frozen=True, eq=False, repr=False)
 class Numbers:
     """What follows from the facts of one board; `sd.estimate(pattern)` gives it.
@@ -94,6 +176,11 @@ class Numbers:
     arrows: Mapping[Arrow, Carried]
     stored: Mapping[str, tuple[Stored, ...]]
     """What each store holds, by its id."""
+    answered: tuple[Answered, ...]
+    """The latency and the availability of each class of requests."""
+    cost: Cost
+    requirements: tuple[Requirement, ...]
+    """The answers of the brief that can be held against what follows, and those that cannot."""
 
     @overload
     def __getitem__(self, what: Component) -> int: ...
