@@ -49,7 +49,13 @@ from sddiagram.technology import Technology as Technology
 from sddiagram.units import *
 
 # Last, so that `sddiagram.render` is the function: importing its package sets the name too.
-from sddiagram.estimate import estimate as estimate  # isort: skip
+from sddiagram.estimate import (  # isort: skip
+    changed as changed,
+    estimate as estimate,
+    scaled as scaled,
+    without as without,
+    zone_lost as zone_lost,
+)
 from sddiagram.render import render as render  # isort: skip
 
 # Every name above is a word. Type checkers must not see the list being made: one that they cannot

@@ -3,6 +3,7 @@
 from sddiagram.estimate.asking import asked
 from sddiagram.estimate.cost import cost
 from sddiagram.estimate.latency import answered
+from sddiagram.estimate.planned import planned
 from sddiagram.estimate.rates import Part, Rates, rates
 from sddiagram.estimate.requirements import requirements
 from sddiagram.estimate.sizing import load, policy
@@ -30,8 +31,9 @@ def numbers(view: View) -> Numbers:
     for one in view.components:
         if one.kind.family is Family.CLIENT:
             continue
-        wanted = asked(one, incoming[one.id], found, one.limits)
-        loads[one.id] = load(one, wanted, held[one.id], policy(one, view.pattern))
+        limits, source = planned(one)
+        wanted = asked(one, incoming[one.id], found, limits)
+        loads[one.id] = load(one, wanted, held[one.id], policy(one, view.pattern), source)
     there = {one.id: one for one in view.components}
     latencies = tuple(
         answered(entry.requests, entry.sender, found, loads, there) for entry in entries

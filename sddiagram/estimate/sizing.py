@@ -40,7 +40,7 @@ def load(
     left = serving if component.copies > 1 else serving - ceil(serving / zones)
     binding = max(wanted, key=lambda one: _use(one, serving) or 0.0)
     use = _use(binding, serving)
-    lost = None if use is None else (use * serving / left if left else (inf if use else 0.0))
+    lost = _use(binding, left) if left else (inf if use else use)
     return Load(
         component,
         binding.rate,
@@ -50,7 +50,7 @@ def load(
         use,
         lost,
         verdict(use, lost, instances, binding),
-        _told(binding, how, serving, use),
+        _told(binding, how, serving, use, source),
         source,
     )
 
@@ -98,10 +98,11 @@ def _use(asked: Asked, serving: int) -> float | None:
     return float(asked.rate / asked.capacity) / serving
 
 
-def _told(asked: Asked, how: str, serving: int, use: float | None) -> str:
+def _told(asked: Asked, how: str, serving: int, use: float | None, source: str) -> str:
     """The derivation: how many, and how much of what they carry is asked."""
     if asked.capacity is None:
         known = "no capacity is known" if asked.rate.value else "nothing is asked"
         return "; ".join(one for one in (how, known) if one)
     used = f"{asked.rate} / ({serving} x {asked.capacity}) = {use:.0%} used"
-    return "; ".join(one for one in (how, used) if one)
+    cited = f"planned with {source}" if source else ""
+    return "; ".join(one for one in (how, used, cited) if one)
