@@ -13,10 +13,11 @@ from sddiagram.estimate.board import numbers
 from sddiagram.estimate.sizing import policy
 from sddiagram.model.board import Board
 from sddiagram.model.component import Component, Family
-from sddiagram.model.flow import Arrow
+from sddiagram.model.flow import CALLS, Arrow
 from sddiagram.model.pattern import Pattern, View
 from sddiagram.model.text import shown
 from sddiagram.model.traffic import Requests
+from sddiagram.quantity import Quantity
 
 
 def scaled(pattern: Pattern, load: float) -> Pattern:
@@ -77,7 +78,7 @@ def zone_lost(pattern: Pattern) -> Pattern:
     What keeps copies in other zones goes on with one copy less; what stood in one zone is gone.
     """
     frozen = _frozen(pattern)
-    gone: set[str] = set()
+    gone: dict[str, None] = {}
 
     def left(one: Component) -> Component:
         if one.replicas is None or one.kind.family is Family.CLIENT:
@@ -88,14 +89,18 @@ def zone_lost(pattern: Pattern) -> Pattern:
         zones = one.zones or policy(one, pattern).zones
         rest = one.replicas - ceil(one.replicas / zones)
         if not rest:
-            gone.add(one.id)
+            gone[one.id] = None
             return one
         return replace(one, replicas=rest)
 
     smaller = _each(frozen, left)
-    for id in sorted(gone):
+    for id in gone:
         smaller = _removed(smaller, id)
-    return smaller.redrawn(smaller.boards, "one zone lost")
+    final = {one.id: one.label for one in frozen.boards[-1].components}
+    names = ", ".join(final[id] for id in gone if id in final)
+    return smaller.redrawn(
+        smaller.boards, "one zone lost" + (f", and {names} with it" if names else "")
+    )
 
 
 def without(pattern: Pattern, component: Component) -> Pattern:
@@ -110,7 +115,33 @@ def without(pattern: Pattern, component: Component) -> Pattern:
     if component.id not in there:
         raise DesignError(f"{component.label!r} is on no board of {pattern.title}.")
     failed = _removed(_frozen(pattern), component.id)
-    return failed.redrawn(failed.boards, f"without {component.label}")
+    lost = _lost(pattern, failed, there[component.id])
+    return failed.redrawn(failed.boards, f"without {component.label}{lost}")
+
+
+def _lost(pattern: Pattern, failed: Pattern, component: Component) -> str:
+    """How many requests are waited for in vain in the end, where nothing stands in for it."""
+    view = pattern.view()
+    if component.hit_ratio is not None or all(one.id != component.id for one in view.components):
+        return ""
+    before, after = numbers(view).arrows, numbers(failed.view()).arrows
+    called = sum(
+        one.rate.value
+        for arrow, one in before.items()
+        if arrow.target == component.id and arrow.link.verb == CALLS
+    )
+    stand_ins = {_ends(arrow) for arrow in before if arrow.link.fallback == component.id}
+    taken = sum(one.rate.value for arrow, one in after.items() if _ends(arrow) in stand_ins)
+    if called - taken <= _ROUNDING * called:
+        return ""
+    return f", so {Quantity(called - taken, (0, -1))} of calls fail"
+
+
+def _ends(arrow: Arrow) -> tuple[str, str, str]:
+    return arrow.source, arrow.target, arrow.link.label
+
+
+_ROUNDING = 1e-9
 
 
 def _each(pattern: Pattern, function: Callable[[Component], Component]) -> Pattern:
@@ -129,7 +160,7 @@ def _board_frozen(view: View) -> Board:
 
     def stated(one: Component) -> Component:
         load = loads.get(one.id)
-        if one.replicas is not None or load is None or load.instances == 1:
+        if one.replicas is not None or load is None or load.capacity is None:
             return one
         return replace(one, replicas=load.instances)
 
