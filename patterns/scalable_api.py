@@ -3,9 +3,10 @@
 import sddiagram as sd
 
 users_a_day, actions, read_share, cdn_hit, cache_hit = 50_000_000, 40, 0.95, 0.3, 0.9
-average = users_a_day * actions * sd.per_day
-reads = sd.Requests("read", read_share * average, response=2 * sd.KB)
-writes = sd.Requests("write", (1 - read_share) * average, request=1 * sd.KB)
+each = actions * sd.per_day
+reads = sd.Requests("read", read_share * each, users=users_a_day, response=2 * sd.KB)
+writes = sd.Requests("write", (1 - read_share) * each, users=users_a_day, request=1 * sd.KB)
+average = reads.rate + writes.rate
 objects = sd.Records("objects", of=writes, size=1 * sd.KB, keep=1 * sd.year)
 # Times of one visit with its network, assumed; a query in the zone takes 0.5 ms [NM].
 edge_time = sd.latency(10 * sd.ms, p99=40 * sd.ms)

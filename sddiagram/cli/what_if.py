@@ -17,7 +17,7 @@ _VALUE = re.compile(r"(?P<number>[\d_,]*\.?\d+)\s*(?P<unit>\S*)")
 _COMPONENT_FACTS = (
     "replicas", "capacity", "hit_ratio", "copies", "node", "zones", "availability", "cost",
 )  # fmt: skip
-_REQUEST_FACTS = ("rate", "peak")
+_REQUEST_FACTS = ("rate", "peak", "users")
 
 
 def asked(

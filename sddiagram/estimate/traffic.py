@@ -74,11 +74,17 @@ _TIMES = ((1.0, "/s"), (86_400.0, " a day"), (30 * 86_400.0, " a month"), (3_600
 def _how(requests: Requests) -> str:
     """`40M a day / 86,400 s x 3 (peak) = 1,389 rps`, as the rate was most likely said."""
     average = requests.rate
-    second = average.value
+    second = (requests.each or average).value
     size, said = min(_TIMES, key=lambda time: (_length(second * time[0]), _TIMES.index(time)))
     peak = f" x {requests.peak:g} (peak)" if requests.peak != 1 else ""
     if size == 1:
         return f"{average}{peak} = {requests.at_peak}" if peak else f"{average}"
+    if requests.each is not None and requests.users is not None:
+        per_day = requests.each.value * size
+        return (
+            f"{people(requests.users)} users x {people(per_day)}{said} / {size:,.0f} s{peak} = "
+            f"{requests.at_peak}"
+        )
     counted = "" if requests.counts == "requests" else f" {requests.counts}"
     return f"{people(second * size)}{counted}{said} / {size:,.0f} s{peak} = {requests.at_peak}"
 

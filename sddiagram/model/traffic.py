@@ -17,9 +17,11 @@ _REQUESTS = "sd.Requests('open', 50_000_000 * sd.per_day)"
 class Requests:
     """A class of requests that clients send: `sd.Requests("open", 50_000_000 * sd.per_day)`.
 
-    `rate` is the average of all who send it, `peak` how many times the average the busiest time
-    has. `request` and `response` are sizes of one. It counts what its rate counts, or what `counts`
-    names in place of requests: events, messages, jobs. Its identity is its name's.
+    `rate` is the average of all who send it, or of one of its `users` where they are said: then
+    `sd.Requests("open", 8 * sd.per_day, users=5_000_000)` are 40M a day. `peak` is how many times
+    the average the busiest time has. `request` and `response` are sizes of one. It counts what its
+    rate counts, or what `counts` names in place of requests: events, messages, jobs. Its identity
+    is its name's.
 
     Raises `DesignError` for a rate that is none, and for a peak below the average.
     """
@@ -30,6 +32,9 @@ class Requests:
     request: Quantity | None = field(default=None, kw_only=True)
     response: Quantity | None = field(default=None, kw_only=True)
     counts: str = field(default="", kw_only=True)
+    users: float | None = field(default=None, kw_only=True)
+    each: Quantity | None = field(default=None, init=False)
+    """The average rate of one user."""
 
     def __post_init__(self) -> None:
         name = clean(self.name, "The name of requests")
@@ -47,6 +52,13 @@ class Requests:
             )
         counted = clean(self.counts, f"{own}counts")
         rate = self.rate
+        if self.users is not None:
+            if not _is_number(self.users) or self.users <= 0:
+                raise DesignError(
+                    f"{own}users={shown(self.users)}; give how many send it: 5_000_000."
+                )
+            object.__setattr__(self, "each", rate)
+            rate = self.users * rate
         if counted and not rate.counts and singular(counted) != "request":
             rate = rate * unit(singular(counted))
         names = [said for said, power in rate.counts if power == 1]
@@ -75,6 +87,8 @@ class Requests:
 
     def times(self, load: float) -> "Requests":
         """The same class at `load` times the rate."""
+        if self.each is not None and self.users is not None:
+            return replace(self, rate=self.each, users=load * self.users)
         return replace(self, rate=load * self.rate)
 
     def __repr__(self) -> str:

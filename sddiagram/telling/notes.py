@@ -7,6 +7,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from sddiagram.errors import NotFoundError
+from sddiagram.estimate.board import numbers
 from sddiagram.estimate.telling import told as worked_out
 from sddiagram.model.component import Component
 from sddiagram.model.pattern import Pattern, View
@@ -67,6 +68,7 @@ def told(pattern: Pattern, address: Picture, *, stages: bool) -> dict[str, objec
     return {
         "pattern": pattern,
         "brief": pattern.brief,
+        "peak": _peak(pattern),
         "picture": address(None),
         "steps": {
             step.name.lower(): [_stage(view, address, stages=stages) for view in views]
@@ -77,6 +79,12 @@ def told(pattern: Pattern, address: Picture, *, stages: bool) -> dict[str, objec
         "light": LIGHT,
         "dark": DARK,
     }
+
+
+def _peak(pattern: Pattern) -> str:
+    """All that enters at the peak; nothing where nobody says what does."""
+    peak = numbers(pattern.view()).peak
+    return str(peak) if peak.value else ""
 
 
 def _tables(pattern: Pattern) -> dict[str, tuple[list[str], list[list[str]]]]:
