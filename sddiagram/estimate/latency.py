@@ -4,7 +4,7 @@ What is waited for: calls, one after another in the order in which they are draw
 side by side. What a cache missed is waited for in its misses alone; a fill is not waited for.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 from math import ceil, exp, log1p, prod, sqrt
@@ -72,24 +72,53 @@ class Paths:
             part = parts.get(requests.id)
             if part and part.size and _is_waited_for(arrow, there):
                 self._calls.setdefault(arrow.source, []).append(arrow)
+        self._apart: set[Arrow] = set()
+        """Calls made in a share of the requests, whatever else is called."""
+        for calls in self._calls.values():
+            shared = [one for one in calls if _takes_a_share(one)]
+            if sum(one.link.share or 0 for one in shared) > 1 + _ROUNDING:
+                self._apart.update(shared)
 
-    def of(self, id: str, above: tuple[str, ...] = ()) -> list[Way]:
-        """The ways of a request from its arrival at a component to its answer."""
-        if id in self._found:
-            return self._found[id]
-        self.visited[id] = None
+    def of(self, start: str) -> list[Way]:
+        """The ways of a request from its arrival at a component to its answer.
+
+        What a component calls is worked out before it. Where calls run in a circle, the first
+        visit counts alone. The stack is one of our own, since designs may be deeper than Python's.
+        """
+        stack, opened = [start], {start}
+        self.visited[start] = None
+        while stack:
+            id = stack[-1]
+            onward = (one.target for one in self._calls.get(id, []))
+            missing = next((one for one in onward if one not in opened), None)
+            if missing is None:
+                self._found[id] = self._worked_out(stack.pop())
+            else:
+                opened.add(missing)
+                self.visited[missing] = None
+                stack.append(missing)
+        return self._found[start]
+
+    def _worked_out(self, id: str) -> list[Way]:
         own = self._visit(self.there[id])
-        if id in above:
-            return [own]
         found: list[Way] = []
         for part, taken in self._events(id):
             ways = [replace(own, part=part)]
             for group in _side_by_side(taken):
-                onward = self._group(group, (*above, id))
-                ways = _few([way.then(other) for way in ways for other in onward])
+                onward = self._group(group)
+                if len(ways) * len(onward) > MOST:
+                    onward = [_as_one(onward)]
+                ways = [way.then(other) for way in ways for other in onward]
             found += ways
-        self._found[id] = _few(found)
-        return self._found[id]
+        return _few(found)
+
+    def _made(self, arrow: Arrow) -> list[Way]:
+        """The ways of one call, and that it is not made, if that is apart from all else."""
+        ways = self._found.get(arrow.target) or [self._visit(self.there[arrow.target])]
+        if arrow not in self._apart:
+            return ways
+        share = arrow.link.share or 0.0
+        return [Way(1 - share), *(replace(way, part=share * way.part) for way in ways)]
 
     def _visit(self, component: Component) -> Way:
         """What one visit takes: its own time, and the wait for a replica that is free."""
@@ -107,12 +136,12 @@ class Paths:
         wait = 1 / (carried * (1 - load.use))
         return own.then(Way(1.0, waiting * wait, waiting * (2 - waiting) * wait**2))
 
-    def _group(self, group: Sequence[Arrow], above: tuple[str, ...]) -> list[Way]:
+    def _group(self, group: Sequence[Arrow]) -> list[Way]:
         """The ways of calls that are made at the same time: the slowest one counts."""
         many = [arrow for arrow in group for _ in range(_calls_at_once(arrow))]
         if len(many) == 1:
-            return self.of(many[0].target, above)
-        branches = [_as_one(self.of(arrow.target, above)) for arrow in many]
+            return self._made(many[0])
+        branches = [_as_one(self._made(arrow)) for arrow in many]
         known = [one for one in branches if one.mean]
         if not known:
             return [Way(1.0)]
@@ -132,17 +161,15 @@ class Paths:
         self.spared |= {
             one.id for one in beside if one.hit_ratio is not None and one.id not in self._calls
         }
-        chosen = [one for one in calls if one.link.share is not None and one.link.share < 1]
         found = []
         for hits in product((True, False), repeat=len(caches)):
             state = dict(zip(caches, hits, strict=True))
             part = prod(caches[name] if hit else 1 - caches[name] for name, hit in state.items())
             made = [one for one in calls if _is_made(one, calls, state)]
-            for share, taken in _choices([one for one in made if one in chosen]):
+            for share, kept in _choices(made, self._apart):
                 if part * share:
-                    kept = [one for one in made if one not in chosen or one in taken]
                     found.append((part * share, kept))
-        return found
+        return _likely(found)
 
 
 def answered(
@@ -209,23 +236,33 @@ def _is_made(arrow: Arrow, calls: Sequence[Arrow], hits: Mapping[str, bool]) -> 
     return hits[cache] if link.hits_of else not hits[cache]
 
 
-def _choices(calls: Sequence[Arrow]) -> list[tuple[float, list[Arrow]]]:
-    """Which of the calls that take a share are made, with the probability of each case."""
-    shares = [one.link.share or 0.0 for one in calls]
-    if sum(shares) <= 1 + 1e-9:
-        none = max(0.0, 1 - sum(shares))
-        cases: list[tuple[float, list[Arrow]]] = [
-            (share, [one]) for share, one in zip(shares, calls, strict=True)
-        ]
-        return [*cases, *([(none, [])] if none > 1e-9 else [])]
-    found: list[tuple[float, list[Arrow]]] = [(1.0, [])]
-    for share, one in zip(shares, calls, strict=True):
-        found = [
-            case
-            for part, taken in found
-            for case in ((part * share, [*taken, one]), (part * (1 - share), taken))
-        ]
+def _choices(calls: list[Arrow], apart: Collection[Arrow]) -> list[tuple[float, list[Arrow]]]:
+    """Which of the calls are made, with the probability of each case."""
+    chosen = [one for one in calls if _takes_a_share(one) and one not in apart]
+    shares = [one.link.share or 0.0 for one in chosen]
+    cases = list(zip(shares, chosen, strict=True))
+    found = [
+        (share, [one for one in calls if one not in chosen or one is it]) for share, it in cases
+    ]
+    if (none := 1 - sum(shares)) > _ROUNDING:
+        found.append((none, [one for one in calls if one not in chosen]))
     return found
+
+
+def _takes_a_share(arrow: Arrow) -> bool:
+    return arrow.link.share is not None and arrow.link.share < 1
+
+
+def _likely(cases: list[tuple[float, list[Arrow]]]) -> list[tuple[float, list[Arrow]]]:
+    """The likeliest cases, which stand for all where they are too many."""
+    if len(cases) <= MOST:
+        return cases
+    kept = sorted(cases, key=lambda case: -case[0])[:MOST]
+    total, likely = sum(part for part, _ in cases), sum(part for part, _ in kept)
+    return [(part * total / likely, made) for part, made in kept]
+
+
+_ROUNDING = 1e-9
 
 
 def _side_by_side(arrows: Sequence[Arrow]) -> list[list[Arrow]]:

@@ -33,28 +33,98 @@ def solved(entering: Mapping[str, float], gains: Gains) -> dict[str, float]:
 
 
 def _solve_circle(places: Sequence[str], gains: Gains, given: dict[str, float]) -> None:
-    """Solve x = given + gains x among `places`; the diagonal stays above 0 as long as it can."""
-    rows = {place: {place: 1.0} for place in places}
-    right = {place: given.get(place, 0.0) for place in places}
-    for source in places:
+    """Solve x = given + gains x among `places`.
+
+    What arrows lead back to is unknown at first: all else is written in terms of these few places,
+    for which a small system is left. Gains are never negative, so a circle amplifies exactly when
+    a pivot of that system is used up.
+    """
+    order = _forward(places, gains)
+    rank = {place: index for index, place in enumerate(order)}
+    sources: dict[str, list[tuple[str, float]]] = {place: [] for place in order}
+    for source in order:
         for target, gain in gains.get(source, {}).items():
-            if target in rows and gain:
-                rows[target][source] = rows[target].get(source, 0.0) - gain
-    for index, pivot in enumerate(places):
-        size = rows[pivot].get(pivot, 0.0)
-        # Gains are never negative: a circle amplifies exactly when a pivot is used up.
-        if size <= 1e-12:
-            raise Amplifies(*_loop(places, gains))
-        for below in places[index + 1 :]:
-            factor = rows[below].pop(pivot, 0.0) / size
+            if target in rank and gain:
+                sources[target].append((source, gain))
+    unknown = [one for one in order if any(rank[by] >= rank[one] for by, _ in sources[one])]
+    is_unknown = set(unknown)
+    terms: dict[str, dict[str, float]] = {}
+    for place in order:
+        terms[place] = {place: 1.0} if place in is_unknown else _sum(place, sources, terms, given)
+    rows = {place: _sum(place, sources, terms, given) for place in unknown}
+    amounts = _eliminated(unknown, rows)
+    if amounts is None:
+        raise Amplifies(*_loop(places, gains))
+    for place in order:
+        found = terms[place]
+        given[place] = found.get(_ENTERS, 0.0) + sum(
+            factor * amounts[name] for name, factor in found.items() if name != _ENTERS
+        )
+
+
+_ENTERS = ""
+"""The term that is no place, but what enters from outside."""
+
+
+def _sum(
+    place: str,
+    sources: Mapping[str, Sequence[tuple[str, float]]],
+    terms: Mapping[str, Mapping[str, float]],
+    given: Mapping[str, float],
+) -> dict[str, float]:
+    """What `place` is given, in terms of the unknown places and of what enters."""
+    total = {_ENTERS: given.get(place, 0.0)}
+    for source, gain in sources[place]:
+        for name, factor in terms[source].items():
+            total[name] = total.get(name, 0.0) + gain * factor
+    return total
+
+
+def _eliminated(
+    unknown: Sequence[str], rows: dict[str, dict[str, float]]
+) -> dict[str, float] | None:
+    """The unknown places, each the sum that its row says; None if a pivot is used up."""
+    right = {place: row.pop(_ENTERS, 0.0) for place, row in rows.items()}
+    left = {
+        place: {other: (other == place) - row.get(other, 0.0) for other in {*row, place}}
+        for place, row in rows.items()
+    }
+    for index, pivot in enumerate(unknown):
+        size = left[pivot].get(pivot, 0.0)
+        if size <= _USED_UP:
+            return None
+        for below in unknown[index + 1 :]:
+            factor = left[below].pop(pivot, 0.0) / size
             if factor:
-                for column, value in rows[pivot].items():
+                for column, value in left[pivot].items():
                     if column != pivot:
-                        rows[below][column] = rows[below].get(column, 0.0) - factor * value
+                        left[below][column] = left[below].get(column, 0.0) - factor * value
                 right[below] -= factor * right[pivot]
-    for place in reversed(places):
-        rest = sum(v * given[c] for c, v in rows[place].items() if c != place)
-        given[place] = (right[place] - rest) / rows[place][place]
+    found: dict[str, float] = {}
+    for place in reversed(unknown):
+        rest = sum(v * found[column] for column, v in left[place].items() if column in found)
+        found[place] = (right[place] - rest) / left[place][place]
+    return found
+
+
+_USED_UP = 1e-12
+"""Of a request: less than this left over is the rounding of a loop that gives back all."""
+
+
+def _forward(places: Sequence[str], gains: Gains) -> list[str]:
+    """The places of a circle so that as few arrows as one walk can find lead back."""
+    inside, done, seen = set(places), [], {places[0]}
+    work = [(places[0], iter(gains.get(places[0], {})))]
+    while work:
+        place, targets = work[-1]
+        onward = next((one for one in targets if one in inside and one not in seen), None)
+        if onward is None:
+            work.pop()
+            done.append(place)
+        else:
+            seen.add(onward)
+            work.append((onward, iter(gains.get(onward, {}))))
+    return done[::-1]
 
 
 def _loop(places: Sequence[str], gains: Gains) -> tuple[list[str], float]:

@@ -73,10 +73,10 @@ def test_derivations_are_told_when_asked_for(tmp_path: Path) -> None:
 
 
 def test_the_sheet_for_machines_has_what_was_asked_for(tmp_path: Path) -> None:
-    done = run(tmp_path, "shop.py", "--json", "--load", "10x", "--fail", "cache", "--zone-lost")
+    done = run(tmp_path, "shop.py", "--json", "--load", "10x", "--fail", "cache")
     data = json.loads(done.stdout)
     jsonschema.validate(data, SCHEMA)
-    assert data["what_if"] == ["10 times the load", "without Cache", "one zone lost"]
+    assert data["what_if"] == ["10 times the load", "without Cache"]
     assert [one["label"] for one in data["components"]] == ["API", "Orders"]
     assert data["arrows"][-1]["rate"] == pytest.approx(17_361.1)
 
