@@ -1,5 +1,7 @@
 """The numbers of one board, put together."""
 
+from collections.abc import Sequence
+
 from sddiagram.estimate.asking import asked
 from sddiagram.estimate.cost import cost
 from sddiagram.estimate.latency import answered
@@ -44,6 +46,11 @@ def numbers(view: View) -> Numbers:
         stage=view.number,
         what_if=view.pattern.what_if,
         traffic=tuple(Arriving(entry.requests, entry.how) for entry in entries),
+        sent={
+            one.id: _total([sent.at_peak for sent in one.sends])
+            for one in view.components
+            if one.sends
+        },
         loads=loads,
         arrows={arrow: _carried(arrow, found) for arrow in view.arrows},
         stored={id: many for id, many in held.items() if many},
@@ -51,6 +58,13 @@ def numbers(view: View) -> Numbers:
         cost=costs,
         requirements=requirements(view.pattern.brief, latencies, costs),
     )
+
+
+def _total(rates: Sequence[Quantity]) -> Quantity:
+    """Their sum, in what they count if that is one thing, else as so many calls."""
+    units = {rate.counts for rate in rates}
+    unit = units.pop() if len(units) == 1 else ()
+    return Quantity(sum(rate.value for rate in rates), (0, -1), unit)
 
 
 def _carried(arrow: Arrow, found: Rates) -> Carried:

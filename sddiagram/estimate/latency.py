@@ -19,7 +19,7 @@ from sddiagram.model.numbers import Answered, Load
 from sddiagram.model.traffic import Requests
 from sddiagram.units import s
 
-MOST = 48
+MOST = 24
 """Ways through a part of the design that are told apart; more are taken as one."""
 
 

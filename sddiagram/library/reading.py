@@ -42,7 +42,7 @@ def _reckon(script: Script, pattern: Pattern) -> None:
             for node in script.nodes()
             if isinstance(node, ast.Call) and word_of(script, node.func) == "Pattern"
         )
-        frames = walk_tb(error.__cause__.__traceback__ if error.__cause__ else None)
+        frames = walk_tb((error.__cause__ or error).__traceback__)
         path = str(script.path)
         own = [line for frame, line in frames if frame.f_code.co_filename == path]
         line = own[-1] if own else next(calls, 1)

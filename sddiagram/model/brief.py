@@ -66,6 +66,11 @@ def _pairs(topic: str, questions: object) -> Questions:
             raise DesignError(
                 f"{topic} holds {shown(pair)}; give a question and its answer: {example}."
             )
+        if isinstance(pair[1], Quantity):
+            raise DesignError(
+                f"The answer {pair[1]} to {shown(pair[0])} says no more than a number; write "
+                "sd.at_most(100 * sd.ms, percentile=95), or a text."
+            )
         answer = pair[1] if isinstance(pair[1], Goal) else cleaned(pair[1], "An answer")
         found.append((clean(pair[0], "A question"), answer))
     return tuple(found)

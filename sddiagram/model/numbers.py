@@ -171,6 +171,8 @@ class Numbers:
     stage: int
     what_if: tuple[str, ...]
     traffic: tuple[Arriving, ...]
+    sent: Mapping[str, Quantity]
+    """What each component that sends requests sends at the peak, by its id."""
     loads: Mapping[str, Load]
     """By the component's id, in the order of the board."""
     arrows: Mapping[Arrow, Carried]
@@ -207,9 +209,13 @@ class Numbers:
         return sum(plain[1:], plain[0]) if plain else 0 * rps
 
     def at(self, what: Component | Flow) -> Quantity:
-        """What a component is asked at the peak, or what goes along an arrow: `users >> api`."""
+        """What a component is asked at the peak, or what goes along an arrow: `users >> api`.
+
+        Of a client it is what it sends.
+        """
         if isinstance(what, Component):
-            return self._load(what).rate
+            is_client = what.id not in self.loads and what.id in self.sent
+            return self.sent[what.id] if is_client else self._load(what).rate
         rates = [one.rate for one in self._carried(what)]
         return sum(rates[1:], rates[0])
 

@@ -223,3 +223,11 @@ def test_more_load_raises_every_rate_alike(pattern: sd.Pattern, load: float) -> 
     before, after = sd.estimate(pattern), sd.estimate(sd.scaled(pattern, load))
     for arrow, one in before.arrows.items():
         assert after.arrows[arrow].rate.value == pytest.approx(load * one.rate.value, rel=1e-9)
+
+
+def test_a_client_may_send_things_that_count_differently() -> None:
+    views = sd.Requests("view", 10 * sd.rps, peak=1, counts="events")
+    both = sd.Client("Users", sends=[reads, views])
+    numbers = sd.estimate(sd.Pattern("P", both >> app, app >> sd.emits("seen", of=views) >> store))
+    assert (numbers.at(both), numbers.at(app)) == (910 * sd.rps, 910 * sd.rps)
+    assert str(numbers.at(store)) == "10 events/s"
