@@ -117,6 +117,8 @@ class Quantity:
         if self.dimension == (0, 1):
             return "", *_scaled(self.value, _TIME_STEPS)
         if self.dimension in ((1, 0), (1, -1)):
+            if self.dimension == (1, 0) and (binary := _binary(self.value)):
+                return "", *binary
             return "", *_scaled(self.value, _SIZE_STEPS, _BASE_UNIT_NAMES[self.dimension])
         name = _BASE_UNIT_NAMES.get(self.dimension, "(mixed unit)")
         return "", self.value, f" {name}".rstrip()
@@ -223,13 +225,29 @@ def _check_finite(value: float) -> None:
 
 
 def _number(value: float) -> str:
-    """Up to three significant decimals, thousands separated.
+    """Up to four significant digits, thousands separated; from a million on as people say it.
 
-    >>> _number(1389.0), _number(0.25)
-    ('1,389', '0.25')
+    >>> _number(1389.0), _number(0.25), _number(7_378_472), _number(2.5e9)
+    ('1,389', '0.25', '7.38M', '2.5bn')
     """
+    for size, name in ((1e12, "tn"), (1e9, "bn"), (1e6, "M")):
+        if size <= abs(value) < 1e15:
+            return f"{float(f'{value / size:.3g}'):,g}{name}"
     rounded = float(f"{value:.4g}") if abs(value) < 1_000 else round(value)
     return f"{rounded:,.10g}" if abs(rounded) < 1_000 else f"{rounded:,.0f}"
+
+
+def _binary(value: float) -> tuple[float, str] | None:
+    """A size that is round in powers of 1,024 alone, as memory is counted.
+
+    >>> _binary(163_840), _binary(512_000)
+    ((160.0, ' KiB'), None)
+    """
+    for size, name in ((2**40, "TiB"), (2**30, "GiB"), (2**20, "MiB"), (2**10, "KiB")):
+        if abs(value) >= size:
+            is_round = value % size == 0 and float(f"{value:.4g}") != value
+            return (value / size, f" {name}") if is_round else None
+    return None
 
 
 def _scaled(

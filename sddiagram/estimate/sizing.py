@@ -58,7 +58,7 @@ def load(
 def verdict(use: float | None, lost: float | None, instances: int, asked: Asked) -> Verdict:
     """Error above 100 % with a zone lost, warning above 70 %, or 85 % of a pool of 16 and more."""
     if use is None or lost is None:
-        return Verdict.NOT_ASSESSED if asked.rate.value else Verdict.OK
+        return Verdict.NOT_ASSESSED if asked.rate.value else Verdict.NOT_ASKED
     if lost > 1 + _ROUNDING:
         return Verdict.ERROR
     tight = TIGHT_POOL if instances >= POOL else TIGHT

@@ -24,6 +24,7 @@ class Verdict(Enum):
     WARNING = "warning"
     ERROR = "error"
     NOT_ASSESSED = "not assessed"
+    NOT_ASKED = "not asked"
 
 
 @dataclass(frozen=True, slots=True)

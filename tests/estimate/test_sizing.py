@@ -118,7 +118,7 @@ def test_capacity_counts_what_a_call_costs() -> None:
     scores = sd.unit("score")
     ranker = sd.Ranker("R", capacity=3_125_000 * scores / sd.s)
     load = load_of(ranker, 14_756.9, costs=500 * scores)
-    assert (load.instances, str(load.rate)) == (6, "7,378,450 scores/s")
+    assert (load.instances, str(load.rate)) == (6, "7.38M scores/s")
 
 
 def test_a_plain_cost_is_in_what_the_target_counts() -> None:
