@@ -46,7 +46,7 @@ def _cells(load: Load) -> tuple[str, ...]:
     parts = ("" if part is None else f"{part:.0%}" for part in (load.use, load.zone_lost))
     capacity = "" if load.capacity is None else str(load.capacity)
     named = (load.component.label, str(load.rate), capacity, f"{load.instances:,}")
-    return (*named, *(part.replace("inf%", "all") for part in parts), load.verdict.value)
+    return (*named, *(part.replace("inf%", "none left") for part in parts), load.verdict.value)
 
 
 Numbers._repr_mimebundle_ = table  # type: ignore[attr-defined]

@@ -112,7 +112,7 @@ def _table(found: "Numbers") -> None:
 def _percent(part: float | None) -> str:
     if part is None:
         return ""
-    return f"{part:.0%}" if part < 1e6 else "all"
+    return f"{part:.0%}" if part < 1e6 else "none left"
 
 
 def _derivations(view: "View", found: "Numbers") -> None:
