@@ -154,7 +154,7 @@ def test_every_text_of_a_pattern_is_one_clean_line(said: str) -> None:
     texts += [figure.label, figure.derivation, figure.unit, probe.question, probe.answer]
     texts += [risk.failure, risk.effect, risk.mitigation]
     texts += [tradeoff.decision, tradeoff.gain, tradeoff.cost, tradeoff.instead_of]
-    for text in texts:
+    for text in map(str, texts):
         assert text.isprintable() and text.startswith("a") and text.endswith("b")
 
 
