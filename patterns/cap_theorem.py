@@ -31,8 +31,10 @@ services = math.ceil(peak / (service_rate * 0.65))
 
 europe, america = sd.Group("Europe"), sd.Group("America")
 witness_group = sd.Group("Third site")
-users_eu = sd.Client("Users in Europe")
-users_us = sd.Client("Users in America")
+orders_eu = sd.Requests("order in Europe", half * peak / 3)
+orders_us = sd.Requests("order in America", (1 - half) * peak / 3)
+users_eu = sd.Client("Users in Europe", sends=orders_eu)
+users_us = sd.Client("Users in America", sends=orders_us)
 service_eu = sd.Service(
     "Shop Europe", capacity=service_rate, replicas=services, group=europe, note="orders, carts"
 )
@@ -54,19 +56,14 @@ pattern = sd.Pattern(
     "CAP theorem",
     sd.Stage(
         "One node",
-        users_eu
-        >> sd.calls("order", share=half)
-        >> service_eu
-        >> sd.calls("SQL", share=half)
-        >> one,
-        users_us >> sd.calls("order", share=half) >> service_us,
-        service_us >> sd.calls(f"SQL, {round_trip}", share=half) >> one,
+        users_eu >> "order" >> service_eu >> "SQL" >> one,
+        users_us >> "order" >> service_us >> f"SQL, {round_trip}" >> one,
         why=f"Consistent, until it or the link is down: {float(down_one / sd.hour):.1f} h a month.",
     ),
     sd.Stage(
         "CP: a quorum for money",
-        service_eu >> sd.calls("pay", share=half * money_share) >> balance_eu,
-        service_us >> sd.calls("pay", share=half * money_share) >> balance_eu,
+        service_eu >> sd.calls("pay", share=money_share) >> balance_eu,
+        service_us >> sd.calls("pay", share=money_share) >> balance_eu,
         balance_eu >> sd.copies("log") >> [balance_us, witness],
         replaces=one,
         why="Link cut: Europe and the witness are 2 of 3 and go on; America refuses to pay.",
@@ -88,8 +85,8 @@ pattern = sd.Pattern(
     ),
     sd.Stage(
         "AP: both answer for carts",
-        service_eu >> sd.calls("add item", share=half * cart_share) >> cart_eu,
-        service_us >> sd.calls("add item", share=half * cart_share) >> cart_us,
+        service_eu >> sd.calls("add item", share=cart_share) >> cart_eu,
+        service_us >> sd.calls("add item", share=cart_share) >> cart_us,
         [cart_eu, cart_us] >> sd.copies("both ways") >> exchange,
         exchange >> sd.emits("conflicts") >> support,
         step=sd.Step.SCALE,
@@ -127,7 +124,6 @@ pattern = sd.Pattern(
             ("How far apart are the regions?", f"{round_trip} there and back."),
             ("May a partition be excluded?", "No. It will happen, so choose beforehand."),
         ],
-        traffic=peak,
     ),
     figures=[
         sd.Figure("One node, down in a month", down_one, f"assumed {node:.0%}, of 30 days"),

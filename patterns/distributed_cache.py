@@ -26,7 +26,7 @@ failed_reads = reads_share * peak / shards
 near_share = 0.2  # assumed: reads of the few hottest keys
 
 services = sd.Client("Services", note="through a client library")
-single = sd.Cache("One node", technology="redis", capacity=node_rate, note="LRU, 50 GB")
+single = sd.Cache("One node", technology="redis", capacity=node_rate, replicas=1, note="LRU, 50 GB")
 client = sd.Service("Client library", note="hash of key, pipelines")
 near = client.but(note="near cache 1 s, one load")
 routing = sd.NoSQL("Slot map", technology="etcd", replicas=3, note=f"{slots:,} slots to nodes")

@@ -79,7 +79,7 @@ pattern = sd.Pattern(
         sources >> sd.batches("records") >> tokens >> sd.batches("append") >> guarded,
         guarded >> sd.batches("new rows") >> transform,
         analysts >> "metrics" >> semantic >> "SQL" >> engine,
-        engine >> sd.emits("bytes, lineage") >> cost >> sd.emits("quotas") >> semantic,
+        engine >> sd.emits("bytes, lineage") >> cost >> sd.emits("quotas", share=0) >> semantic,
         transform >> sd.emits("bytes, lineage") >> cost,
         changes=[tokens, guarded],
         drops=analysts >> "queries" >> engine,

@@ -28,7 +28,9 @@ transform = sd.BatchProcessor("Transform", note="mask, conform, dedupe")
 elastic = transform.but(note=f"{planned_cores} cores, salted keys")
 gate = sd.Service("Quality gate", technology="great expectations", note="counts, nulls, contracts")
 quarantine = sd.ObjectStorage("Quarantine", note="row and reason")
-warehouse = sd.DataWarehouse("Warehouse", capacity=query_rate, note="merge, swap partitions")
+warehouse = sd.DataWarehouse(
+    "Warehouse", capacity=query_rate, replicas=1, note="merge, swap partitions"
+)
 orchestrator = sd.Scheduler("Orchestrator", note="due at 06:00, retries")
 catalogue = sd.NoSQL("Catalogue", technology="postgresql", note="owner, schema, lineage")
 monitoring = sd.Monitoring("Monitoring", note="freshness, row counts")

@@ -65,6 +65,7 @@ single = sd.ModelServer(
     "70B replica",
     technology="vllm",
     capacity=cold_70b,
+    replicas=1,
     note="2 x H100, FP8",
 )
 
@@ -132,8 +133,8 @@ pattern = sd.Pattern(
         gateway >> "reserve tokens" >> quota,
         gateway >> "get, set after" >> cache,
         gateway >> sd.calls("misses", share=missed) >> router,
-        router >> sd.calls(f"hard, {100 * (1 - easy):.0f}%", share=to_large) >> large,
-        router >> sd.calls(f"easy, {100 * easy:.0f}%", share=to_small) >> small,
+        router >> sd.calls(f"hard, {100 * (1 - easy):.0f}%", share=round(1 - easy, 6)) >> large,
+        router >> sd.calls(f"easy, {100 * easy:.0f}%", share=easy) >> small,
         replaces=single,
         why=f"All on 70B takes {all_large} GPUs; sending the easy ones to an 8B leaves {routed}.",
         tradeoffs=[

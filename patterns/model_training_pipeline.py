@@ -117,7 +117,7 @@ pattern = sd.Pattern(
     ),
     sd.Stage(
         "Survive and search",
-        health >> "drain, replace" >> scheduler,
+        health >> sd.calls("drain, replace", share=0) >> scheduler,
         gang >> sd.emits("step times") >> health,
         tuner >> "trials" >> orchestrator,
         tracker >> sd.batches("scores") >> tuner,

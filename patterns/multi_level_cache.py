@@ -67,7 +67,7 @@ pattern = sd.Pattern(
     ),
     sd.Stage(
         "Redis, cache-aside",
-        sd.blocks.cache_aside(app, database, cache=redis, reads=1.0).flow,
+        sd.blocks.cache_aside(app, database, cache=redis).flow,
         drops=app >> "SQL" >> database,
         why=f"Nine of ten reads end in memory; the database sees {(1 - redis_hit) * peak}.",
         tradeoffs=[
@@ -87,17 +87,11 @@ pattern = sd.Pattern(
     ),
     sd.Stage(
         "Edge and process",
-        users >> "read" >> cdn >> sd.calls("misses", share=at_origin) >> local_app,
-        local_app >> sd.calls("get, set on miss", share=at_origin) >> fewer_redis,
-        local_app >> sd.calls("misses", share=at_database) >> database,
+        users >> "read" >> cdn >> "misses" >> local_app,
         invalidation.flow,
         [cdn, fewer_redis] >> sd.emits("hits") >> monitoring,
         changes=[local_app, fewer_redis],
-        drops=[
-            users >> "read" >> app,
-            app >> sd.calls("get, set on miss", share=1.0) >> redis,
-            app >> sd.calls("misses", share=round(1 - redis_hit, 6)) >> database,
-        ],
+        drops=[users >> "read" >> app],
         step=sd.Step.SCALE,
         why=f"Misses multiply: {origin} at the origin, {reads} at the database, {disk} on disk.",
         tradeoffs=[

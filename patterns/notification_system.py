@@ -85,7 +85,7 @@ pattern = sd.Pattern(
         [push_sender, mail_sender] >> sd.emits("gave up") >> dead,
         providers >> sd.emits("webhooks") >> status_log >> "status" >> tracker,
         tracker >> "bad address" >> preferences,
-        dead >> sd.emits("replayed") >> api,
+        dead >> sd.emits("replayed", share=0) >> api,
         step=sd.Step.DETAIL,
         why=f"E-mail for one campaign waits {mail_wait}; a sign-in code may not.",
         tradeoffs=[

@@ -83,7 +83,7 @@ pattern = sd.Pattern(
     ),
     sd.Stage(
         "Events and webhooks",
-        provider >> sd.emits("webhook") >> webhooks >> "outcome" >> orchestrator,
+        provider >> sd.emits("webhook") >> webhooks >> sd.calls("outcome", share=0) >> orchestrator,
         ledger >> sd.emits("outbox rows") >> outbox >> sd.streams("events") >> consumers,
         step=sd.Step.DETAIL,
         why=f"{pending:,.0f} time-outs a day (assumed 0.1%) are pending, never failed.",
@@ -102,7 +102,7 @@ pattern = sd.Pattern(
         workflow >> sd.calls("charge, key", share=0.05) >> second,
         workflow >> "state, entries" >> ledger,
         workflow >> "token" >> vault,
-        webhooks >> "outcome" >> workflow,
+        webhooks >> sd.calls("outcome", share=0) >> workflow,
         [provider, second] >> sd.batches("daily") >> settlement >> sd.batches("lines") >> reconcile,
         ledger >> sd.batches("entries") >> reconcile >> sd.emits("differences") >> finance,
         changes=[workflow],

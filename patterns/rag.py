@@ -57,7 +57,7 @@ model = sd.ModelServer(
 ingest = sd.Worker("Ingest", note="parse, chunk")
 queued_ingest = ingest.but(replicas=3, note="chunk, ACL, delete")
 embedder = sd.ModelServer(
-    "Embedder", technology="triton", capacity=embed_rate, note="also for queries"
+    "Embedder", technology="triton", capacity=embed_rate, replicas=1, note="also for queries"
 )
 changes = sd.Queue("Changes", technology="kafka", replicas=3, note="also of permissions")
 reranker = sd.Ranker(

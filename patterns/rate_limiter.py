@@ -26,7 +26,7 @@ leases = lease_share * peak
 lease_shards = math.ceil(leases / (redis_rate * 0.65))
 
 callers = sd.Client("Callers")
-first = sd.Gateway("API gateway", capacity=node_rate, note="buckets in its memory")
+first = sd.Gateway("API gateway", capacity=node_rate, replicas=1, note="buckets in its memory")
 gateway = sd.Gateway(
     "API gateway", technology="envoy", capacity=node_rate, replicas=nodes, note="429, Retry-After"
 )
@@ -82,7 +82,7 @@ pattern = sd.Pattern(
         "Lease and watch",
         callers >> "request" >> leasing >> "allowed" >> api,
         leasing >> sd.calls("lease", share=lease_share) >> limiter,
-        limiter >> sd.calls("reserve", share=lease_share) >> fewer_counters,
+        limiter >> sd.calls("reserve") >> fewer_counters,
         leasing >> sd.emits("decisions") >> decisions >> sd.streams("counts") >> monitoring,
         changes=[leasing, fewer_counters],
         drops=[gateway >> "check" >> limiter, limiter >> "take token" >> counters],

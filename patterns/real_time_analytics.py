@@ -28,7 +28,9 @@ hll_size, hll_error = 12 * sd.KB, 0.0081  # HyperLogLog with 2^14 registers of 6
 people = sd.Client("Analysts")
 apps = sd.External("Apps", note="events with an id")
 database = sd.SQLPrimary("App database", note="raw rows, indexes")
-board = sd.Browser("Dashboards", note="refresh every 5 s")
+board = sd.Browser(
+    "Dashboards", sends=sd.Requests("query", queries, peak=1), note="refresh every 5 s"
+)
 api = sd.Service(
     "Query API", capacity=1_500 * sd.rps, replicas=3, note="limits, permissions by row"
 )
@@ -139,7 +141,6 @@ pattern = sd.Pattern(
             ("Who sees what?", "Rows are restricted by country."),
             ("May a query slow the others?", "No: limits of rows and time each."),
         ],
-        traffic=queries,
     ),
     figures=[
         sd.Figure("Events at the peak", events, "50M users x 200 a day / 86,400 s, x 3"),

@@ -1,119 +1,168 @@
 """Scalable API: keep a read-heavy REST API fast through spikes and a lost zone."""
 
-import math
-
 import sddiagram as sd
 
-average = 50_000_000 * 40 * sd.per_day
-peak = 3 * average
-read_share, cdn_hit, cache_hit = 0.95, 0.3, 0.9
-write_share = round(1 - read_share, 6)
-at_region = round(1 - read_share * cdn_hit, 6)
-lookups = round(read_share * (1 - cdn_hit), 6)
-reads, writes = read_share * peak, write_share * peak
-regional = at_region * peak
-cold_reads = lookups * peak
-warm_reads = (1 - cache_hit) * cold_reads
-
-# Assumed 1,500 rps per 8-vCPU node with real logic; run at 65%, and x 1.5 to lose a zone.
-server_rate = 1_500 * sd.rps
-servers = math.ceil(peak / (server_rate * 0.65) * 1.5)
-servers_behind_cdn = math.ceil(regional / (server_rate * 0.65) * 1.5)
-# 0.35 vCPU per 1k rps [IST]: an 8-vCPU node carries 22.9k.
-gateway_rate = 22_900 * sd.rps
-gateways = math.ceil(regional / (gateway_rate * 0.65) * 1.5)
-
-written, response = 1 * sd.KB, 2 * sd.KB
-yearly = write_share * average * written * (365 * sd.day)
-node_size = 2 * sd.TB  # assumed, kept 70% full
-shard_count = math.ceil(yearly / node_size / 0.7)
-cache_memory = 1.3 * 10_000_000 * response
-bandwidth = peak * response
+users_a_day, actions, read_share, cdn_hit, cache_hit = 50_000_000, 40, 0.95, 0.3, 0.9
+each = actions * sd.per_day
+reads = sd.Requests("read", read_share * each, users=users_a_day, response=2 * sd.KB)
+writes = sd.Requests("write", (1 - read_share) * each, users=users_a_day, request=1 * sd.KB)
+average = reads.rate + writes.rate
+objects = sd.Records("objects", of=writes, size=1 * sd.KB, keep=1 * sd.year)
+# Times of one visit with its network, assumed; a query in the zone takes 0.5 ms [NM].
+edge_time = sd.latency(10 * sd.ms, p99=40 * sd.ms)
+hop_time = sd.latency(0.3 * sd.ms, p99=1 * sd.ms)
+server_time = sd.latency(5 * sd.ms, p99=25 * sd.ms)
+query_time = sd.latency(1 * sd.ms, p99=8 * sd.ms)
+write_time = sd.latency(3 * sd.ms, p99=20 * sd.ms)
+tier, database = 0.9999, 0.9995  # availability of a replicated tier, and of a managed database
+node_cost = 120 * sd.usd  # 8 vCPU at $15 a month [NM]
+# 16 vCPU, and 2 TB of SSD at $0.2 per GB [NM].
+database_cost = 640 * sd.usd
+cache_memory = 1.3 * 10_000_000 * (2 * sd.KB)
 month = 30 * sd.day
-availability = 0.9995 * 0.9999 * 0.9999  # a managed database of 99.95% in series with two tiers
 zones = sd.Group("Region, three zones")
 
-users = sd.Client("Users")
+users = sd.Client("Users", sends=[reads, writes])
 
-server = sd.Service("App servers", capacity=server_rate, group=zones, note="stateless")
-fleet = server.but(replicas=servers)
-smaller_fleet = server.but(replicas=servers_behind_cdn)
+# Assumed 1,500 rps per 8-vCPU node with real logic.
+server = sd.Service(
+    "App servers",
+    capacity=1_500 * sd.rps,
+    replicas=1,
+    latency=server_time,
+    availability=tier,
+    cost=node_cost,
+    group=zones,
+    note="stateless",
+)
+fleet = server.but(replicas=None)
 
 # 7,200 TPS: a managed 16-vCPU PostgreSQL on network storage, the low end measured [PGB].
 primary = sd.SQLPrimary(
     "Primary database",
     technology="postgres",
     capacity=7_200 * sd.rps,
+    latency=write_time,
+    availability=database,
+    cost=database_cost,
     group=zones,
     note="all writes",
 )
 # 20k point reads/s per replica is a planning value from a weak source.
 db = sd.blocks.replicated_database(
-    primary, replicas=3, capacity=20_000 * sd.rps, note="one a zone, lag < 1 s"
+    primary,
+    replicas=3,
+    capacity=20_000 * sd.rps,
+    latency=query_time,
+    availability=tier,
+    cost=database_cost,
+    note="one a zone, lag < 1 s",
 )
 
+# 0.35 vCPU per 1k rps [IST]: an 8-vCPU node carries 22.9k.
 gateway = sd.Gateway(
     "API gateway",
     technology="envoy",
-    capacity=gateway_rate,
-    replicas=gateways,
+    capacity=22_900 * sd.rps,
+    latency=hop_time,
+    availability=tier,
+    cost=node_cost,
     group=zones,
     note="auth, limits, shedding",
 )
-balancer = sd.LoadBalancer("Load balancer", replicas=3, group=zones, note="L4, one a zone")
+balancer = sd.LoadBalancer(
+    "Load balancer",
+    replicas=3,
+    latency=hop_time,
+    availability=tier,
+    group=zones,
+    note="L4, one a zone",
+)
 edge = sd.blocks.api_edge(users, fleet, balancer=balancer, gateway=gateway)
-all_reads = fleet >> sd.calls("reads", share=read_share) >> db.replicas
+all_reads = fleet >> sd.calls("reads", of=reads) >> db.replicas
 backups = sd.ObjectStorage("Backups", technology="s3", note="base + WAL archive")
 
-cdn = sd.CDN("CDN", technology="cloudfront", hit_ratio=cdn_hit, note="public reads")
+cdn = sd.CDN(
+    "CDN",
+    technology="cloudfront",
+    caches=reads,
+    hit_ratio=cdn_hit,
+    latency=edge_time,
+    availability=tier,
+    note="public reads, TTL 1 s",
+)
 # One Redis process does 72k ops/s unpipelined [RED].
 cache = sd.Cache(
     "Cache",
     technology="redis",
     capacity=72_000 * sd.rps,
-    replicas=3,
+    caches=reads,
     hit_ratio=cache_hit,
-    latency=0.5 * sd.ms,
+    latency=sd.latency(0.5 * sd.ms, p99=2 * sd.ms),
+    cost=100 * sd.usd,  # 2 vCPU, and 26 GB in all at $2 per GB [NM]
     group=zones,
     note="TTL with jitter",
 )
-aside = sd.blocks.cache_aside(smaller_fleet, db.replicas, cache=cache, reads=lookups)
+aside = sd.blocks.cache_aside(fleet, db.replicas, cache=cache, reads=reads, writes=writes)
 
+node = 2 * sd.TB  # assumed
 shards = sd.Shard(
     "Primary database",
     technology="postgresql",
     capacity=7_200 * sd.rps,
-    replicas=shard_count,
+    latency=write_time,
+    availability=database,
+    cost=database_cost,
+    holds=objects,
+    node=node,
     group=zones,
     note="sharded by user",
 )
-shard_replicas = db.replicas.but(replicas=2 * shard_count, note="two a shard, lag < 1 s")
+shard_replicas = db.replicas.but(
+    replicas=None, holds=objects, node=node, copies=2, note="two a shard, lag < 1 s"
+)
 jobs = sd.Queue(
     "Job queue", technology="kafka", replicas=3, group=zones, note="with dead-letter queue"
 )
 workers = sd.Worker("Workers", replicas=3, group=zones, note="idempotent")
 monitoring = sd.Monitoring("Monitoring", technology="prometheus", note="rate, errors, duration")
 
+
+def cold(n: sd.Numbers) -> sd.Quantity:
+    """Reads that look up the cache, and that all reach the replicas when it is empty."""
+    return n.at(fleet >> "get" >> cache)
+
+
+def up(n: sd.Numbers, requests: sd.Requests) -> float:
+    """The part of the time in which the path of these requests is there."""
+    return next(one.availability or 0 for one in n.answered if one.requests.id == requests.id)
+
+
+def first_to_break(n: sd.Numbers) -> str:
+    """The tiers in the order in which they fill up."""
+    return ", ".join(
+        f"{load.component.label} at {load.breaks_at:.1f}x" for load in n.breaks_first[:3]
+    )
+
+
 pattern = sd.Pattern(
     "Scalable API",
     sd.Stage(
         "One server",
         users >> "HTTPS" >> server >> "SQL" >> primary,
-        why=f"It answers: one node carries {server_rate.value:,.0f} of the {peak}.",
+        why=lambda n: f"It answers: one node carries {server.capacity} of the {n.peak}.",
     ),
     sd.Stage(
         "Balance and replicate",
         edge.flow,
         db.flow,
         all_reads,
-        fleet
-        >> sd.calls("writes", share=write_share)
-        >> primary
-        >> sd.batches("archive")
-        >> backups,
+        fleet >> sd.calls("writes", of=writes) >> primary >> sd.batches("archive") >> backups,
         changes=[fleet],
         drops=[users >> "HTTPS" >> server, server >> "SQL" >> primary],
-        why=f"{peak} take {servers} nodes, and a lost zone must not take the API down.",
+        why=lambda n: (
+            f"{n.peak} take {n[fleet]} nodes, and a lost zone must not take the API down."
+        ),
         tradeoffs=[
             sd.TradeOff(
                 "asynchronous replicas",
@@ -137,27 +186,35 @@ pattern = sd.Pattern(
     ),
     sd.Stage(
         "Cache twice",
-        users >> "HTTPS" >> cdn >> sd.calls("misses, writes", share=at_region) >> edge.balancer,
+        users >> "HTTPS" >> cdn >> "misses, writes" >> edge.balancer,
         aside.flow,
-        changes=[smaller_fleet],
         drops=[edge.entry, all_reads],
-        why=f"{reads} of reads overload three replicas; behind two caches {warm_reads} are left.",
+        why=lambda n: (
+            f"{reads.at_peak} of reads overload three replicas; two caches leave "
+            f"{n.at(db.replicas)}."
+        ),
         step=sd.Step.DETAIL,
         tradeoffs=[
             sd.TradeOff(
                 "cache-aside with a TTL",
                 gain="simple, and a lost cache loses no data",
-                cost=f"stale up to the TTL; a cold cache sends {cold_reads} to the replicas",
+                cost=lambda n: f"a cold cache sends {cold(n)} to the replicas",
                 instead_of="write-through",
-            )
+            ),
+            sd.TradeOff(
+                "delete on write, and a TTL of 1 s at the edge",
+                gain="a read is at most a second old",
+                cost=lambda n: f"{n.at(fleet >> 'delete' >> cache)} of deletes",
+                instead_of="a TTL alone, which is stale for as long as it lasts",
+            ),
         ],
     ),
     sd.Stage(
         "Shard and defer",
         shards >> sd.emits("outbox events") >> jobs >> "job" >> workers,
-        smaller_fleet >> sd.emits("metrics, traces") >> monitoring,
+        fleet >> sd.emits("metrics, traces") >> monitoring,
         changes=[shards, shard_replicas],
-        why=f"{writes} of writes fit one primary; {yearly} a year do not.",
+        why=lambda n: f"{writes.at_peak} of writes fit one primary; {n[objects]} a year do not.",
         tradeoffs=[
             sd.TradeOff(
                 "shard by user",
@@ -187,33 +244,34 @@ pattern = sd.Pattern(
             ("How bad are spikes?", "10 times for 5 minutes; shedding is allowed."),
         ],
         non_functional=[
-            ("Which latency?", "p95 under 100 ms."),
-            ("Which availability?", "99.99%."),
-            ("May reads be stale?", "By a second, but users read their own writes."),
+            ("Which latency?", sd.at_most(100 * sd.ms, percentile=95)),
+            ("Which availability?", sd.at_least(99.99 * sd.percent)),
+            ("May reads be stale?", sd.stale_at_most(1 * sd.second, of=reads)),
+            ("Of one's own writes?", "Never: users read their own writes."),
         ],
         constraints=[
             ("Which regions?", "One region with three zones; more regions later."),
             ("Compliance?", "Personal data is encrypted."),
         ],
-        traffic=peak,
     ),
     figures=[
-        sd.Figure("Requests", average, f"50M users x 40 a day / 86,400 s; {peak} at the peak, x 3"),
-        sd.Figure("Reads and writes", reads, f"{read_share:.0%} of {peak}; {writes} are writes"),
-        sd.Figure("At the region", regional, f"{peak} x (1 - {read_share} x {cdn_hit})"),
         sd.Figure(
-            "App servers", servers_behind_cdn, f"{regional} / ({server_rate} x 0.65) x 1.5", "nodes"
+            "Requests",
+            average,
+            lambda n: f"{users_a_day:,} users x {actions} a day; {n.peak} at the peak, x 3",
         ),
-        sd.Figure("Reads at the replicas", warm_reads, f"{cold_reads} x (1 - {cache_hit})"),
-        sd.Figure("Written a year", yearly, f"{write_share * average} x {written} x 365 days"),
-        sd.Figure("Shards", shard_count, f"{yearly} / {node_size} / 0.7", "shards"),
-        sd.Figure("Cache memory", cache_memory, f"10M hot objects x {response} x 1.3"),
-        sd.Figure("Bandwidth", bandwidth, f"{peak} x {response}"),
+        sd.Figure(
+            "Reads and writes",
+            reads.at_peak,
+            lambda n: f"{read_share:.0%} of {n.peak}; {writes.at_peak} are writes",
+        ),
+        sd.Figure("Cache memory", cache_memory, "10M hot objects x 2 KB x 1.3"),
+        sd.Figure("Bandwidth", lambda n: n.peak * (2 * sd.KB), lambda n: f"{n.peak} x 2 KB"),
     ],
     risks=[
         sd.Risk(
             "the cache restarts empty",
-            effect=f"{cold_reads} reach replicas that see {warm_reads} else",
+            effect=lambda n: f"{cold(n)} reach replicas that normally see {n.at(shard_replicas)}",
             mitigation="one load per key, jittered TTLs, warm-up, shedding at the gateway",
         ),
         sd.Risk(
@@ -245,8 +303,10 @@ pattern = sd.Pattern(
     probes=[
         sd.Probe(
             "Redis dies: now what?",
-            f"{cold_reads} of reads reach the replicas instead of {warm_reads}: coalesce, shed, "
-            "serve stale from the CDN, and warm the hot keys before opening up.",
+            lambda n: (
+                f"{cold(n)} of reads reach the replicas instead of {n.at(shard_replicas)}: "
+                "coalesce, shed, serve stale from the CDN, and warm the hot keys before opening up."
+            ),
         ),
         sd.Probe(
             "How do users see their own writes?",
@@ -255,14 +315,18 @@ pattern = sd.Pattern(
         ),
         sd.Probe(
             "Which tier breaks first at ten times the load?",
-            f"App servers and gateways are stateless and scale out. {10 * writes} of writes pass "
-            "what one primary takes, so the shards, and before them the replicas' reads.",
+            lambda n: (
+                f"In this order: {first_to_break(n)} the load. App servers and gateways are "
+                "stateless and scale out; the shards were bought for their size and stay idle."
+            ),
         ),
         sd.Probe(
             "Show the availability arithmetic.",
-            f"In series: 99.95% x 99.99% x 99.99% = {availability:.2%}, or "
-            f"{(1 - availability) * month} down a month, more than 99.99% allows. So the database "
-            "spans zones and reads go on without its primary.",
+            lambda n: (
+                f"Hop after hop a read has {up(n, reads):.2%}, a write {up(n, writes):.2%}, or "
+                f"{(1 - up(n, writes)) * month} down a month, more than 99.99% allows. So the "
+                "database spans zones and reads go on without its primary."
+            ),
         ),
         sd.Probe(
             "How do you move to shards while live?",

@@ -74,7 +74,7 @@ pattern = sd.Pattern(
     ),
     sd.Stage(
         "Edge cache",
-        browser >> "prefix" >> cdn >> sd.calls("misses", share=misses) >> suggest,
+        browser >> "prefix" >> cdn >> "misses" >> suggest,
         drops=browser >> "prefix" >> suggest,
         step=sd.Step.DETAIL,
         why=f"Short prefixes are few and the same for all: {origin} are left at the origin.",
@@ -89,7 +89,7 @@ pattern = sd.Pattern(
     ),
     sd.Stage(
         "Trends and own history",
-        cdn >> sd.calls("misses", share=misses) >> overlaid,
+        cdn >> "misses" >> overlaid,
         artefacts >> sd.copies("load, switch") >> overlaid,
         log >> sd.streams("searches") >> trends >> sd.copies("overlay a minute") >> overlaid,
         policy >> sd.copies("block list") >> trends,

@@ -30,19 +30,23 @@ nodes = math.ceil(edge_misses * peak / (node_rate * 0.65) * 1.5)
 node_size, copies = 2 * sd.TB, 3
 store_nodes = math.ceil(float(size / node_size) / 0.7) * copies
 
-users = sd.Client("Users")
-first = sd.Service("Link service", capacity=node_rate, note="create, redirect")
+creates, opens = sd.Requests("create", writes), sd.Requests("open", reads)
+users = sd.Client("Users", sends=[creates, opens])
+first = sd.Service("Link service", capacity=node_rate, replicas=1, note="create, redirect")
 fleet = first.but(replicas=nodes, note="302, stateless")
 table = sd.SQLPrimary(
     "Links", technology="postgres", capacity=7_200 * sd.rps, note="code is the key"
 )
 balancer = sd.LoadBalancer("Load balancer", replicas=3, note="one a zone")
-cdn = sd.CDN("CDN", technology="cloudfront", hit_ratio=cdn_hits, note="short TTL on 302")
+cdn = sd.CDN(
+    "CDN", technology="cloudfront", caches=opens, hit_ratio=cdn_hits, note="short TTL on 302"
+)
 cache = sd.Cache(
     "Hot links",
     technology="redis",
     capacity=50_000 * sd.rps,
     replicas=2,
+    caches=opens,
     hit_ratio=cache_hits,
     latency=0.5 * sd.ms,
     note="TTL; absent codes too",
@@ -64,8 +68,9 @@ pattern = sd.Pattern(
     sd.Stage(
         "Codes and a cache",
         users >> "create, open" >> balancer >> "request" >> fleet,
-        fleet >> sd.calls("get, set on miss", share=1 - write_share) >> cache,
-        fleet >> sd.calls("misses, writes") >> table,
+        fleet >> sd.calls("get", of=opens) >> cache,
+        fleet >> sd.calls("set", after=cache) >> cache,
+        fleet >> sd.calls("misses, writes", of=[opens, creates], after=cache) >> table,
         fleet >> sd.calls("next range", share=0) >> ids,
         changes=[fleet],
         drops=[users >> "create, open" >> first, first >> "SQL" >> table],
@@ -87,19 +92,15 @@ pattern = sd.Pattern(
     ),
     sd.Stage(
         "Partition and count",
-        users >> "create, open" >> cdn >> sd.calls("misses", share=edge_misses) >> balancer,
-        fleet >> sd.calls("get, set on miss", share=lookups) >> cache,
-        fleet >> sd.calls("misses, writes", share=round(store_reads + write_share, 4)) >> store,
+        users >> "create, open" >> cdn >> "misses" >> balancer,
+        fleet >> sd.calls("misses, writes", of=[opens, creates], after=cache) >> store,
         fleet >> sd.emits("clicks") >> clicks >> sd.streams("events") >> counter,
         cdn >> sd.emits("edge clicks") >> clicks,
         counter >> "add" >> counts,
         fleet >> sd.calls("stats", share=0) >> counts,
-        store >> sd.emits("new links") >> scanner >> "block" >> store,
+        store >> sd.emits("new links") >> scanner >> sd.calls("block", share=0) >> store,
         replaces=table,
-        drops=[
-            users >> "create, open" >> balancer,
-            fleet >> sd.calls("get, set on miss", share=1 - write_share) >> cache,
-        ],
+        drops=users >> "create, open" >> balancer,
         why=f"{links / 1e9:g} billion links are {size}: they outgrow one node within the years.",
         tradeoffs=[
             sd.TradeOff(
@@ -135,7 +136,6 @@ pattern = sd.Pattern(
             ("May codes be guessed?", "Not in sequence."),
             ("Abuse?", "Malicious targets must be blocked within minutes."),
         ],
-        traffic=peak,
     ),
     figures=[
         sd.Figure("Writes", writes, f"{links_a_month / 1e6:g}M a month / 30 days"),

@@ -31,7 +31,8 @@ def terabits(bandwidth: sd.Quantity) -> str:
     return f"{float(bandwidth / (sd.TB / sd.s)) * 8:.1f} Tb/s"
 
 
-viewer = sd.Client("Viewers", note="choose the bit rate")
+segments = sd.Requests("segment", peak / 2.5, peak=2.5)
+viewer = sd.Client("Viewers", sends=segments, note="choose the bit rate")
 creator = sd.Client("Creators")
 web = sd.Service("Web server", note="one file, one quality")
 files = sd.ObjectStorage("Originals", note="uploaded in parts")
@@ -64,7 +65,7 @@ pattern = sd.Pattern(
         transcode >> "renditions" >> packager >> "segments" >> packages,
         packager >> "ready" >> catalogue,
         viewer >> sd.calls("play", share=play_share) >> manifests >> "title" >> catalogue,
-        viewer >> "segments" >> cdn >> sd.calls("misses", share=miss) >> packages,
+        viewer >> "segments" >> cdn >> "misses" >> packages,
         replaces=web,
         why=f"Phones change networks: each {segment} the player picks a bit rate that fits.",
         tradeoffs=[
@@ -90,13 +91,13 @@ pattern = sd.Pattern(
     ),
     sd.Stage(
         "Near the viewer",
-        viewer >> "segments" >> own >> sd.calls("misses", share=miss) >> shield,
-        shield >> sd.calls("once each", share=miss / 10) >> packages,
+        viewer >> "segments" >> own >> "misses" >> shield,
+        shield >> sd.calls("once each", share=0.1) >> packages,
         viewer >> sd.emits("views, stalls", share=0) >> events >> sd.streams("all") >> quality,
         quality >> sd.copies("best edge") >> manifests,
         packages >> sd.batches("popular, at night") >> own,
         changes=[own],
-        drops=cdn >> sd.calls("misses", share=miss) >> packages,
+        drops=cdn >> "misses" >> packages,
         step=sd.Step.SCALE,
         why=f"At ${cdn_price} per GB it is ${cdn_cost / 1e6:.1f}M a day: own boxes at ISPs pay.",
         tradeoffs=[
@@ -133,7 +134,6 @@ pattern = sd.Pattern(
             ("What costs most?", "Delivery."),
             ("Rights?", "By country and date."),
         ],
-        traffic=peak,
     ),
     figures=[
         sd.Figure("Delivered a day", daily, "100M x 60 min x 3 Mb/s"),

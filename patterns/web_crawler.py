@@ -57,7 +57,7 @@ pattern = sd.Pattern(
         fetcher >> sd.emits("page") >> pages_log >> "page" >> parser,
         fetcher >> "archive" >> pages_store,
         parser >> "seen?" >> seen,
-        parser >> sd.emits("new links") >> frontier_queue,
+        parser >> sd.emits("new links", share=0) >> frontier_queue,
         replaces=script,
         why=f"{concurrent:.0f} fetches at a time, by Little; {link_rate} of links to check.",
         tradeoffs=[
@@ -78,7 +78,7 @@ pattern = sd.Pattern(
     sd.Stage(
         "Polite, and no duplicates",
         operators >> "seeds" >> politely >> "url" >> fetcher,
-        parser >> sd.emits("new links") >> politely,
+        parser >> sd.emits("new links", share=0) >> politely,
         parser >> "similar?" >> near,
         parser >> sd.streams("text") >> index,
         changes=[politely],
@@ -102,7 +102,7 @@ pattern = sd.Pattern(
     sd.Stage(
         "Come back",
         parser >> "changed?" >> metadata >> sd.batches("due") >> recrawl,
-        recrawl >> sd.emits("again") >> politely,
+        recrawl >> sd.emits("again", share=0) >> politely,
         step=sd.Step.SCALE,
         why="Some pages change hourly, most never: fetch again by their own pace.",
         tradeoffs=[

@@ -26,9 +26,18 @@ from sddiagram.model.component import (
 )
 from sddiagram.model.direction import Direction as Direction
 from sddiagram.model.flow import Arrow as Arrow, Flow as Flow, Link as Link
+from sddiagram.model.goals import (
+    at_least as at_least,
+    at_most as at_most,
+    costs_at_most as costs_at_most,
+    stale_at_most as stale_at_most,
+)
+from sddiagram.model.latency import Latency as Latency, latency as latency
 from sddiagram.model.marks import Mark as Mark, Tone as Tone
+from sddiagram.model.numbers import Numbers as Numbers
 from sddiagram.model.pattern import Pattern as Pattern, View as View
 from sddiagram.model.row import row as row
+from sddiagram.model.sizing import Sizing as Sizing
 from sddiagram.model.stage import Stage as Stage, Step as Step
 from sddiagram.model.study import (
     Figure as Figure,
@@ -36,10 +45,18 @@ from sddiagram.model.study import (
     Risk as Risk,
     TradeOff as TradeOff,
 )
+from sddiagram.model.traffic import Records as Records, Requests as Requests
 from sddiagram.technology import Technology as Technology
 from sddiagram.units import *
 
 # Last, so that `sddiagram.render` is the function: importing its package sets the name too.
+from sddiagram.estimate import (  # isort: skip
+    changed as changed,
+    estimate as estimate,
+    scaled as scaled,
+    without as without,
+    zone_lost as zone_lost,
+)
 from sddiagram.render import render as render  # isort: skip
 
 # Every name above is a word. Type checkers must not see the list being made: one that they cannot

@@ -7,8 +7,8 @@ word of the vocabulary, so a row is all that a new kind takes.
 from sddiagram.model.component import Family as _Family, Kind as _Kind
 
 
-def _kind(noun: str, family: _Family, icon: str, meaning: str) -> _Kind:
-    return _Kind(noun, family, icon=icon, meaning=meaning)
+def _kind(noun: str, family: _Family, icon: str, meaning: str, *, is_single: bool = False) -> _Kind:
+    return _Kind(noun, family, icon=icon, meaning=meaning, is_single=is_single)
 
 
 Client = _kind("Client", _Family.CLIENT, "own.users", "people who use the system")
@@ -87,9 +87,15 @@ Payment = _kind(
 )
 
 Database = _kind(
-    "Database", _Family.DATA, "own.database", "keeps records, and answers queries about them"
+    "Database",
+    _Family.DATA,
+    "own.database",
+    "keeps records, and answers queries about them",
+    is_single=True,
 )
-SQLPrimary = _kind("SQLPrimary", _Family.DATA, "own.primary", "takes every relational write")
+SQLPrimary = _kind(
+    "SQLPrimary", _Family.DATA, "own.primary", "takes every relational write", is_single=True
+)
 ReadReplica = _kind("ReadReplica", _Family.DATA, "own.replica", "a late copy that serves reads")
 Shard = _kind("Shard", _Family.DATA, "own.shard", "one part of the data, chosen by a key")
 NoSQL = _kind("NoSQL", _Family.DATA, "own.nosql", "records found by key, over many nodes")

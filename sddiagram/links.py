@@ -14,6 +14,12 @@ emits = _Verb(
     is_waited_for=False,
 )
 streams = _Verb("streams", "a continuous flow of data: tokens, changes, video", width=3.0)
+answers = _Verb(
+    "answers",
+    "a response, which brings nobody new requests",
+    dash=(3, 3),
+    is_answer=True,
+)
 copies = _Verb(
     "copies",
     "replication: the target holds what the source holds",

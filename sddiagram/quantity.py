@@ -5,7 +5,6 @@ requests, so that `2_000 * rps` is a number of requests per second and no other.
 """
 
 from dataclasses import dataclass
-from functools import total_ordering
 from math import isfinite
 
 from sddiagram.errors import DesignError
@@ -22,11 +21,13 @@ _TIME_STEPS = (
     (1e-9, "ns"),
 )
 
+MONEY = "$"
+"""The name of what money counts."""
+
 Counts = tuple[tuple[str, int], ...]
 """The names of what is counted, each with its power, in order."""
 
 
-@total_ordering
 @dataclass(frozen=True, slots=True, eq=True)
 class Quantity:
     """A number with a unit, kept in bytes, seconds and counts.
@@ -74,42 +75,72 @@ class Quantity:
         self._require_same_unit(other)
         return Quantity(self.value - other.value, self.dimension, self.counts)
 
-    def __lt__(self, other: "Quantity") -> bool:
-        self._require_same_unit(other)
-        return self.value < other.value
+    def __lt__(self, other: "Quantity | float") -> bool:
+        return self.value < self._comparable(other)
+
+    def __le__(self, other: "Quantity | float") -> bool:
+        return self.value <= self._comparable(other)
+
+    def __gt__(self, other: "Quantity | float") -> bool:
+        return self.value > self._comparable(other)
+
+    def __ge__(self, other: "Quantity | float") -> bool:
+        return self.value >= self._comparable(other)
 
     def __float__(self) -> float:
         if self.dimension != (0, 0) or self.counts:
             raise DesignError(f"{self} has a unit; divide it by a quantity of the same unit first.")
         return float(self.value)
 
+    def __format__(self, spec: str) -> str:
+        """`f"{peak:,.0f}"` gives the form of its number; what is no form of one pads the text."""
+        if not spec.endswith(("e", "f", "g", "%")):
+            return format(str(self), spec)
+        if spec.endswith("%"):
+            return format(float(self), spec)
+        before, number, after = self._shown()
+        return f"{before}{number:{spec}}{after}"
+
     def __repr__(self) -> str:
         return str(self)
 
     def __str__(self) -> str:
+        if self.dimension == (0, 0) and not self.counts:
+            return str(float(self.value))
+        before, number, after = self._shown()
+        return f"{before}{_number(number)}{after}"
+
+    def _shown(self) -> tuple[str, float, str]:
+        """What stands before its number, the number in the unit in which one says it, the rest."""
         if self.counts:
             return self._counted()
         if self.dimension == (0, 1):
-            return _scaled(self.value, _TIME_STEPS)
+            return "", *_scaled(self.value, _TIME_STEPS)
         if self.dimension in ((1, 0), (1, -1)):
-            return _scaled(self.value, _SIZE_STEPS, _BASE_UNIT_NAMES[self.dimension])
-        if self.dimension == (0, 0):
-            return str(float(self.value))
-        return f"{_number(self.value)} {_BASE_UNIT_NAMES.get(self.dimension, '(mixed unit)')}"
+            if self.dimension == (1, 0) and (binary := _binary(self.value)):
+                return "", *binary
+            return "", *_scaled(self.value, _SIZE_STEPS, _BASE_UNIT_NAMES[self.dimension])
+        name = _BASE_UNIT_NAMES.get(self.dimension, "(mixed unit)")
+        return "", self.value, f" {name}".rstrip()
 
-    def _counted(self) -> str:
-        """The quantity with the names of what it counts: `5,000 tokens/s`, `80 KB/token`."""
+    def _counted(self) -> tuple[str, float, str]:
+        """As `_shown`, with the names of what it counts: 5,000 tokens/s, 80 KB/token, $2/h."""
         (size, time), powers = self.dimension, {power for _, power in self.counts}
         above = [name for name, power in self.counts if power == 1]
         if powers - {1, -1} or len(above) + (size > 0) + (time > 0) > 1 or size < 0 or time < -1:
-            return f"{_number(self.value)} (mixed unit)"
+            return "", self.value, " (mixed unit)"
         below = [name for name, power in self.counts if power == -1]
-        if above:
-            said = f"{_number(self.value)} {above[0] if self.value == 1 else plural(above[0])}"
+        before, number, said = "", self.value, ""
+        per_time = ["s"] if time == -1 and (above or size) else []
+        if above == [MONEY]:
+            before = MONEY
+            if per_time:
+                number, per_time = 3_600 * number, ["h"]
+        elif above:
+            said = f" {above[0] if number == 1 else plural(above[0])}"
         else:
-            said = str(Quantity(self.value, (size, time if size == 0 else 0)))
-        per_second = ["s"] if time == -1 and (above or size) else []
-        return "/".join((said, *below, *per_second))
+            before, number, said = Quantity(number, (size, time if size == 0 else 0))._shown()
+        return before, number, "/".join((said, *below, *per_time))
 
     def _with(self, value: float, other: "Quantity", sign: int) -> "Quantity":
         """`value` in the unit of this quantity times that of `other` to the power of `sign`."""
@@ -123,7 +154,15 @@ class Quantity:
             tuple(sorted((name, power) for name, power in powers.items() if power)),
         )
 
-    def _require_same_unit(self, other: "Quantity") -> None:
+    def _comparable(self, other: "Quantity | float") -> float:
+        """The value of `other`, which is of the same unit; a ratio is compared with numbers too."""
+        is_ratio = self.dimension == (0, 0) and not self.counts
+        if is_ratio and isinstance(other, int | float):
+            return other
+        self._require_same_unit(other)
+        return other.value  # type: ignore[union-attr]
+
+    def _require_same_unit(self, other: "Quantity | float") -> None:
         if not isinstance(other, Quantity) or (other.dimension, other.counts) != (
             self.dimension,
             self.counts,
@@ -162,6 +201,19 @@ def plural(name: str) -> str:
     return f"{name}es" if name.endswith(("s", "x", "ch", "sh")) else f"{name}s"
 
 
+def singular(name: str) -> str:
+    """What one of them is called.
+
+    >>> singular("tokens"), singular("queries"), singular("batches"), singular("key")
+    ('token', 'query', 'batch', 'key')
+    """
+    if name.endswith("ies"):
+        return f"{name[:-3]}y"
+    if name.endswith(("sses", "xes", "ches", "shes")):
+        return name[:-2]
+    return name.removesuffix("s") if not name.endswith("ss") else name
+
+
 def _check_finite(value: float) -> None:
     try:
         if isfinite(value):
@@ -173,16 +225,34 @@ def _check_finite(value: float) -> None:
 
 
 def _number(value: float) -> str:
-    """Up to three significant decimals, thousands separated.
+    """Up to four significant digits, thousands separated; from a million on as people say it.
 
-    >>> _number(1389.0), _number(0.25)
-    ('1,389', '0.25')
+    >>> _number(1389.0), _number(0.25), _number(7_378_472), _number(2.5e9)
+    ('1,389', '0.25', '7.38M', '2.5bn')
     """
+    for size, name in ((1e12, "tn"), (1e9, "bn"), (1e6, "M")):
+        if size <= abs(value) < 1e15:
+            return f"{float(f'{value / size:.3g}'):,g}{name}"
     rounded = float(f"{value:.4g}") if abs(value) < 1_000 else round(value)
     return f"{rounded:,.10g}" if abs(rounded) < 1_000 else f"{rounded:,.0f}"
 
 
-def _scaled(value: float, steps: tuple[tuple[float, str], ...], unit: str = "") -> str:
+def _binary(value: float) -> tuple[float, str] | None:
+    """A size that is round in powers of 1,024 alone, as memory is counted.
+
+    >>> _binary(163_840), _binary(512_000)
+    ((160.0, ' KiB'), None)
+    """
+    for size, name in ((2**40, "TiB"), (2**30, "GiB"), (2**20, "MiB"), (2**10, "KiB")):
+        if abs(value) >= size:
+            is_round = value % size == 0 and float(f"{value:.4g}") != value
+            return (value / size, f" {name}") if is_round else None
+    return None
+
+
+def _scaled(
+    value: float, steps: tuple[tuple[float, str], ...], unit: str = ""
+) -> tuple[float, str]:
     size, name = next((step for step in steps if abs(value) >= step[0]), steps[-1])
-    said = f"{_number(value / size)} {name}{unit}".replace("kB", "KB")
-    return "1 day" if said == "1 days" else said
+    number, said = value / size, f" {name}{unit}".replace("kB", "KB")
+    return number, " day" if said == " days" and _number(number) == "1" else said

@@ -10,8 +10,8 @@ from sddiagram.model.pattern import View
 def request_path(view: View) -> dict[Arrow, int]:
     """The numbers, from 1, of the arrows that a request takes from the clients inwards.
 
-    It goes as deep as it can before it takes the next arrow that the author wrote, and answers to
-    clients come last. What the request does not wait for has no number: copies, batches, and what
+    It goes as deep as it can before it takes the next arrow that the author wrote, and answers
+    come last. What the request does not wait for has no number: copies, batches, and what
     is emitted unless an answer comes back from there. Where the pattern's author says the request's
     way, it is that.
     """
@@ -24,7 +24,8 @@ def request_path(view: View) -> dict[Arrow, int]:
     for arrow in view.arrows:
         if arrow.link.verb.is_background:
             continue
-        if arrow.target in clients and arrow.source not in clients:
+        is_told = arrow.target in clients and arrow.source not in clients
+        if is_told or arrow.link.verb.is_answer:
             answers.append(arrow)
         onward.setdefault(arrow.source, []).append(arrow)
     targets = {arrow.target for arrow in view.arrows}

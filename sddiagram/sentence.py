@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from sddiagram.model.component import Component
 from sddiagram.model.pattern import View
+from sddiagram.model.prose import plain
 
 _NAMED = 5
 """How many components a sentence names before it says how many more."""
@@ -38,7 +39,7 @@ def sentence(view: View) -> str:
         ]
         said.append(f"connect {_listed(ends)}" if ends else "keep what is there")
     first = ", ".join(said)
-    return f"{first[0].upper()}{first[1:]}. {view.stage.why}".rstrip()
+    return f"{first[0].upper()}{first[1:]}. {plain(view.stage.why)}".rstrip()
 
 
 def _listed(components: Sequence[Component]) -> str:

@@ -20,7 +20,7 @@ units (`MiB`, `GiB`) where memory is meant. Every name without an underscore is 
 vocabulary.
 """
 
-from sddiagram.quantity import Quantity as Quantity, unit as unit
+from sddiagram.quantity import MONEY as _MONEY, Quantity as Quantity, unit as unit
 
 s = sec = second = seconds = Quantity(1, (0, 1))
 ms = Quantity(1e-3, (0, 1))
@@ -53,6 +53,11 @@ points = unit("point")
 rows = unit("row")
 tokens = unit("token")
 users = unit("user")
+
+percent = Quantity(0.01, (0, 0))
+"""A hundredth: `99.9 * percent` is 0.999."""
+usd = dollars = Quantity(1, (0, 0), ((_MONEY, 1),))
+"""US dollars: `5_000 * usd`, or `2 * usd / hour`."""
 
 B = Quantity(1, (1, 0))
 KB = kB = Quantity(1e3, (1, 0))

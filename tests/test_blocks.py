@@ -32,18 +32,24 @@ def test_replicas_have_the_technology_and_the_group_of_their_primary() -> None:
 
 def test_the_reader_calls_the_cache_and_the_store_and_the_cache_calls_nobody() -> None:
     aside = blocks.cache_aside(shop, orders)
-    assert ends(aside.flow) == [("shop", "cache"), ("shop", "orders")]
+    assert ends(aside.flow) == [("shop", "cache"), ("shop", "cache"), ("shop", "orders")]
 
 
-def test_the_misses_are_the_reads_that_the_cache_does_not_answer() -> None:
+def test_the_store_is_asked_what_the_cache_does_not_answer() -> None:
+    users = sd.Client("Users", sends=sd.Requests("read", 1_000 * sd.rps, peak=1))
     cache = sd.Cache("Sessions", hit_ratio=0.75)
-    aside = blocks.cache_aside(shop, orders, cache=cache, reads=0.8)
-    assert [arrow.link.share for arrow in aside.flow.arrows] == [0.8, 0.2]
+    aside = blocks.cache_aside(shop, orders, cache=cache)
+    numbers = sd.estimate(sd.Pattern("Shop", users >> shop, aside.flow))
+    assert (numbers.at(orders), numbers.at(cache)) == (250 * sd.rps, 1_250 * sd.rps)
 
 
-def test_misses_of_an_unknown_number_of_reads_are_unknown() -> None:
-    aside = blocks.cache_aside(shop, orders)
-    assert [arrow.link.share for arrow in aside.flow.arrows] == [None, None]
+def test_a_write_deletes_from_the_cache_what_it_changes() -> None:
+    writes = sd.Requests("write", 10 * sd.rps)
+    reads = sd.Requests("read", 90 * sd.rps)
+    aside = blocks.cache_aside(shop, orders, reads=reads, writes=writes)
+    assert [arrow.link.label for arrow in aside.flow.arrows if arrow.link.of == (writes,)] == [
+        "delete"
+    ]
 
 
 def test_clients_pass_the_balancer_before_the_gateway() -> None:

@@ -33,7 +33,7 @@ def test_a_flow_may_name_a_component_as_it_was() -> None:
         sd.Stage("Two", api >> cache, changes=api.but(replicas=3)),
         sd.Stage("Three", api >> queue),
     )
-    assert [view.component("api").replicas for view in pattern.views] == [1, 3, 3]
+    assert [view.component("api").replicas for view in pattern.views] == [None, 3, 3]
 
 
 def test_new_facts_without_changes_are_refused() -> None:

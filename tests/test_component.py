@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 import sddiagram as sd
+from sddiagram.model.prose import plain
 
 
 def test_equal_values_are_one_component() -> None:
@@ -103,7 +104,14 @@ def test_every_text_of_a_component_is_one_clean_line(said: str) -> None:
     kind = sd.Kind(said, meaning=said)
     one = kind(said, note=said, technology=sd.Technology(said), group=said)
     assert one.technology and one.group
-    texts = [one.label, one.note, one.technology.name, one.group.label, kind.noun, kind.meaning]
+    texts = [
+        one.label,
+        plain(one.note),
+        one.technology.name,
+        one.group.label,
+        kind.noun,
+        kind.meaning,
+    ]
     for text in texts:
         assert text.isprintable() and text.startswith("a") and text.endswith("b")
 

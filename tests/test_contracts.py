@@ -17,6 +17,7 @@ FORBIDDEN = {
     "Imports go down only": ("links.py", "sddiagram.library"),
     "Inside render, too": ("render/measure/font.py", "sddiagram.render.formats.svg"),
     "Inside the model, too": ("model/text.py", "sddiagram.model.pattern"),
+    "Numbers follow from the model alone": ("estimate/linear.py", "sddiagram.kinds"),
     "The roof of render is no ground": ("render/formats/svg.py", "sddiagram.render"),
     "One module paints with diagrams": ("render/layout/plan.py", "diagrams"),
     "One module starts processes": ("files.py", "subprocess"),

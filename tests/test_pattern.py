@@ -92,7 +92,7 @@ def test_the_interview_step_follows_the_place_unless_said() -> None:
 
 
 def test_one_name_with_two_sets_of_facts_names_both() -> None:
-    with pytest.raises(sd.DesignError, match=r"'API' is described twice.*replicas=1.*replicas=3"):
+    with pytest.raises(sd.DesignError, match=r"'API' is described twice.*no replicas.*replicas=3"):
         sd.Pattern("P", users >> api, users >> sd.Service("API", replicas=3))
 
 
@@ -154,7 +154,7 @@ def test_every_text_of_a_pattern_is_one_clean_line(said: str) -> None:
     texts += [figure.label, figure.derivation, figure.unit, probe.question, probe.answer]
     texts += [risk.failure, risk.effect, risk.mitigation]
     texts += [tradeoff.decision, tradeoff.gain, tradeoff.cost, tradeoff.instead_of]
-    for text in texts:
+    for text in map(str, texts):
         assert text.isprintable() and text.startswith("a") and text.endswith("b")
 
 

@@ -411,10 +411,10 @@ def _(house: House) -> None:
 def _(house: House) -> None:
     house.insert(
         "sddiagram/__init__.py",
-        "from sddiagram.model.facts import percent as percent\n",
+        "from sddiagram.model.facts import count as count\n",
         before="from sddiagram.model.flow",
     )
-    assert house.says('print("percent" in sd.__all__, sd.percent("30%"))') == "True 0.3\n"
+    assert house.says('print("count" in sd.__all__, sd.count("replicas", 3))') == "True 3\n"
 
 
 def test_an_editor_knows_what_a_row_adds(house: House) -> None:

@@ -57,6 +57,16 @@ def test_different_units_do_not_add() -> None:
         (3 * sd.MB / sd.s / sd.users, "3 MB/user/s"),
         (50 * sd.rps / sd.connections, "50 rps/connection"),
         (4 * sd.points * sd.points, "4 (mixed unit)"),
+        (8_680_556 * sd.rps, "8.68M rps"),
+        (999_999 * sd.rps, "999,999 rps"),
+        (12e9 * sd.tokens, "12bn tokens"),
+        (160 * sd.KiB, "160 KiB"),
+        (163_840 * sd.B / sd.tokens, "160 KiB/token"),
+        (5 * sd.GiB, "5 GiB"),
+        (512 * sd.KB, "512 KB"),
+        (5_000 * sd.usd, "$5,000"),
+        (1_215_000 * sd.usd, "$1.22M"),
+        (2 * sd.usd / sd.hour, "$2/h"),
     ],
 )
 def test_a_quantity_reads_as_an_engineer_writes_it(quantity: sd.Quantity, text: str) -> None:
@@ -94,7 +104,7 @@ def test_equal_quantities_are_one_however_they_came_about() -> None:
 
 def test_a_unit_of_ones_own_counts_what_it_is_called() -> None:
     scores = sd.unit("score")
-    assert str(7_400_000 * scores / sd.s) == "7,400,000 scores/s"
+    assert str(7_400_000 * scores / sd.s) == "7.4M scores/s"
     assert scores == sd.unit("score") != sd.unit("key")
 
 
@@ -198,3 +208,32 @@ def test_a_unit_is_exactly_as_large_as_what_it_is_made_of(
 
 def test_what_is_taken_away_is_less() -> None:
     assert 5 * sd.GB - 2 * sd.GB == 3 * sd.GB
+
+
+def test_ratios_are_compared_with_numbers_and_with_each_other() -> None:
+    used = 650 * sd.rps / (1_000 * sd.rps)
+    assert 0.6 < used <= 0.65 and used >= 65 * sd.percent and not used > 0.65
+
+
+def test_a_rate_is_not_compared_with_a_number() -> None:
+    with pytest.raises(sd.DesignError, match="different units"):
+        _ = 5 * sd.rps < 5
+
+
+@pytest.mark.parametrize(
+    ("said", "text"),
+    [
+        (f"{69_444.4 * sd.rps:.0f}", "69444 rps"),
+        (f"{69_444.4 * sd.rps:,.1f}", "69,444.4 rps"),
+        (f"{150.25 * sd.ms:.1f}", "150.2 ms"),
+        (f"{5_000 * sd.usd:,.2f}", "$5,000.00"),
+        (f"{650 * sd.rps / (1_000 * sd.rps):.0%}", "65%"),
+        (f"{5 * sd.GB:>8}", "    5 GB"),
+    ],
+)
+def test_a_format_is_of_the_number_and_keeps_the_unit(said: str, text: str) -> None:
+    assert said == text
+
+
+def test_a_sum_keeps_its_unit() -> None:
+    assert sum([1 * sd.GB, 500 * sd.MB]) == 1.5 * sd.GB

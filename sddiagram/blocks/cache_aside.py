@@ -1,11 +1,13 @@
 """A look-aside cache: the reader asks the cache first and the store for what is missing."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sddiagram.kinds import Cache
 from sddiagram.links import calls
 from sddiagram.model.component import Component
 from sddiagram.model.flow import Flow
+from sddiagram.model.traffic import Requests
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,20 +24,26 @@ def cache_aside(
     store: Component,
     *,
     cache: Component | None = None,
-    reads: float | None = None,
+    reads: Requests | Sequence[Requests] = (),
+    writes: Requests | Sequence[Requests] = (),
 ) -> CacheAside:
     """`reader` gets from `cache`, and on a miss reads `store` and sets the cache.
 
-    `reads` is the share of the design's requests that look up the cache (0 to 1); with the cache's
-    hit ratio it gives the share that misses. Without `cache` it is one answering 90 % (an
+    `reads` are the classes of requests that look up the cache, all where nothing is said; `writes`
+    those that delete from it what they change. Without `cache` it is one answering 90 % (an
     assumption: state your own).
 
     >>> from sddiagram.kinds import Service, SQLPrimary
-    >>> aside = cache_aside(Service("Shop"), SQLPrimary("Orders"), reads=0.8)
-    >>> [(arrow.target, arrow.link.share) for arrow in aside.flow.arrows]
-    [('cache', 0.8), ('orders', 0.08)]
+    >>> aside = cache_aside(Service("Shop"), SQLPrimary("Orders"))
+    >>> [(arrow.target, arrow.link.label) for arrow in aside.flow.arrows]
+    [('cache', 'get'), ('cache', 'set'), ('orders', 'misses')]
     """
     asked = cache or Cache("Cache", hit_ratio=0.9)
-    misses = None if reads is None else round(reads * (1 - (asked.hit_ratio or 0)), 6)
-    lookup = reader >> calls("get, set on miss", share=reads) >> asked
-    return CacheAside(asked, Flow.of([lookup, reader >> calls("misses", share=misses) >> store]))
+    flows = [
+        reader >> calls("get", of=reads) >> asked,
+        reader >> calls("set", after=asked) >> asked,
+        reader >> calls("misses", after=asked) >> store,
+    ]
+    if writes:
+        flows.append(reader >> calls("delete", of=writes) >> asked)
+    return CacheAside(asked, Flow.of(flows))

@@ -6,6 +6,7 @@ from sddiagram.kinds import ReadReplica
 from sddiagram.links import copies
 from sddiagram.model.component import Component
 from sddiagram.model.flow import Flow
+from sddiagram.model.latency import Latency
 from sddiagram.units import Quantity
 
 
@@ -23,13 +24,17 @@ def replicated_database(
     primary: Component,
     *,
     label: str = "Read replicas",
-    replicas: int = 2,
+    replicas: int | None = 2,
     capacity: Quantity | None = None,
+    latency: Latency | Quantity | None = None,
+    availability: float | None = None,
+    cost: Quantity | None = None,
     note: str = "",
 ) -> ReplicatedDatabase:
     """`primary` with `replicas` asynchronous copies, each reading at `capacity` (a rate).
 
-    The replicas have the primary's technology and group; writes still go to the primary alone.
+    The replicas have the primary's technology and group, and other facts as you state them; writes
+    still go to the primary alone.
 
     >>> from sddiagram.kinds import SQLPrimary
     >>> db = replicated_database(SQLPrimary("Orders"), replicas=3)
@@ -43,5 +48,8 @@ def replicated_database(
         replicas=replicas,
         group=primary.group,
         capacity=capacity,
+        latency=latency,
+        availability=availability,
+        cost=cost,
     )
     return ReplicatedDatabase(primary, copy, primary >> copies("WAL") >> copy)

@@ -6,6 +6,7 @@ import typer
 
 from sddiagram.cli.brief import brief
 from sddiagram.cli.embed import embed
+from sddiagram.cli.estimate import estimate
 from sddiagram.cli.gallery import gallery
 from sddiagram.cli.guide import guide
 from sddiagram.cli.kinds import kinds
@@ -32,6 +33,7 @@ app.command("new")(new)
 app.command("show")(show)
 app.command("notes")(notes)
 app.command("brief")(brief)
+app.command("estimate")(estimate)
 app.command("guide")(guide)
 app.command("gallery")(gallery)
 app.command("embed")(embed)

@@ -17,12 +17,14 @@ def brief(
     """
     from sddiagram.cli.wrapping import wrapped
     from sddiagram.errors import DesignError
+    from sddiagram.estimate.board import numbers
+    from sddiagram.estimate.telling import told
     from sddiagram.library import load
 
-    pattern = load(name)
+    pattern = told(load(name))
     if pattern.brief is None:
         raise DesignError(f"{pattern.name} has no brief; give its pattern brief=sd.Brief(...).")
-    topics, traffic = pattern.brief.topics, pattern.brief.traffic
+    topics, traffic = pattern.brief.topics, numbers(pattern.view()).peak
     if as_json:
         import json
 
@@ -31,10 +33,10 @@ def brief(
             "title": pattern.title,
             "prompt": pattern.brief.prompt,
             "requirements": {
-                topic: [{"question": asked, "answer": said} for asked, said in questions]
+                topic: [{"question": asked, "answer": str(said)} for asked, said in questions]
                 for topic, questions in topics.items()
             },
-            "traffic_rps": traffic.value if traffic and not traffic.counts else None,
+            "traffic_rps": traffic.value if traffic.value and not traffic.counts else None,
         }
         print(json.dumps(data, ensure_ascii=False, indent=2))
         return
@@ -44,5 +46,5 @@ def brief(
         print(f"\n{topic}")
         for asked, said in questions:
             print(wrapped(f"{asked} {said}", "  - ", ""))
-    if traffic:
+    if traffic.value:
         print(f"\nPeak: {traffic}")

@@ -33,6 +33,7 @@ def show(
 
     from sddiagram.cli.wrapping import wrapped
     from sddiagram.errors import DesignError
+    from sddiagram.estimate.telling import told
     from sddiagram.library import load
 
     picture = Path(name)
@@ -44,7 +45,7 @@ def show(
 
         print(source_of(read_whole(picture)), end="")
         return
-    pattern = load(name)
+    pattern = told(load(name))
     if source:
         print(pattern.source, end="")
         return
@@ -57,11 +58,12 @@ def show(
 
 def _stage(view: "View") -> list[str]:
     from sddiagram.cli.wrapping import wrapped
+    from sddiagram.model.prose import plain
 
     stage = view.stage
     lines = [f"{view.number}. {stage.title or 'The design'} ({view.step.value.lower()})"]
     if stage.why:
-        lines.append(wrapped(stage.why, "   "))
+        lines.append(wrapped(plain(stage.why), "   "))
     for one in view.left:
         heir = view.heirs.get(one.id)
         with_ = f" with {view.component(heir).label}" if heir else ""

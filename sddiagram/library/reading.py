@@ -2,9 +2,11 @@
 
 import ast
 from pathlib import Path
+from traceback import walk_tb
 
-from sddiagram.errors import PatternFileError
-from sddiagram.library.places import Script
+from sddiagram.errors import DesignError, PatternFileError
+from sddiagram.estimate.telling import told
+from sddiagram.library.places import Script, sentence
 from sddiagram.library.running import Namespace, parsed, run
 from sddiagram.library.spoken import word_of
 from sddiagram.library.unused import warn_of_unused
@@ -22,8 +24,29 @@ def read(source: str, name: str, path: Path) -> Pattern:
     script = parsed(source, path)
     namespace = run(script)
     pattern = _only(script, namespace)
+    _reckon(script, pattern)
     warn_of_unused(script, namespace, pattern)
     return pattern.renamed(name or pattern.name, source)
+
+
+def _reckon(script: Script, pattern: Pattern) -> None:
+    """Let its numbers follow, so that what makes no sense is told with its place.
+
+    Raises `PatternFileError` at the line of the function that fails, or of the pattern.
+    """
+    try:
+        told(pattern)
+    except DesignError as error:
+        calls = (
+            node.lineno
+            for node in script.nodes()
+            if isinstance(node, ast.Call) and word_of(script, node.func) == "Pattern"
+        )
+        frames = walk_tb((error.__cause__ or error).__traceback__)
+        path = str(script.path)
+        own = [line for frame, line in frames if frame.f_code.co_filename == path]
+        line = own[-1] if own else next(calls, 1)
+        raise PatternFileError(sentence(script.at(line), str(error))) from error
 
 
 def _only(script: Script, namespace: Namespace) -> Pattern:

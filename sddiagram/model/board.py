@@ -1,7 +1,7 @@
 """The board after each stage: what is on it, what is new, and what has left it."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from sddiagram.errors import DesignError
 from sddiagram.model.component import Component, Group
@@ -23,6 +23,31 @@ class Board:
     lost: tuple[Arrow, ...]
     heirs: Mapping[str, str]
     stranded: tuple[Component, ...]
+
+    def mapped(
+        self,
+        component: Callable[[Component], Component | None],
+        arrow: Callable[[Arrow], Sequence[Arrow]],
+    ) -> "Board":
+        """The board with each component and each arrow as the functions give it, or without it."""
+        components = {one.id: new for one in self.components if (new := component(one))}
+        arrows = {
+            one: [new for new in arrow(one) if {new.source, new.target} <= components.keys()]
+            for one in self.arrows
+        }
+
+        def named(one: str | Arrow) -> Sequence[str | Arrow]:
+            if isinstance(one, Arrow):
+                return arrows.get(one, ())
+            return [one] if one in components else ()
+
+        return replace(
+            self,
+            components=tuple(components.values()),
+            arrows=tuple(dict.fromkeys(new for many in arrows.values() for new in many)),
+            new=frozenset(new for one in self.new for new in named(one)),
+            since={new: at for one, at in self.since.items() for new in named(one)},
+        )
 
 
 def boards(stages: Sequence[Stage]) -> Iterator[Board]:
@@ -163,13 +188,17 @@ def _refuse_two_sets_of_facts(one: Component, other: Component, stage: Stage) ->
         if getattr(one, fact) != getattr(other, fact)
     ]
     first, second = (
-        ", ".join(f"{fact}={_said(getattr(component, fact))}" for fact in facts[:3])
-        for component in (one, other)
+        ", ".join(_fact(component, fact) for fact in facts[:3]) for component in (one, other)
     )
     raise DesignError(
         f"{one.label!r} is described twice in {where}: with {first} and with {second}. "
         "Use one value, give one another name, or say changes=[...] in the stage that changes it."
     )
+
+
+def _fact(component: Component, fact: str) -> str:
+    value = getattr(component, fact)
+    return f"no {fact}" if value in (None, ()) else f"{fact}={_said(value)}"
 
 
 def _said(fact: object) -> str:

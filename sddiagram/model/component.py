@@ -1,6 +1,6 @@
 """Components, the kinds that make them, and the groups they stand in."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 from pathlib import Path
@@ -8,11 +8,15 @@ from typing import Any, cast
 
 from sddiagram.errors import DesignError, NotFoundError
 from sddiagram.logo import Logo, chosen
-from sddiagram.model.facts import count, ratio, require
+from sddiagram.model.facts import count, money, ratio, require, several
 from sddiagram.model.flow import Chainable, Flow
+from sddiagram.model.latency import Latency
+from sddiagram.model.prose import Prose, cleaned
+from sddiagram.model.sizing import Sizing
 from sddiagram.model.text import clean, identity, named, shown
+from sddiagram.model.traffic import Records, Requests
 from sddiagram.technology import Technology
-from sddiagram.units import Quantity, ms, rps
+from sddiagram.units import GB, Quantity, ms, rps
 
 
 class Family(Enum):
@@ -42,10 +46,13 @@ class Group:
 
     label: str
     group: "Group | None" = None
+    sizing: Sizing | None = None
+    """How what stands in it is sized, if not as the pattern says."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "label", named("A Group", self.label))
         object.__setattr__(self, "group", _group(f"Group {self.label!r}", self.group))
+        require_sizing(f"Group {self.label!r}: sizing", self.sizing)
 
     @property
     def id(self) -> str:
@@ -81,6 +88,8 @@ class Kind:
     """Icon of a component without technology, given as a component's own."""
     meaning: str = ""
     """What such a component is for, in a phrase."""
+    is_single: bool = False
+    """Whether there is one of it, however much it is asked, unless its author says more."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "noun", named("A Kind", self.noun))
@@ -103,22 +112,41 @@ class Kind:
         label: str,
         *,
         technology: "str | Technology | None" = None,
-        note: str = "",
-        replicas: int = 1,
+        note: Prose = "",
+        replicas: int | None = None,
         group: "Group | str | None" = None,
-        capacity: Quantity | None = None,
-        latency: Quantity | None = None,
+        capacity: Quantity | Sequence[Quantity] | None = None,
+        latency: Latency | Quantity | None = None,
         hit_ratio: float | None = None,
+        caches: Requests | Sequence[Requests] = (),
+        sends: Requests | Sequence[Requests] = (),
+        holds: Records | Quantity | Sequence[Records | Quantity] = (),
+        node: Quantity | None = None,
+        copies: int = 1,
+        memory: Quantity | None = None,
+        disk: Quantity | None = None,
+        availability: float | Quantity | None = None,
+        zones: int | None = None,
+        cost: Quantity | None = None,
+        sizing: Sizing | None = None,
         icon: str | type | Path | Logo | None = None,
     ) -> "Component":
         """A component of this kind.
 
         `technology` is a known name, or `sd.Technology(...)` for one of your own; the empty text
-        says none. `group` is a panel around it, or that panel's name. `capacity` is what one
-        replica carries (a rate), `latency` what one visit costs, `hit_ratio` the share of look-ups
-        a cache answers (0 to 1). `icon` is a node class of `diagrams` or its dotted name, or a PNG
-        or SVG file (a relative name starts from the pattern's folder). Raises `DesignError` for a
-        fact that cannot be, `NotFoundError` for an unknown technology.
+        says none. `group` is a panel around it, or that panel's name. `icon` is a node class of
+        `diagrams` or its dotted name, or a PNG or SVG file (a relative name starts from the
+        pattern's folder).
+
+        `sends` are the classes of requests that enter here. `capacity` is what one replica carries
+        (a rate; several where several things limit it), `latency` what one visit costs,
+        `availability` the part of the time that it answers, `cost` that of one replica a month.
+        `replicas` are a decision; left out, they follow from the capacity and what is asked, by
+        `sizing`. A cache answers `hit_ratio` of the look-ups (0 to 1) of the classes it `caches`. A
+        store `holds` records, `copies` times, each on a `node` of a size; `memory` and `disk` are
+        those of one replica. `zones` are those its replicas stand in.
+
+        Raises `DesignError` for a fact that cannot be, `NotFoundError` for an unknown technology.
         """
         built_with = self.technology if technology is None else technology
         # The component itself cleans and checks what it is made of, as `but` relies on too.
@@ -129,9 +157,20 @@ class Kind:
             note=note,
             replicas=replicas,
             group=cast("Group | None", group),
-            capacity=capacity,
+            capacity=cast("Quantity | tuple[Quantity, ...] | None", capacity),
             latency=latency,
             hit_ratio=hit_ratio,
+            caches=cast("tuple[Requests, ...]", caches),
+            sends=cast("tuple[Requests, ...]", sends),
+            holds=cast("tuple[Records | Quantity, ...]", holds),
+            node=node,
+            copies=copies,
+            memory=memory,
+            disk=disk,
+            availability=cast("float | None", availability),
+            zones=zones,
+            cost=cost,
+            sizing=sizing,
             icon=icon,
         )
 
@@ -150,12 +189,26 @@ class Component(Chainable):
     label: str
     kind: Kind
     technology: Technology | None = None
-    note: str = ""
-    replicas: int = 1
+    note: Prose = ""
+    replicas: int | None = None
+    """A decision; None: they follow from what is asked."""
     group: Group | None = None
-    capacity: Quantity | None = None
-    latency: Quantity | None = None
+    capacity: Quantity | tuple[Quantity, ...] | None = None
+    latency: Latency | Quantity | None = None
     hit_ratio: float | None = None
+    caches: tuple[Requests, ...] = ()
+    """The classes that it answers from memory; empty: all that look it up."""
+    sends: tuple[Requests, ...] = ()
+    holds: tuple[Records | Quantity, ...] = ()
+    node: Quantity | None = None
+    copies: int = 1
+    memory: Quantity | None = None
+    disk: Quantity | None = None
+    availability: float | None = None
+    zones: int | None = None
+    cost: Quantity | None = None
+    """Of one replica: dollars a month, or dollars in a time."""
+    sizing: Sizing | None = None
     icon: str | type | Path | Logo | None = None
 
     def __post_init__(self) -> None:
@@ -164,19 +217,55 @@ class Component(Chainable):
         facts: dict[str, object] = {
             "label": label,
             "technology": _technology(repr(label), self.technology),
-            "note": clean(self.note, f"{own}note"),
+            "note": cleaned(self.note, f"{own}note"),
             "icon": chosen(self.label, self.icon),
             "group": _group(repr(label), self.group),
+            "capacity": _capacity(own, self.capacity),
+            "caches": several(
+                Requests, self.caches, f"{own}caches holds", "caches=reads, a sd.Requests(...)"
+            ),
+            "sends": several(Requests, self.sends, f"{own}sends holds", f"sends={_REQUESTS}"),
+            "holds": several(
+                (Records, Quantity), self.holds, f"{own}holds", "holds=links, a sd.Records(...)"
+            ),
         }
-        count(f"{own}replicas", self.replicas)
-        if self.hit_ratio is not None:
-            facts["hit_ratio"] = ratio(f"{own}hit_ratio", self.hit_ratio)
-        if self.capacity is not None:
-            require(f"{own}capacity", self.capacity, "a rate", 2_000 * rps)
-        if self.latency is not None:
+        if self.replicas is not None:
+            count(f"{own}replicas", self.replicas)
+        count(f"{own}copies", self.copies)
+        if self.zones is not None:
+            count(f"{own}zones", self.zones)
+        for fact in ("hit_ratio", "availability"):
+            if (part := getattr(self, fact)) is not None:
+                facts[fact] = ratio(f"{own}{fact}", part)
+        if self.caches and self.hit_ratio is None:
+            raise DesignError(f"{own}caches= says what, hit_ratio= how much of it; give both.")
+        if isinstance(self.latency, Quantity) or (
+            self.latency is not None and not isinstance(self.latency, Latency)
+        ):
             require(f"{own}latency", self.latency, "a time", 5 * ms)
+        for fact in ("node", "memory", "disk"):
+            if (size := getattr(self, fact)) is not None:
+                require(f"{own}{fact}", size, "a size", 64 * GB)
+        for held in self.holds if isinstance(self.holds, list | tuple) else [self.holds]:
+            if isinstance(held, Quantity):
+                require(f"{own}holds", held, "a size", 200 * GB)
+        if self.cost is not None:
+            money(f"{own}cost", self.cost)
+        require_sizing(f"{own}sizing", self.sizing)
         for fact, value in facts.items():
             object.__setattr__(self, fact, value)
+
+    @property
+    def instances(self) -> int:
+        """Its replicas, one where nothing is said of them."""
+        return self.replicas or 1
+
+    @property
+    def limits(self) -> tuple[Quantity, ...]:
+        """What one replica carries, for each thing that limits it."""
+        if isinstance(self.capacity, Quantity):
+            return (self.capacity,)
+        return self.capacity or ()
 
     @property
     def id(self) -> str:
@@ -192,41 +281,65 @@ class Component(Chainable):
         *,
         label: str | _Unsaid = _UNSAID,
         technology: str | Technology | _Unsaid | None = _UNSAID,
-        note: str | _Unsaid = _UNSAID,
-        replicas: int | _Unsaid = _UNSAID,
+        note: Prose | _Unsaid = _UNSAID,
+        replicas: int | _Unsaid | None = _UNSAID,
         group: Group | str | _Unsaid | None = _UNSAID,
-        capacity: Quantity | _Unsaid | None = _UNSAID,
-        latency: Quantity | _Unsaid | None = _UNSAID,
+        capacity: Quantity | Sequence[Quantity] | _Unsaid | None = _UNSAID,
+        latency: Latency | Quantity | _Unsaid | None = _UNSAID,
         hit_ratio: float | _Unsaid | None = _UNSAID,
+        caches: Requests | Sequence[Requests] | _Unsaid = _UNSAID,
+        sends: Requests | Sequence[Requests] | _Unsaid = _UNSAID,
+        holds: Records | Quantity | Sequence[Records | Quantity] | _Unsaid = _UNSAID,
+        node: Quantity | _Unsaid | None = _UNSAID,
+        copies: int | _Unsaid = _UNSAID,
+        memory: Quantity | _Unsaid | None = _UNSAID,
+        disk: Quantity | _Unsaid | None = _UNSAID,
+        availability: float | Quantity | _Unsaid | None = _UNSAID,
+        zones: int | _Unsaid | None = _UNSAID,
+        cost: Quantity | _Unsaid | None = _UNSAID,
+        sizing: Sizing | _Unsaid | None = _UNSAID,
         icon: str | type | Path | Logo | _Unsaid | None = _UNSAID,
     ) -> "Component":
         """The same component with other facts, which a stage takes as `changes=[...]`.
 
         None or an empty text takes a fact away. Raises as the kind's call does.
 
-        >>> api = Kind("Service")("API")
-        >>> api.but(replicas=3).replicas, api.replicas
-        (3, 1)
+        >>> api = Kind("Service")("API", replicas=1)
+        >>> api.but(replicas=3).replicas, api.but(replicas=None).replicas
+        (3, None)
         """
-        said = {
-            "label": label,
-            "technology": technology,
-            "note": note,
-            "replicas": replicas,
-            "group": group,
-            "capacity": capacity,
-            "latency": latency,
-            "hit_ratio": hit_ratio,
-            "icon": icon,
-        }
+        said = dict(locals())
+        del said["self"]
         changes: dict[str, Any] = {
             fact: value for fact, value in said.items() if value is not _UNSAID
         }
         return replace(self, **changes)
 
     def __repr__(self) -> str:
-        many = f" ×{self.replicas}" if self.replicas > 1 else ""
+        many = f" ×{self.replicas}" if self.instances > 1 else ""
         return f"<{self.kind.noun} {self.label!r}{many}>"
+
+
+_REQUESTS = "sd.Requests('read', 1_000 * sd.rps)"
+
+
+def require_sizing(what: str, given: object) -> None:
+    """Raise `DesignError` unless `given` is a sizing policy, or none."""
+    if given is not None and not isinstance(given, Sizing):
+        raise DesignError(f"{what}={shown(given)}; give sd.Sizing(use=0.65, zones=3, spare=1).")
+
+
+def _capacity(own: str, given: object) -> Quantity | tuple[Quantity, ...] | None:
+    """What limits one replica, checked; one limit stands alone."""
+    if given is None:
+        return None
+    limits = tuple(given) if isinstance(given, list | tuple) else (given,)
+    for limit in limits:
+        require(f"{own}capacity", limit, "a rate", 2_000 * rps)
+    counts = [limit.counts for limit in limits]
+    if len(set(counts)) < len(counts):
+        raise DesignError(f"{own}capacity limits one thing twice; give the lower one.")
+    return limits[0] if len(limits) == 1 else limits or None
 
 
 def _technology(owner: str, given: object) -> Technology | None:

@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from sddiagram.errors import DesignError
 from sddiagram.model.text import shown
+from sddiagram.quantity import MONEY
 from sddiagram.units import Quantity
 
 T = TypeVar("T")
@@ -20,6 +21,20 @@ def require(what: str, value: object, noun: str, example: Quantity) -> None:
         raise DesignError(f"{what}={shown(value)}; give {noun}, such as {_written(example)}.")
     if not (isfinite(value.value) and value.value > 0):
         raise DesignError(f"{what}={value}; give {noun} above zero, such as {_written(example)}.")
+
+
+def money(what: str, value: object) -> None:
+    """Raise `DesignError` unless `value` is dollars, or dollars in a time, above zero."""
+    is_money = (
+        isinstance(value, Quantity)
+        and value.counts == ((MONEY, 1),)
+        and value.dimension in ((0, 0), (0, -1))
+    )
+    if not is_money or value <= 0 * value:  # type: ignore[operator]
+        raise DesignError(
+            f"{what}={shown(value)}; give dollars a month, such as 120 * sd.usd, or a price in a "
+            "time: 2 * sd.usd / sd.hour."
+        )
 
 
 def _written(example: Quantity) -> str:
@@ -37,6 +52,8 @@ def percent(value: object) -> object:
 def ratio(what: str, value: object) -> float:
     """`value` as a share from 0 to 1; a text such as "90%" is one. Else raises `DesignError`."""
     value = percent(value)
+    if isinstance(value, Quantity) and value.dimension == (0, 0) and not value.counts:
+        value = float(value)
     if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:
         raise DesignError(f"{what}={shown(value)}; give 0 to 1, such as 0.9 for 90 %.")
     return value

@@ -9,8 +9,10 @@ from math import isfinite
 from typing import TYPE_CHECKING, NoReturn, TypeVar, overload
 
 from sddiagram.errors import DesignError
-from sddiagram.model.facts import percent
+from sddiagram.model.facts import ratio, require, several
 from sddiagram.model.text import clean, shown
+from sddiagram.model.traffic import Requests
+from sddiagram.units import KB, Quantity, hour
 
 if TYPE_CHECKING:
     from sddiagram.model.component import Component
@@ -34,11 +36,47 @@ class Verb:
     is_waited_for: bool = field(compare=False, default=True)
     """Whether a request goes on only after it."""
     is_background: bool = field(compare=False, default=False)
-    """Whether it runs beside the requests, and never for one of them."""
+    """Whether it runs beside the requests, and never for one of them: it carries bytes."""
+    is_answer: bool = field(compare=False, default=False)
+    """Whether it only gives an answer, which brings nobody new requests."""
 
-    def __call__(self, label: str = "", *, share: float | None = None) -> "Link":
-        """The link that carries `label`; `share` is the part of the requests that take it."""
-        return Link(self, label, share)
+    def __call__(
+        self,
+        label: str = "",
+        *,
+        share: float | None = None,
+        of: Requests | Sequence[Requests] = (),
+        after: "Component | None" = None,
+        hits_of: "Component | None" = None,
+        fallback: "Component | None" = None,
+        times: float = 1,
+        costs: Quantity | float | None = None,
+        size: Quantity | None = None,
+        every: Quantity | None = None,
+    ) -> "Link":
+        """The link that carries `label`.
+
+        `share` is the part of what its source is asked that goes on here, `of` the only classes of
+        requests that do. `after` a cache that the same source asks: only what it misses; `hits_of`
+        one: only what it answers. `fallback` for a component: only what that cannot take when it
+        fails. `times` calls are made for each request; each call costs `costs` of the target's
+        capacity (500, or `51 * sd.keys`) and carries `size` bytes; batches run `every` so often.
+
+        Raises `DesignError` for a fact that cannot be.
+        """
+        return Link(
+            self,
+            label,
+            share,
+            several(Requests, of, f"of= of {label!r} holds", "of=reads, a sd.Requests(...)"),
+            _named_by("after", label, after),
+            _named_by("hits_of", label, hits_of),
+            _named_by("fallback", label, fallback),
+            times,
+            costs,
+            size,
+            every,
+        )
 
     def __rrshift__(self, source: "Sequence[Chainable]") -> "Dangling":
         return Dangling(Flow.of(source), Link(self))
@@ -58,19 +96,43 @@ class Link:
     verb: Verb = CALLS
     label: str = ""
     share: float | None = None
-    """Share of the requests entering the design that take this link: 0.3 is 30 %."""
+    """Part of what its source is asked that goes on here: 0.3 is 30 %."""
+    of: tuple[Requests, ...] = ()
+    """The only classes that it carries; empty: all that its source is asked."""
+    after: str = ""
+    """Id of the cache that was asked before: only what that missed goes on."""
+    hits_of: str = ""
+    """Id of the cache whose hits go on here."""
+    fallback: str = ""
+    """Id of the component for which it steps in when that fails."""
+    times: float = 1
+    """Calls for each request."""
+    costs: Quantity | float | None = None
+    """What one call takes of its target's capacity; nothing said: one."""
+    size: Quantity | None = None
+    """Bytes of one call, or of one batch."""
+    every: Quantity | None = None
+    """How often a batch runs."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "label", clean(self.label, "What an arrow says"))
-        if self.share is None:
-            return
-        object.__setattr__(self, "share", percent(self.share))
-        if isinstance(self.share, bool) or not isinstance(self.share, int | float):
+        own = f" of {self.label!r}"
+        if self.share is not None:
+            object.__setattr__(self, "share", _share(self.share, own))
+        _require_amount("times", self.times, own, "3 calls for each request are times=3")
+        if self.costs is not None and not isinstance(self.costs, Quantity):
+            _require_amount("costs", self.costs, own, "500 scores a call are costs=500")
+        if isinstance(self.costs, Quantity) and self.costs.dimension != (0, 0):
+            raise DesignError(f"costs={self.costs}{own}; give what one call takes: 51 * sd.keys.")
+        if self.size is not None:
+            require(f"size{own}", self.size, "a size", 2 * KB)
+        if self.every is not None:
+            require(f"every{own}", self.every, "a time", 1 * hour)
+        if self.after and self.hits_of:
             raise DesignError(
-                f"share={shown(self.share)} of {self.label!r}; give a number such as 0.3."
+                f"after= and hits_of={own}: an arrow carries what a cache missed or what it "
+                "answered; draw two arrows for both."
             )
-        if not (isfinite(self.share) and self.share >= 0):
-            raise DesignError(f"share={self.share} of {self.label!r}; give a number such as 0.3.")
 
     def __rrshift__(self, source: "Sequence[Chainable]") -> "Dangling":
         return Dangling(Flow.of(source), self)
@@ -117,6 +179,8 @@ class Arrow:
     source: str
     target: str
     link: Link
+    beside: tuple[str, ...] = field(default=(), compare=False)
+    """Ids of all that its source reaches at the same time: `a >> [b, c]`."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -155,7 +219,8 @@ class Flow(Chainable):
 
     def joined(self, link: Link, onward: "Flow") -> "Flow":
         """This flow, then a `link` from each of its ends to each start of `onward`."""
-        between = (Arrow(start, end, link) for start in self.last for end in onward.first)
+        beside = onward.first if len(onward.first) > 1 else ()
+        between = (Arrow(start, end, link, beside) for start in self.last for end in onward.first)
         return Flow(
             _once([*self.components, *onward.components]),
             _once([*self.arrows, *between, *onward.arrows]),
@@ -251,3 +316,33 @@ def refuse_part(part: object, expected: str) -> NoReturn:
 
 def _once(values: Iterable[T]) -> tuple[T, ...]:
     return tuple(dict.fromkeys(values))
+
+
+def _named_by(fact: str, label: str, given: object) -> str:
+    """The id of the component that an arrow's fact names; nothing for None."""
+    if given is None:
+        return ""
+    id = getattr(given, "id", None)
+    if not isinstance(given, Chainable) or not isinstance(id, str):
+        raise DesignError(
+            f"{fact}={shown(given)} of {label!r}; give the component itself: {fact}=cache."
+        )
+    return id
+
+
+def _share(given: object, own: str) -> float:
+    if isinstance(given, int | float) and not isinstance(given, bool) and given > 1:
+        raise DesignError(
+            f"share={given}{own}; it is the part of what its source is asked, 0 to 1. "
+            f"{given:g} calls for each request are times={given:g}."
+        )
+    try:
+        return ratio("share", given)
+    except DesignError:
+        raise DesignError(f"share={shown(given)}{own}; give 0 to 1, such as 0.3.") from None
+
+
+def _require_amount(fact: str, given: object, own: str, way_out: str) -> None:
+    is_number = isinstance(given, int | float) and not isinstance(given, bool)
+    if not is_number or not (isfinite(given) and given >= 0):  # type: ignore[arg-type,operator]
+        raise DesignError(f"{fact}={shown(given)}{own}; give a number of at least 0: {way_out}.")

@@ -9,11 +9,12 @@ from typing import TypeGuard
 from sddiagram.errors import DesignError
 from sddiagram.model.board import Board, boards
 from sddiagram.model.brief import Brief
-from sddiagram.model.component import Component, Group
+from sddiagram.model.component import Component, Group, require_sizing
 from sddiagram.model.direction import Direction
 from sddiagram.model.facts import several
 from sddiagram.model.flow import Arrow, End
 from sddiagram.model.matching import matching
+from sddiagram.model.sizing import Sizing
 from sddiagram.model.stage import Stage, Step, side_by_side
 from sddiagram.model.study import Figure, Probe, Risk
 from sddiagram.model.text import clean, file_stem, shown, titled
@@ -45,6 +46,10 @@ class Pattern:
     direction: Direction
     rows: tuple[tuple[Component, ...], ...]
     """Components that stand side by side, as `sd.row` says."""
+    sizing: Sizing | None
+    """How everything is sized that says nothing else."""
+    what_if: tuple[str, ...]
+    """What was changed to ask what follows from it: `10 times the load`."""
     source: str = field(compare=False)
     """The Python text that it was written as; empty for one that came from no file."""
     boards: tuple[Board, ...] = field(compare=False)
@@ -64,11 +69,13 @@ class Pattern:
         sources: str | Sequence[str] = (),
         request: End = (),
         direction: Direction | str = Direction.AUTO,
+        sizing: Sizing | None = None,
     ) -> None:
         own = titled("Pattern", title)
         if not clean(title):
             raise DesignError("A Pattern needs a title; write sd.Pattern('Shop', users >> api).")
         stages = _stages(own, parts)
+        require_sizing(f"{own}: sizing", sizing)
         drawn = tuple(boards(stages))
         values = {
             "title": clean(title),
@@ -87,6 +94,8 @@ class Pattern:
             "request": _request(own, request, drawn),
             "direction": Direction.named(direction),
             "rows": _rows(own, stages, drawn),
+            "sizing": sizing,
+            "what_if": (),
             "source": "",
             "boards": drawn,
         }
@@ -109,6 +118,17 @@ class Pattern:
     def views(self) -> "tuple[View, ...]":
         """The board after each stage."""
         return tuple(View(self, number) for number in range(1, len(self.stages) + 1))
+
+    def redrawn(
+        self, boards: Iterable[Board], what_if: str = "", brief: Brief | None = None
+    ) -> "Pattern":
+        """The same pattern with other boards, one for each stage, and maybe another brief."""
+        pattern = copy(self)
+        object.__setattr__(pattern, "boards", tuple(boards))
+        object.__setattr__(pattern, "brief", brief or self.brief)
+        if what_if:
+            object.__setattr__(pattern, "what_if", (*self.what_if, what_if))
+        return pattern
 
     def renamed(self, name: str, source: str = "") -> "Pattern":
         """The same pattern under another name, written as `source`."""

@@ -9,6 +9,7 @@ from sddiagram.errors import DesignError
 from sddiagram.model.component import Component
 from sddiagram.model.facts import several
 from sddiagram.model.flow import Chainable, Dangling, End, Flow, refuse_part
+from sddiagram.model.prose import Prose, cleaned
 from sddiagram.model.row import Row
 from sddiagram.model.study import TradeOff
 from sddiagram.model.text import clean, shown, titled
@@ -39,7 +40,7 @@ class Stage:
     changes: tuple[Component, ...]
     replaces: tuple[Component, ...]
     drops: tuple[Component | Flow, ...]
-    why: str
+    why: Prose
     step: Step | None
     """The interview step it belongs to; None: by its place in the pattern."""
     tradeoffs: tuple[TradeOff, ...]
@@ -51,7 +52,7 @@ class Stage:
         changes: Component | Sequence[Component] = (),
         replaces: Component | Sequence[Component] = (),
         drops: Component | Flow | Sequence[Component | Flow] = (),
-        why: str = "",
+        why: Prose = "",
         step: Step | None = None,
         tradeoffs: TradeOff | Sequence[TradeOff] = (),
     ) -> None:
@@ -71,7 +72,7 @@ class Stage:
                 f"{own} drops",
                 "the component or the flow itself: drops=[users >> api]",
             ),
-            "why": clean(why, f"{own}: why"),
+            "why": cleaned(why, f"{own}: why"),
             "step": _step(own, step),
             "tradeoffs": several(
                 TradeOff,

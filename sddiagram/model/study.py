@@ -3,6 +3,7 @@
 from dataclasses import dataclass, fields
 
 from sddiagram.errors import DesignError
+from sddiagram.model.prose import Amount, Prose, cleaned
 from sddiagram.model.text import clean, shown
 from sddiagram.units import Quantity
 
@@ -14,36 +15,41 @@ class _Said:
 
     def __post_init__(self) -> None:
         for field in fields(self):  # type: ignore[arg-type]
+            what = f"{type(self).__name__}'s {field.name}"
             if field.type is str:
-                said = clean(getattr(self, field.name), f"{type(self).__name__}'s {field.name}")
-                object.__setattr__(self, field.name, said)
+                object.__setattr__(self, field.name, clean(getattr(self, field.name), what))
+            elif field.type is Prose:
+                object.__setattr__(self, field.name, cleaned(getattr(self, field.name), what))
 
 
 @dataclass(frozen=True, slots=True)
 class TradeOff(_Said):
     """A decision, what it gains, what it costs, and what was passed over."""
 
-    decision: str
-    gain: str
-    cost: str
-    instead_of: str = ""
+    decision: Prose
+    gain: Prose
+    cost: Prose
+    instead_of: Prose = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Figure(_Said):
     """A number of the design: what it is of, its value, and how it follows from what was given.
 
-    Compute `value` from the pattern's facts, so that it cannot contradict them.
+    Compute `value` from the pattern's facts, so that it cannot contradict them, or give a function
+    that takes it from the numbers.
     """
 
     label: str
-    value: Quantity | float
-    derivation: str
+    value: Amount
+    derivation: Prose
     unit: str = ""
     """Of a value that is a plain number, such as `nodes`."""
 
     def __post_init__(self) -> None:
         _Said.__post_init__(self)
+        if callable(self.value):
+            return
         number = self.value.value if isinstance(self.value, Quantity) else self.value
         if (
             isinstance(number, bool)
@@ -58,6 +64,8 @@ class Figure(_Said):
     def __str__(self) -> str:
         if isinstance(self.value, Quantity):
             return str(self.value)
+        if callable(self.value):
+            return "?"
         precise = float(f"{self.value:.4g}") if abs(self.value) < 1_000 else round(self.value)
         said = f"{precise:,} {self.unit}".replace(".0 ", " ").rstrip()
         return said.replace(" %", "%", 1)
@@ -67,14 +75,14 @@ class Figure(_Said):
 class Risk(_Said):
     """A bottleneck or a failure: what happens, what it does to users, what is done about it."""
 
-    failure: str
-    effect: str
-    mitigation: str
+    failure: Prose
+    effect: Prose
+    mitigation: Prose
 
 
 @dataclass(frozen=True, slots=True)
 class Probe(_Said):
     """What an interviewer asks to see how deep it goes, and what a strong answer says."""
 
-    question: str
-    answer: str
+    question: Prose
+    answer: Prose

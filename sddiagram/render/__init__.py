@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, cast
 
 from sddiagram.errors import DesignError, NotFoundError
+from sddiagram.estimate.telling import told
 from sddiagram.model.direction import Direction
 from sddiagram.model.marks import Marks
 from sddiagram.model.pattern import Pattern
@@ -126,5 +127,5 @@ def drawn(
     """What `render` gives, its options in one value; raises as it does."""
     drawn_as = format_named(format)
     refuse_ignored(options, {format: drawn_as})
-    view = pattern.view(stage)
+    view = told(pattern).view(stage)
     return drawn_as.draw(Drawing(view, options, staged=stage is not None, given=layout))

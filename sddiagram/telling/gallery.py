@@ -8,6 +8,7 @@ from urllib.parse import quote
 from xml.etree import ElementTree
 
 from sddiagram.errors import OutputError
+from sddiagram.estimate.telling import told as worked_out
 from sddiagram.model.pattern import Pattern
 from sddiagram.render import render
 from sddiagram.render.board.names import picture_name
@@ -26,6 +27,7 @@ def gallery(
 
     Raises `OutputError`, before the first file, when two patterns would share one.
     """
+    patterns = [*map(worked_out, patterns)]
     files = Counter(file.casefold() for one in patterns for file in _files(one))
     for file, count in files.items():
         if count > 1:

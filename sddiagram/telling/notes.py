@@ -7,8 +7,11 @@ from pathlib import Path
 from urllib.parse import quote
 
 from sddiagram.errors import NotFoundError
+from sddiagram.estimate.board import numbers
+from sddiagram.estimate.telling import told as worked_out
 from sddiagram.model.component import Component
 from sddiagram.model.pattern import Pattern, View
+from sddiagram.model.prose import plain
 from sddiagram.model.stage import Step
 from sddiagram.render import render
 from sddiagram.render.board.names import picture_name
@@ -36,6 +39,7 @@ def notes(
     otherwise only the whole design. A template in
     the folder `templates` is used before ours. Raises `NotFoundError` for another format.
     """
+    pattern = worked_out(pattern)
     if format not in NOTES:
         raise NotFoundError.among("format of notes", format, NOTES)
     pictures: dict[str, bytes] = {}
@@ -64,6 +68,7 @@ def told(pattern: Pattern, address: Picture, *, stages: bool) -> dict[str, objec
     return {
         "pattern": pattern,
         "brief": pattern.brief,
+        "peak": _peak(pattern),
         "picture": address(None),
         "steps": {
             step.name.lower(): [_stage(view, address, stages=stages) for view in views]
@@ -76,6 +81,12 @@ def told(pattern: Pattern, address: Picture, *, stages: bool) -> dict[str, objec
     }
 
 
+def _peak(pattern: Pattern) -> str:
+    """All that enters at the peak; nothing where nobody says what does."""
+    peak = numbers(pattern.view()).peak
+    return str(peak) if peak.value else ""
+
+
 def _tables(pattern: Pattern) -> dict[str, tuple[list[str], list[list[str]]]]:
     """The tables of the notes: heads, and rows of cells."""
     facts = [_facts(component) for component in pattern.view().components]
@@ -85,15 +96,18 @@ def _tables(pattern: Pattern) -> dict[str, tuple[list[str], list[list[str]]]]:
         "components": (columns, [[row[name] for name in columns] for row in facts]),
         "figures": (
             ["Figure", "Value", "How"],
-            [[one.label, str(one), one.derivation] for one in pattern.figures],
+            [[one.label, str(one), plain(one.derivation)] for one in pattern.figures],
         ),
         "risks": (
             ["When", "Users see", "So"],
-            [[one.failure, one.effect, one.mitigation] for one in pattern.risks],
+            [[*map(plain, (one.failure, one.effect, one.mitigation))] for one in pattern.risks],
         ),
         "tradeoffs": (
             ["Decision", "Instead of", "Gains", "Costs"],
-            [[one.decision, one.instead_of, one.gain, one.cost] for one in tradeoffs],
+            [
+                [*map(plain, (one.decision, one.instead_of, one.gain, one.cost))]
+                for one in tradeoffs
+            ],
         ),
     }
 
@@ -121,9 +135,9 @@ def _facts(component: Component) -> dict[str, str]:
     return {
         "Component": component.label,
         "Technology": component.technology.name if component.technology else "",
-        "Instances": f"{component.replicas:,}" if component.replicas > 1 else "",
-        "Capacity of one": str(component.capacity) if component.capacity else "",
+        "Instances": f"{component.instances:,}" if component.instances > 1 else "",
+        "Capacity of one": ", ".join(map(str, component.limits)),
         "Latency": str(component.latency) if component.latency else "",
         "Hit ratio": f"{component.hit_ratio:.0%}" if component.hit_ratio is not None else "",
-        "Note": component.note,
+        "Note": plain(component.note),
     }

@@ -30,3 +30,28 @@ pattern = sd.Pattern(
 )
 assert_type(pattern.view(stage=1), sd.View)
 assert_type(sd.render(pattern, "svg", stage=2), bytes)
+
+# Numbers: a key has the type of what it gives.
+opens = sd.Requests("open", 1_000 * sd.rps, peak=2)
+links = sd.Records("links", of=opens, size=500 * sd.B, keep=5 * sd.year)
+cache = sd.Cache("Hot", caches=opens, hit_ratio=0.9, latency=sd.latency(1 * sd.ms, p99=5 * sd.ms))
+shop = sd.Pattern(
+    "Shop",
+    sd.Stage(
+        "All",
+        sd.Client("Users", sends=[opens]) >> api,
+        api >> sd.calls("get", of=opens, costs=51 * sd.keys) >> cache,
+        api >> sd.calls("misses", after=cache, times=3) >> sd.NoSQL("Links", holds=links),
+        why=lambda n: f"{n[opens]} on {n[api]} replicas, {n.at(api):,.0f} at the peak.",
+    ),
+    brief=sd.Brief("Design it.", non_functional=[("How fast?", sd.at_most(100 * sd.ms))]),
+    sizing=sd.Sizing(use=0.6, zones=2),
+)
+numbers = sd.estimate(shop, stage=1)
+assert_type(numbers, sd.Numbers)
+assert_type(numbers[api], int)
+assert_type(numbers[opens], sd.Quantity)
+assert_type(numbers[links], sd.Quantity)
+assert_type(numbers.at(api >> cache), sd.Quantity)
+assert_type(sd.scaled(shop, 10), sd.Pattern)
+assert_type(20 * sd.GB / (1 * sd.GB) < 0.5, bool)

@@ -31,3 +31,21 @@ sd.Stage("Scale", replaces=users >> api)  # refused: arg-type
 sd.Stage("Scale", step="Scale and optimise")  # refused: arg-type
 sd.render(users >> api)  # refused: arg-type
 sd.render(sd.Pattern("Shop", users >> api), stage="final")  # refused: arg-type
+
+opens = sd.Requests("open", 1_000 * sd.rps)
+sd.Requests("open", 1_000)  # refused: arg-type
+sd.Requests("open", 1_000 * sd.rps, 5)  # refused: call-arg
+sd.Records("links", of=opens, size=500 * sd.B)  # refused: call-overload
+sd.Records("links", count=5, keep=1 * sd.day, size=1 * sd.B)  # refused: call-overload
+sd.Client("Users", sends="open")  # refused: arg-type
+sd.calls("get", of="open")  # refused: arg-type
+sd.calls("get", after="Sessions")  # refused: arg-type
+sd.calls("get", share="a third")  # refused: arg-type
+sd.Cache("Hot", caches=cache)  # refused: arg-type
+sd.Service("API", latency=5)  # refused: arg-type
+sd.Service("API", sizing=0.65)  # refused: arg-type
+sd.latency(1 * sd.ms)  # refused: call-arg
+sd.at_most(100 * sd.ms, 95)  # refused: call-arg
+sd.Stage("S", users >> api, why=lambda n: n[5])  # refused: call-overload
+sd.Stage("S", users >> api, why=lambda n: n.peek)  # refused: attr-defined
+sd.scaled(users, 10)  # refused: arg-type

@@ -3,6 +3,7 @@
 from xml.etree.ElementTree import Element, SubElement
 
 from sddiagram.model.component import Component
+from sddiagram.model.prose import plain
 from sddiagram.render.board.icon import Icon
 from sddiagram.render.board.shapes import box, draw_box, draw_text
 from sddiagram.render.measure.card import (
@@ -55,5 +56,5 @@ def draw_card(
 
 def _full_text(component: Component) -> str:
     technology = component.technology.name if component.technology else ""
-    said = [component.label, technology, component.note]
+    said = [component.label, technology, plain(component.note)]
     return " · ".join(part for part in said if part)

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element
 
 from sddiagram.model.pattern import View
+from sddiagram.model.prose import plain
 from sddiagram.render.board.shapes import draw_text
 from sddiagram.render.measure.text import width, wrap
 
@@ -41,7 +42,7 @@ def heading_of(view: View, board_width: float, *, staged: bool) -> Heading:
     space = max(board_width, _LEAST_WIDTH)
     title = wrap(view.pattern.title, TITLE_SIZE, space, 2, bold=True)
     caption = _lines(caption_of(view), CAPTION_SIZE, space, bold=True) if staged else ()
-    why = _lines(view.stage.why if staged else view.pattern.summary, WHY_SIZE, space)
+    why = _lines(plain(view.stage.why) if staged else view.pattern.summary, WHY_SIZE, space)
     widest = max(
         [
             *(width(line, TITLE_SIZE, bold=True) for line in title),

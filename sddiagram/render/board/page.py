@@ -3,6 +3,7 @@
 from xml.etree.ElementTree import Element, SubElement
 
 from sddiagram.model.pattern import View
+from sddiagram.model.prose import plain
 from sddiagram.render.board.heading import caption_of
 from sddiagram.render.board.shapes import number
 from sddiagram.render.board.source import put_into_svg
@@ -45,6 +46,6 @@ def _description(view: View, *, staged: bool) -> str:
         + (f": {arrow.link.label}" if arrow.link.label else "")
         for arrow in view.arrows
     )
-    stage = [caption_of(view), view.stage.why] if staged else []
+    stage = [caption_of(view), plain(view.stage.why)] if staged else []
     said = [view.pattern.summary, *stage, flows or ", ".join(labels.values())]
     return ". ".join(text.rstrip(".") for text in said if text) + "."

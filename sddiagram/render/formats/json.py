@@ -3,7 +3,9 @@
 import json
 
 from sddiagram.model.component import Component
+from sddiagram.model.latency import Latency
 from sddiagram.model.pattern import View
+from sddiagram.model.prose import plain
 from sddiagram.render.drawing import Drawing
 from sddiagram.units import Quantity
 
@@ -48,7 +50,7 @@ def as_data(view: View) -> dict[str, object]:
                 "number": one.number,
                 "title": one.stage.title,
                 "step": one.step.value,
-                "why": one.stage.why,
+                "why": plain(one.stage.why),
             }
             for one in pattern.views
         ],
@@ -62,14 +64,18 @@ def _component(component: Component, view: View) -> dict[str, object]:
         "kind": component.kind.noun,
         "family": component.kind.family.value,
         "technology": component.technology.name if component.technology else None,
-        "note": component.note,
+        "note": plain(component.note),
         "group": component.group.id if component.group else None,
-        "replicas": component.replicas,
-        "capacity_rps": _base(component.capacity),
-        "latency_seconds": _base(component.latency),
+        "replicas": component.instances,
+        "capacity_rps": _base(next(iter(component.limits), None)),
+        "latency_seconds": _base(_median(component.latency)),
         "hit_ratio": component.hit_ratio,
         "stage": view.since[component.id],
     }
+
+
+def _median(latency: Latency | Quantity | None) -> Quantity | None:
+    return latency.p50 if isinstance(latency, Latency) else latency
 
 
 def _base(quantity: Quantity | None) -> float | None:

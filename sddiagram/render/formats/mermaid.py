@@ -6,6 +6,7 @@ from sddiagram.model.component import Component, Family, Group
 from sddiagram.model.direction import Direction
 from sddiagram.model.flow import Verb
 from sddiagram.model.marks import Mark
+from sddiagram.model.prose import plain
 from sddiagram.render.board.verbs import verbs_of
 from sddiagram.render.drawing import Drawing
 from sddiagram.render.theme import LIGHT
@@ -79,9 +80,9 @@ def _node(component: Component, key: str, mark: Mark | None) -> str:
     opening, closing = _SHAPES.get(component.kind.family, ("[", "]"))
     technology = component.technology.name if component.technology else ""
     said = " · ".join(
-        part for part in (technology, component.note, mark.text if mark else "") if part
+        part for part in (technology, plain(component.note), mark.text if mark else "") if part
     )
-    replicas = f" ×{component.replicas}" if component.replicas > 1 else ""
+    replicas = f" ×{component.instances}" if component.instances > 1 else ""
     text = f"{_escaped(component.label)}{replicas}"
     if said:
         text += f"<br/><small>{_escaped(said)}</small>"

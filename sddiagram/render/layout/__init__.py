@@ -3,6 +3,7 @@
 from dataclasses import replace
 from time import monotonic
 
+from sddiagram.estimate.telling import told
 from sddiagram.model.direction import Direction
 from sddiagram.model.pattern import Pattern
 from sddiagram.render.layout import engine as engines
@@ -32,6 +33,7 @@ def layout(pattern: Pattern, direction: Direction = Direction.AUTO, engine: str 
 
     Raises `EngineError` when the engine fails, in simpler forms too.
     """
+    pattern = told(pattern)
     if direction is Direction.AUTO:
         direction = pattern.direction
     plan = plan_of(pattern)

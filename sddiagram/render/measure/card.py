@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from sddiagram.model.component import Component, Family
+from sddiagram.model.prose import plain
 from sddiagram.render.measure.text import width, wrap_in
 
 NAME_SIZE = 14.0
@@ -49,11 +50,11 @@ def card_of(component: Component, *, is_narrow: bool = False) -> Card:
     """The card of `component`, as large as its words need; narrow ones have more lines."""
     name = wrap_in(component.label, NAME_SIZE, _NAME_ROOMS, bold=True)
     technology = component.technology.name if component.technology else ""
-    said = " · ".join(part for part in (technology, component.note) if part)
+    said = " · ".join(part for part in (technology, plain(component.note)) if part)
     detail = (
         wrap_in(said, DETAIL_SIZE, _NARROW_ROOMS if is_narrow else _DETAIL_ROOMS) if said else ()
     )
-    badge = f"×{component.replicas:,}" if component.replicas > 1 else ""
+    badge = f"×{component.instances:,}" if component.instances > 1 else ""
     first = width(name[0], NAME_SIZE, bold=True)
     if badge:
         first += BADGE_GAP + width(badge, DETAIL_SIZE, bold=True)

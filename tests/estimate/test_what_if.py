@@ -1,0 +1,94 @@
+"""What if: patterns made of patterns, whose replicas stay."""
+
+import pytest
+
+import sddiagram as sd
+from sddiagram.estimate.telling import told
+
+reads = sd.Requests("read", 900 * sd.rps, peak=1)
+writes = sd.Requests("write", 100 * sd.rps, peak=1)
+users = sd.Client("Users", sends=[reads, writes])
+app = sd.Service("App", capacity=200 * sd.rps)
+cache = sd.Cache("Cache", caches=reads, hit_ratio=0.9, capacity=10_000 * sd.rps)
+store = sd.Database("Store", capacity=1_000 * sd.rps)
+shop = sd.Pattern(
+    "Shop",
+    sd.Stage(
+        "All",
+        users >> app,
+        app >> sd.calls("get", of=reads) >> cache,
+        app >> sd.calls("set", after=cache) >> cache,
+        app >> sd.calls("misses", after=cache) >> store,
+        app >> sd.calls("write", of=writes) >> store,
+        why=lambda n: f"{n.peak} on {n[app]} nodes.",
+    ),
+)
+
+
+def test_ten_times_the_load_meets_the_replicas_of_one() -> None:
+    before, after = sd.estimate(shop), sd.estimate(sd.scaled(shop, 10))
+    assert before[app] == after[app]
+    assert after.use(app) == pytest.approx(10 * (before.use(app) or 0))
+
+
+def test_prose_follows_the_load() -> None:
+    assert told(shop).stages[0].why == "1,000 rps on 12 nodes."
+    assert told(sd.scaled(shop, 10)).stages[0].why == "10,000 rps on 12 nodes."
+
+
+def test_without_the_cache_its_hits_go_to_the_store() -> None:
+    numbers = sd.estimate(sd.without(shop, cache))
+    assert numbers.at(store).value == pytest.approx(1_000)
+    assert "cache" not in numbers.loads
+
+
+def test_without_a_cache_on_the_way_its_callers_turn_to_what_is_behind() -> None:
+    cdn = sd.CDN("CDN", hit_ratio=0.5)
+    numbers = sd.estimate(sd.without(sd.Pattern("P", users >> cdn >> "misses" >> app), cdn))
+    assert numbers.at(app).value == pytest.approx(1_000)
+
+
+def test_a_fallback_takes_what_the_other_cannot() -> None:
+    one, other = sd.Payment("A"), sd.Payment("B")
+    pattern = sd.Pattern(
+        "Pay", users >> app >> "charge" >> one, app >> sd.calls("else", fallback=one) >> other
+    )
+    assert sd.estimate(pattern).at(other).value == 0
+    assert sd.estimate(sd.without(pattern, one)).at(other).value == pytest.approx(1_000)
+
+
+def test_a_lost_zone_takes_a_third_of_the_replicas() -> None:
+    assert sd.estimate(sd.zone_lost(shop))[app] == 8
+
+
+def test_copies_in_other_zones_take_over() -> None:
+    pairs = store.but(replicas=14, copies=2)
+    numbers = sd.estimate(sd.zone_lost(sd.Pattern("P", users >> pairs)))
+    assert (numbers[pairs], numbers.loads["store"].serving) == (7, 7)
+
+
+def test_a_changed_fact_changes_what_follows_from_it() -> None:
+    numbers = sd.estimate(sd.changed(shop, cache.but(hit_ratio=0.5)))
+    assert numbers.at(app >> "misses" >> store).value == pytest.approx(450)
+
+
+def test_a_class_of_requests_may_be_changed() -> None:
+    numbers = sd.estimate(sd.changed(shop, sd.Requests("read", 1_900 * sd.rps, peak=1)))
+    assert numbers.peak == 2_000 * sd.rps
+
+
+def test_what_was_asked_is_said_and_makes_another_value() -> None:
+    busy = sd.without(sd.scaled(shop, 10), cache)
+    assert busy.what_if == ("10 times the load", "without Cache")
+    assert busy != shop
+
+
+@pytest.mark.parametrize("load", [0, -1, float("nan"), True, "10x"])
+def test_a_load_is_a_number_above_zero(load: object) -> None:
+    with pytest.raises(sd.DesignError, match="scaled: load="):
+        sd.scaled(shop, load)  # type: ignore[arg-type]
+
+
+def test_what_is_not_there_cannot_fail() -> None:
+    with pytest.raises(sd.DesignError, match="on no board"):
+        sd.without(shop, sd.Queue("Jobs"))
