@@ -1,0 +1,1 @@
+"""What follows from the facts of a design: rates, sizes, latency, cost, with derivations."""

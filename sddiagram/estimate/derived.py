@@ -1,0 +1,76 @@
+"""A result that knows how it follows."""
+
+import re
+from dataclasses import dataclass
+
+from sddiagram.quantity import Quantity
+
+_NUMBER = re.compile(r"-?\d[\d,]*(?:\.\d+)?(?:e[-+]?\d+)?")
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Derived(Quantity):
+    """A quantity and the arithmetic that gave it, from its facts; it goes where a quantity goes.
+
+    What is computed from it is a quantity without a derivation, for the new one has its own.
+
+    >>> Derived.of(Quantity(120, (0, 1)), "8 GB / 66.7 MB/s").how
+    '8 GB / 66.7 MB/s = 2 min'
+    """
+
+    how: str = ""
+
+    @classmethod
+    def of(cls, quantity: Quantity | float, arithmetic: str, said: str = "") -> "Derived":
+        """`quantity` with its `arithmetic`, which ends with the result (as `said`, if given).
+
+        Raises `DesignError` if it is no finite number.
+        """
+        if not isinstance(quantity, Quantity):
+            quantity = Quantity(quantity, (0, 0))
+        how = f"{arithmetic} = {said or brief(quantity)}"
+        return cls(quantity.value, quantity.dimension, quantity.counts, how)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Quantity):
+            return NotImplemented
+        mine = (self.value, self.dimension, self.counts)
+        return mine == (other.value, other.dimension, other.counts)
+
+    def __hash__(self) -> int:
+        return hash((self.value, self.dimension, self.counts))
+
+
+def brief(quantity: Quantity) -> str:
+    """`quantity` in three digits, as it is said in a derivation; four from 1,000 on.
+
+    >>> brief(Quantity(1388.9, (0, -1))), brief(Quantity(0.034674, (0, 1)))
+    ('1,389 rps', '34.7 ms')
+    """
+    return _NUMBER.sub(lambda found: rounded(float(found[0].replace(",", ""))), str(quantity), 1)
+
+
+def rounded(number: float) -> str:
+    """`number` in three digits, thousands separated, with an exponent from ten million on.
+
+    >>> rounded(0.106607), rounded(33_704.1), rounded(6.86e-05), rounded(4.8e22)
+    ('0.107', '33,704', '6.86e-05', '4.8e+22')
+    """
+    return f"{number:,.0f}" if 1_000 <= abs(number) < 1e7 else f"{number:.3g}"
+
+
+class DerivedCount(int):
+    """A whole number and the arithmetic that gave it.
+
+    >>> DerivedCount.of(43, "875 rps / (36 rps x 0.65) x 1.15, rounded up").how
+    '875 rps / (36 rps x 0.65) x 1.15, rounded up = 43'
+    """
+
+    how: str
+
+    @classmethod
+    def of(cls, number: int, arithmetic: str) -> "DerivedCount":
+        """`number` with its `arithmetic`, which ends with the result."""
+        count = cls(number)
+        count.how = f"{arithmetic} = {number:,}"
+        return count
