@@ -51,12 +51,17 @@ def brief(quantity: Quantity) -> str:
 
 
 def rounded(number: float) -> str:
-    """`number` in three digits, thousands separated, with an exponent from ten million on.
+    """`number` in three digits, thousands separated; from a million on as people say it.
 
-    >>> rounded(0.106607), rounded(33_704.1), rounded(6.86e-05), rounded(4.8e22)
-    ('0.107', '33,704', '6.86e-05', '4.8e+22')
+    >>> rounded(0.106607), rounded(33_704.1), rounded(6.86e-05), rounded(8e9), rounded(4.8e22)
+    ('0.107', '33,704', '6.86e-05', '8bn', '4.8e+22')
     """
-    return f"{number:,.0f}" if 1_000 <= abs(number) < 1e7 else f"{number:.3g}"
+    if 1_000 <= abs(number) < 1e6:
+        return f"{number:,.0f}"
+    for size, name in ((1e12, "tn"), (1e9, "bn"), (1e6, "M")):
+        if size <= abs(number) < 1_000 * size:
+            return f"{number / size:.3g}{name}"
+    return f"{number:.3g}"
 
 
 class DerivedCount(int):

@@ -7,7 +7,7 @@ is what a component has that states no capacity of its own. Nothing here is a pr
 from dataclasses import dataclass
 
 from sddiagram.quantity import Quantity, unit
-from sddiagram.technology.row import Technology, key
+from sddiagram.technology.row import Technology
 from sddiagram.technology.sources import Source, source
 from sddiagram.units import MB, rps, s
 
@@ -48,12 +48,12 @@ class Plan:
 
 
 def plan(technology: "Technology | str", use: str = "") -> Plan | None:
-    """What a node of `technology` is planned with in this `use`, or None where nobody says."""
-    name = technology if isinstance(technology, str) else technology.name
-    for row in PLANS:
-        if key(row.technology) == key(name) and row.use == use:
-            return row
-    return None
+    """What a node of `technology` is planned with in this `use`, or None where nobody says.
+
+    Raises `NotFoundError` for the name of no technology.
+    """
+    name = Technology.named(technology).name
+    return next((row for row in PLANS if (row.technology, row.use) == (name, use)), None)
 
 
 _REDIS = "72,000 to 79,000 measured for one process"
@@ -73,6 +73,7 @@ PLANS = (
         "pipelined",
     ),
     Plan("PostgreSQL", 5_000 * rps, "primary", _POSTGRES, ("PGB",)),
+    Plan("RDS PostgreSQL", 5_000 * rps, "primary", _POSTGRES, ("PGB",)),
     Plan(
         "PostgreSQL",
         20_000 * rps,

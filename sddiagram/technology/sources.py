@@ -98,6 +98,13 @@ _ROWS = (
         "https://github.com/facebookresearch/faiss/wiki/Guidelines-to-choose-an-index",
     ),
     Source(
+        "SCY",
+        "Vector search, sizing and capacity planning: 20% headroom",
+        "ScyllaDB",
+        None,
+        "https://cloud.docs.scylladb.com/stable/vector-search/vector-search-sizing.html",
+    ),
+    Source(
         "AIT",
         "AITemplate, BERT example",
         "Meta",
@@ -131,6 +138,13 @@ _ROWS = (
         "Meta",
         2024,
         "https://arxiv.org/abs/2407.21783",
+    ),
+    Source(
+        "NCCL",
+        "Bus bandwidth over several NICs: nccl-tests issue 290, nccl issues 412 and 495",
+        "NVIDIA",
+        None,
+        "https://github.com/NVIDIA/nccl-tests/issues/290",
     ),
     Source(
         "YD",
