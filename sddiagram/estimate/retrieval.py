@@ -74,19 +74,19 @@ def memory_ivf_pq(
 ) -> Derived:
     """The memory of vectors compressed to `code` bytes (PQ) in `lists` around centroids (IVF).
 
-    Each also keeps an id of 8 B, and each list a centroid of 4 B per dimension; left out, the lists
-    are 4 x sqrt(vectors), as Faiss advises at least. Raises `DesignError` for a figure that is not
-    above 0, and for a headroom below 1.
+    Each also keeps an id of 8 B; each list has a centroid and each part of a code 256 words, of
+    4 B per dimension. Left out, the lists are 4 x sqrt(vectors), the least that Faiss advises.
+    Raises `DesignError` for a figure that is not above 0, and for a headroom below 1.
     """
     given.whole("vectors", vectors)
     lists = given.whole("lists", lists or ceil(4 * vectors**0.5))
-    centroids = lists * _code(dimensions, 4)
+    centroids = (lists + 256) * _code(dimensions, 4)
     size = (given.whole("code", code) + 8) * vectors + centroids
     given.number("headroom", headroom, least=1, above=False)
     return Derived.of(
         size * headroom * B,
-        f"({rounded(vectors)} vectors x ({code} B + 8 B id) + {lists:,} centroids x "
-        f"{dimensions:,} x 4 B) x {headroom:g}",
+        f"({rounded(vectors)} vectors x ({code} B + 8 B id) + ({lists:,} centroids + 256 "
+        f"words) x {dimensions:,} x 4 B) x {headroom:g}",
     )
 
 
