@@ -108,7 +108,7 @@ def test_a_mixed_delay_goes_into_a_series_by_its_median_and_its_p99() -> None:
         (lambda: Classes([(1.5, hop(1, 2)), (-0.5, hop(1, 2))]), "0 to 1"),
         (lambda: hop(1, 2).quantile(1), "below 1"),
         (lambda: hop(1, 2).quantile(0), "above 0"),
-        (lambda: hop(1, 2).quantile(float("nan")), "above 0"),
+        (lambda: hop(1, 2).quantile(float("nan")), "0 to 1"),
     ],
 )
 def test_what_cannot_be_is_refused(made: Callable[[], object], told: str) -> None:

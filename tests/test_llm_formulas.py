@@ -122,6 +122,11 @@ def test_replicas_are_not_one_more_for_a_rounding_error() -> None:
     assert PAIR.replicas(exactly, CHAT) == 3
 
 
+def test_a_share_may_be_written_in_percent() -> None:
+    assert PAIR.replicas(375 * sd.rps, CHAT, use="65%") == 62  # type: ignore[arg-type]
+    assert llm.Tokens(1_500, out=300, prefix_hits="50%") == CHAT  # type: ignore[arg-type]
+
+
 def test_prefix_hits_save_prefill_alone() -> None:
     cold = replace(CHAT, prefix_hits=0)
     saved = PAIR.busy(cold) - PAIR.busy(CHAT)
@@ -183,6 +188,9 @@ def model(**facts: float) -> llm.Model:
         (lambda: llm.Load(PAIR, CHAT, 0 * sd.rps), "above 0"),
         (lambda: llm.Load(PAIR, CHAT, 5 * sd.tokens / sd.s), "another unit"),
         (lambda: PAIR.replicas(9 * sd.rps, CHAT, use=0), "use=0"),
+        (lambda: PAIR.rate((1_500, 300)), "give sd.llm.Tokens"),  # type: ignore[arg-type]
+        (lambda: llm.Load("70B", CHAT, 5 * sd.rps), "one such as"),  # type: ignore[arg-type]
+        (lambda: llm.Load.among(PAIR, CHAT, 9 * sd.rps, 2, lost=2, zones=2), "none of 2"),
         (lambda: PAIR.replicas(9 * sd.rps, CHAT, margin=0.5), "1 or more"),
         (
             lambda: llm.Replica.from_first_principles(llm.LLAMA_3_70B, llm.H100),

@@ -169,7 +169,7 @@ def test_a_simulation_uses_and_responds_as_the_formulas_say(design: str) -> None
 @pytest.mark.parametrize(
     ("made", "told"),
     [
-        (lambda: erlang_c(4, 4), "4 servers are offered 4 erlangs.*more than 4"),
+        (lambda: erlang_c(4, 4), "4 erlangs are more than servers=4 carry.*servers=5 or more"),
         (lambda: erlang_b(0, 1), "1 or more"),
         (lambda: erlang_b(2, -1), "of 0 or more"),
         (lambda: erlang_b(2, float("nan")), "of 0 or more"),

@@ -135,6 +135,8 @@ def test_the_interval_is_youngs() -> None:
         (lambda: training.checkpoint_interval(1 * sd.hour, 1 * sd.hour), "too long"),
         (lambda: training.Fabric(0, 50 * sd.GB / sd.s), "nics=0"),
         (lambda: training.State(moments=-8), "moments=-8"),
+        (lambda: training.Run(8e9, 1e12, 512, gpu="H100"), "one such as"),  # type: ignore[arg-type]
+        (lambda: RUN.all_reduce(8), "one such as"),  # type: ignore[arg-type]
         (lambda: training.Interruptions(512, 0, 54 * sd.days, FULL), "seen=0"),
         (
             lambda: training.Checkpoints(1 * sd.s, 1 * sd.hour, restart=2 * sd.hours).time(

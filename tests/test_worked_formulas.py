@@ -56,9 +56,9 @@ def test_llm_serving_capacity_and_gpus() -> None:
     ("row", "load"),
     [
         ("70B at exactly 65%", llm.Load(pair, chat, 0.65 * pair.rate(chat))),
-        ("70B, 71 pairs", llm.Load(pair, chat, hard / 71)),
-        ("70B, zone lost (47 pairs)", llm.Load(pair, chat, hard / 47)),
-        ("8B, 43 GPUs", llm.Load(single, chat, easy / 43)),
+        ("70B, 71 pairs", llm.Load.among(pair, chat, hard, 71)),
+        ("70B, zone lost (47 pairs)", llm.Load.among(pair, chat, hard, 71, lost=1)),
+        ("8B, 43 GPUs", llm.Load.among(single, chat, easy, 43)),
     ],
     ids=lambda given: given if isinstance(given, str) else "",
 )

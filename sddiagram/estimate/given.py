@@ -36,9 +36,26 @@ def whole(what: str, value: object) -> int:
     return value
 
 
-def share(what: str, value: object, *, all_of_it: bool = True) -> float:
-    """`value` as a share from 0 to 1, with or without `all_of_it`; else `DesignError`."""
-    part = ratio(what, value)
-    if part == 1 and not all_of_it:
-        raise DesignError(f"{what}={shown(value)}; give a share below 1, such as 0.65.")
-    return part
+def share(what: str, value: object) -> float:
+    """`value` as a share from 0 to 1; a text such as "65%" is one. Else `DesignError`."""
+    return ratio(what, value)
+
+
+def part(what: str, value: object) -> float:
+    """`value` as a share above 0, up to 1; else `DesignError`."""
+    if found := ratio(what, value):
+        return found
+    raise DesignError(f"{what}={shown(value)}; give a share above 0, such as 0.65.")
+
+
+def below_all(what: str, value: object) -> float:
+    """`value` as a share from 0 that is below 1; else `DesignError`."""
+    if (found := ratio(what, value)) < 1:
+        return found
+    raise DesignError(f"{what}={shown(value)}; give a share below 1, such as 0.65.")
+
+
+def kind(what: str, value: object, kind: type, example: str) -> None:
+    """Raise `DesignError` unless `value` is one of this `kind`, such as the `example`."""
+    if not isinstance(value, kind):
+        raise DesignError(f"{what}={shown(value)}; give {example}.")

@@ -35,9 +35,8 @@ class Delay(ABC):
 
         Raises `DesignError` unless the share lies between 0 and 1.
         """
-        given.number("share", share)
-        given.share("share", share, all_of_it=False)
-        return solved(lambda time: self.within(time * s), share) * s
+        wanted = given.below_all("share", given.part("share", share))
+        return solved(lambda time: self.within(time * s), wanted) * s
 
     @property
     def p50(self) -> Quantity:
@@ -171,7 +170,9 @@ class Classes(Delay):
     parts: Sequence[tuple[float, Delay]]
 
     def __post_init__(self) -> None:
-        total = sum(given.share("share", part) for part, _ in self.parts)
+        parts = tuple((given.share("share", part), delay) for part, delay in self.parts)
+        object.__setattr__(self, "parts", parts)
+        total = sum(part for part, _ in parts)
         if abs(total - 1) > 1e-9:
             raise DesignError(f"The shares of the classes sum to {total:g}; make it 1.")
 

@@ -42,8 +42,8 @@ def erlang_c(servers: int, offered: float) -> float:
     blocked = erlang_b(servers, offered)
     if offered >= servers:
         raise DesignError(
-            f"{servers} servers are offered {rounded(offered)} erlangs, so the queue only grows; "
-            f"give more than {int(offered)} servers."
+            f"{rounded(offered)} erlangs are more than servers={servers} carry, so the queue only "
+            f"grows; give servers={int(offered) + 1} or more."
         )
     return blocked / (1 - offered / servers * (1 - blocked))
 
@@ -110,7 +110,7 @@ class Queue(Delay):
 
         Raises `DesignError` unless the share lies between 0 and 1.
         """
-        given.share("share", share, all_of_it=False)
+        share = given.below_all("share", given.part("share", share))
         time = _Wait(self).quantile(share) if self.waiting > 1 - share else 0 * ms
         return Derived.of(
             time,

@@ -99,7 +99,8 @@ def searches_per_core(k: int = 10, recall: float = RECALL) -> Derived:
     """
     given.whole("k", k)
     (few, fast), (many, slow) = MEASURED
-    if k > many or not 0 < given.share("recall", recall) <= RECALL:
+    recall = given.part("recall", recall)
+    if k > many or recall > RECALL:
         raise DesignError(
             f"Nothing is known for k = {k} at recall {recall:g}; measure the searches per second "
             f"of one core and give them, or ask for k up to {many} at recall up to {RECALL}."
@@ -153,8 +154,7 @@ def replicas(
 def _cores(asked: Quantity, per_core: Quantity, use: float) -> float:
     given.quantity("asked", asked, 1_000 * rps)
     given.quantity("per_core", per_core, 1_000 * rps)
-    given.number("use", given.share("use", use))
-    return round(float(asked / per_core) / use, 9)
+    return round(float(asked / per_core) / given.part("use", use), 9)
 
 
 def nodes(memory: Quantity, node: Quantity, copies: int = 1) -> DerivedCount:

@@ -7,6 +7,7 @@ this is 6 to 23% too long; beyond L t' = 0.75 it was not checked.
 """
 
 from dataclasses import dataclass
+from math import ceil
 
 from sddiagram.errors import DesignError
 from sddiagram.estimate import given
@@ -35,6 +36,7 @@ class Load:
     before: Quantity = 3 * ms
 
     def __post_init__(self) -> None:
+        given.kind("replica", self.replica, Replica, "one such as sd.llm.LLAMA_8B_ON_H100")
         given.quantity("rate", self.rate, 5 * rps)
         given.quantity("before", self.before, 3 * ms, zero=True)
         most = self.replica.rate(self.tokens)
@@ -43,6 +45,33 @@ class Load:
                 f"{self.replica.name} is asked {brief(self.rate)} and carries {brief(most)} at "
                 "most, so its queue only grows; give more replicas or shorter prompts."
             )
+
+    @classmethod
+    def among(
+        cls,
+        replica: Replica,
+        tokens: Tokens,
+        asked: Quantity,
+        replicas: int,
+        *,
+        zones: int = 3,
+        lost: int = 0,
+    ) -> "Load":
+        """The load of one of `replicas` that share what is `asked`, with `lost` of `zones` lost.
+
+        A zone holds up to replicas / zones, rounded up. Raises `DesignError` when none are left
+        or they cannot carry it.
+        """
+        given.quantity("asked", asked, 100 * rps)
+        left = given.whole("replicas", replicas) - lost * ceil(
+            replicas / given.whole("zones", zones)
+        )
+        if left < 1:
+            raise DesignError(
+                f"With lost={lost} of zones={zones}, none of {replicas} replicas is left; "
+                "give more."
+            )
+        return cls(replica, tokens, asked / left)
 
     @property
     def used(self) -> Derived:

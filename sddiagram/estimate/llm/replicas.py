@@ -43,7 +43,7 @@ class Tokens:
     def __post_init__(self) -> None:
         given.whole("into", self.into)
         given.whole("out", self.out)
-        hits = given.share("prefix_hits", self.prefix_hits, all_of_it=False)
+        hits = given.below_all("prefix_hits", self.prefix_hits)
         object.__setattr__(self, "prefix_hits", hits)
 
     @property
@@ -121,13 +121,18 @@ class Replica:
         )
 
     def busy(self, tokens: Tokens) -> Derived:
-        """The time of the whole replica that one request takes when it is full."""
+        """The time of the whole replica that one request takes when it is full.
+
+        Raises `DesignError` unless it is given tokens.
+        """
+        given.kind("tokens", tokens, Tokens, "sd.llm.Tokens(1_500, out=300)")
         seconds = self.a * tokens.computed + self.b * tokens.out + self.c * tokens.read
         return Derived.of(seconds * s, self._terms(tokens))
 
     def rate(self, tokens: Tokens) -> Derived:
         """Requests per second of one full replica; plan with 65% of it."""
-        return Derived.of(1 / self.busy(tokens).value * rps, f"1 / ({self._terms(tokens)})")
+        seconds = self.busy(tokens).value
+        return Derived.of(1 / seconds * rps, f"1 / ({self._terms(tokens)})")
 
     def tokens_per_second(self, tokens: Tokens) -> Derived:
         """Tokens that one full replica puts out per second."""
@@ -143,7 +148,7 @@ class Replica:
         for a rate or a use that is not above 0, and for a margin below 1.
         """
         given.quantity("asked", asked, 100 * rps, zero=True)
-        given.number("use", given.share("use", use))
+        use = given.part("use", use)
         given.number("margin", margin, least=1, above=False)
         rate = self.rate(tokens)
         # What only a rounding error lifts over a whole number is that number.
@@ -176,6 +181,8 @@ class Replica:
         they tell each other. Against the tables it was within 8% for the 8B and 18% for the 70B.
         Raises `DesignError` when the weights do not fit.
         """
+        given.kind("model", model, Model, "one such as sd.llm.LLAMA_3_8B")
+        given.kind("gpu", gpu, Gpu, "one such as sd.llm.H100")
         given.whole("gpus", gpus)
         weights, per_token = model.weights(precision), model.kv_per_token(precision)
         held = cls(model, gpu, gpus, 0, 0, 0, weights, precision=precision)

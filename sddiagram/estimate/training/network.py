@@ -59,6 +59,7 @@ def sharded_step(size: Quantity, gpus: int, fabric: Fabric = ALL_NICS) -> Derive
 def _exchanged(times: int, what: str, size: Quantity, gpus: int, fabric: Fabric) -> Derived:
     given.quantity("size", size, 16 * GB)
     given.whole("gpus", gpus)
+    given.kind("fabric", fabric, Fabric, "one such as sd.training.ALL_NICS")
     return Derived.of(
         times * size * ((gpus - 1) / gpus) / fabric.bandwidth,
         f"{times} x {brief(size)} x {gpus - 1}/{gpus} / {fabric} ({what})",

@@ -65,7 +65,9 @@ class Run:
         for figure in ("parameters", "tokens", "batch"):
             given.number(figure, getattr(self, figure))
         given.whole("gpus", self.gpus)
-        given.number("use", given.share("use", self.use))
+        given.kind("gpu", self.gpu, Gpu, "one such as sd.llm.H100")
+        given.kind("state", self.state, State, "sd.training.State(moments=8)")
+        object.__setattr__(self, "use", given.part("use", self.use))
 
     @property
     def compute(self) -> Derived:
