@@ -112,6 +112,17 @@ def test_a_pair_holds_254_sequences_and_13_long_contexts() -> None:
     assert (PAIR.sequences(1_800), PAIR.sequences(32_768)) == (254, 13)
 
 
+@pytest.mark.parametrize(
+    ("replica", "gb"),
+    list(zip(FITTED, [65, 75, 59.95, 178], strict=True)),
+    ids=["8B", "70B on 2 x H100", "70B on H200", "405B"],
+)
+def test_what_weights_and_activations_leave_is_for_keys_and_values(
+    replica: llm.Replica, gb: float
+) -> None:
+    assert float(replica.kv_memory / sd.GB) == pytest.approx(gb)
+
+
 def test_replicas_carry_the_rate_at_the_planned_use() -> None:
     assert PAIR.replicas(375 * sd.rps, CHAT, margin=1.15) == 71
     assert PAIR.replicas(0 * sd.rps, CHAT) == 0
