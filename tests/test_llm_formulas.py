@@ -149,6 +149,12 @@ def test_a_prompt_of_32k_takes_over_two_seconds_in_its_own_prefill() -> None:
     assert float(load.longest_prompt(500 * sd.ms) / sd.tokens) == pytest.approx(6_953, rel=0.01)
 
 
+def test_weights_in_bf16_leave_too_little_for_the_sequences_in_flight() -> None:
+    full = replace(PAIR, weights=141 * sd.GB)
+    assert llm.Load(PAIR, CHAT, 0.65 * PAIR.rate(CHAT)).fits
+    assert not llm.Load(full, CHAT, 0.65 * full.rate(CHAT)).fits
+
+
 def test_beyond_what_was_checked_the_derivation_says_so() -> None:
     load = llm.Load(PAIR, CHAT, 0.95 * PAIR.rate(CHAT))
     assert not load.checked
@@ -197,6 +203,7 @@ def model(**facts: float) -> llm.Model:
         (lambda: model(parameters=float("inf")), "parameters=inf"),
         (lambda: llm.Load(PAIR, CHAT, 9.4 * sd.rps), "only grows; give more replicas"),
         (lambda: llm.Load(PAIR, CHAT, 0 * sd.rps), "above 0"),
+        (lambda: llm.Load(replace(PAIR, c=0), CHAT, 12 * sd.rps), "only grows"),
         (lambda: llm.Load(PAIR, CHAT, 5 * sd.tokens / sd.s), "another unit"),
         (lambda: PAIR.replicas(9 * sd.rps, CHAT, use=0), "use=0"),
         (lambda: PAIR.rate((1_500, 300)), "give sd.llm.Tokens"),  # type: ignore[arg-type]

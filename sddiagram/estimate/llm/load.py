@@ -40,7 +40,7 @@ class Load:
         given.quantity("rate", self.rate, 5 * rps)
         given.quantity("before", self.before, 3 * ms, zero=True)
         most = self.replica.rate(self.tokens)
-        if self.rate >= most:
+        if self.rate >= most or float(self.shared) >= 1:
             raise DesignError(
                 f"{self.replica.name} is asked {brief(self.rate)} and carries {brief(most)} at "
                 "most, so its queue only grows; give more replicas or shorter prompts."
@@ -144,6 +144,11 @@ class Load:
             f"{float(self.in_flight):.3g} in flight x ({self.tokens.into:,} + "
             f"{self.tokens.out:,} / 2) tokens x {self.replica.kv_per_token.value / 1024:g} KiB",
         )
+
+    @property
+    def fits(self) -> bool:
+        """Whether that memory is there; if not, sequences wait or are computed again."""
+        return self.kv_held <= self.replica.kv_memory
 
     def longest_prompt(self, within: Quantity) -> Derived:
         """Uncached input tokens whose own prefill alone fills `within`, the first token's time.

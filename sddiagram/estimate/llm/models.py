@@ -38,7 +38,7 @@ A100 = Gpu("A100", 80 * GB, 2.04 * TB / s, 312e12 * FLOP / s)
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """The shape of a transformer: parameters, layers, and the heads that keep keys and values.
+    """The shape of a dense transformer: parameters, layers, the heads that keep keys and values.
 
     Raises `DesignError` for a figure that is not above 0.
     """
