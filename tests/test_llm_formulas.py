@@ -68,6 +68,8 @@ def test_first_principles_come_near_the_fit(
     reckoned = llm.Replica.from_first_principles(model, gpu, gpus, llm.FP8)
     fitted = FITTED[gpus - 1]
     assert float(reckoned.rate(CHAT) / fitted.rate(CHAT)) == pytest.approx(1, abs=within)
+    assert reckoned.a == pytest.approx(fitted.a, rel=0.06)
+    assert reckoned.c == pytest.approx(fitted.c, rel=0.14)
 
 
 @pytest.mark.parametrize(
