@@ -6,12 +6,13 @@ from math import hypot
 from xml.etree import ElementTree
 
 import pytest
+from hypothesis import given, strategies as st
 
 import sddiagram as sd
 from sddiagram.model.flow import Link
 from sddiagram.render.board.gaps import AIR, strokes
 from sddiagram.render.checking.seen import Edge, Seen, seen_in
-from sddiagram.render.measure.geometry import Point, Rectangle, along, crosses, far, straight
+from sddiagram.render.measure.geometry import Point, Rectangle, along, crosses, far, grown, straight
 from sddiagram.render.theme import THEMES
 
 LEVEL = straight((0, 0), (200, 0))
@@ -65,6 +66,29 @@ def test_a_curve_keeps_clear_of_its_words_and_stays_where_it_was(words: Rectangl
 
 def test_a_curve_through_words_is_cut() -> None:
     assert len(strokes(BENT, [Rectangle(60, 10, 30, 12)])) == 2
+
+
+numbers = st.floats(0, 300).map(lambda x: round(x, 1))
+points = st.tuples(numbers, numbers)
+boxes = st.builds(Rectangle, numbers, numbers, st.floats(8, 90), st.floats(8, 40))
+
+
+@given(bends=st.lists(st.tuples(points, points, points), min_size=1, max_size=4), start=points,
+       words=st.lists(boxes, max_size=4))  # fmt: skip
+def test_no_line_runs_through_letters(
+    bends: list[tuple[Point, Point, Point]], start: Point, words: list[Rectangle]
+) -> None:
+    line = (start, *(point for bend in bends for point in bend))
+    drawn = strokes(line, words)
+    struck = [
+        point
+        for stroke in drawn
+        for point in along(stroke)
+        if any(crosses([point], one) for one in words)
+    ]
+    if struck:
+        assert drawn == [list(line)]
+        assert all(any(crosses([one], grown(at, AIR + 1.2)) for at in words) for one in along(line))
 
 
 users, api = sd.Client("Users"), sd.Service("API", group=sd.Group("Pool"))
@@ -140,10 +164,16 @@ def test_dashes_start_at_the_words(direction: str) -> None:
 
 
 def test_words_that_are_cut_are_whole_in_a_tooltip() -> None:
-    long = "ask for everything that there is to know about it " * 20
-    root = ElementTree.fromstring(sd.render(sd.Pattern("P", users >> long >> api)))
-    said = [one.text for one in root.iter() if one.tag.endswith("}title")]
-    assert long.strip() in [text.strip() for text in said if text]
+    long = "everything that there is to know about it and a little more " * 20
+    named = sd.Service(long, group=sd.Group(f"All of {long}"))
+    root = ElementTree.fromstring(sd.render(sd.Pattern("P", users >> f"ask for {long}" >> named)))
+    parent = {inner: outer for outer in root.iter() for inner in outer}
+    cut = [one for one in root.iter() if (one.text or "").endswith("…")]
+    assert len(cut) == 3
+    tips = [parent[one].findtext("{http://www.w3.org/2000/svg}title", "") for one in cut]
+    assert {" ".join(tip.split()) for tip in tips} == {
+        f"{start}{long.strip()}" for start in ("", "ask for ", "All of ")
+    }
 
 
 @pytest.mark.parametrize(
