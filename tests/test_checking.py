@@ -114,6 +114,15 @@ def into_a_group(level: float, theme: str = "light") -> str:
     )
 
 
+def round_a_group(right: float) -> str:
+    """An arrow that enters a group from its right, after it ran down there at `right`."""
+    api = sd.Service("API", group=POOL)
+    way = [(RIGHT, 86.0), (150.0, 86.0), (150.0, -16.0), (right, -16.0), (right, 120.0),
+           (490.0, 120.0)]  # fmt: skip
+    around = {POOL: Rectangle(280, 0, 300, 250)}
+    return picture([USERS >> api], {USERS: (0, 60), api: (400, 100)}, [way], panels=around)
+
+
 def beneath(top: float) -> str:
     """Two cards above each other, the second from `top` on, that both call a third."""
     cards: dict[sd.Component, Point] = {USERS: (0, 0), API: (0, top), CACHE: (400, 24)}
@@ -201,6 +210,12 @@ PAIRS = [
         there_and_back([(50, 52), (50, 54), (150, 54), (150, 38), (LEFT, 38)]),
         there_and_back([(50, 52), (50, 70), (150, 70), (150, 38), (LEFT, 38)]),
     ),
+    (
+        "edge-along-border",
+        there_and_back([(50, 52), (50, 54), (150, 54), (150, 38), (LEFT, 38)]),
+        there_and_back([(50, 52), (50, 54), (72, 54), (72, 90), (250, 90), (250, 38), (LEFT, 38)]),
+    ),
+    ("edge-along-border", round_a_group(582), round_a_group(600)),
     (
         "edge-on-corner",
         past_a_card((RIGHT, 44), (150, 70), (350, 70), (400, 38)),

@@ -6,6 +6,8 @@ import pytest
 
 import sddiagram as sd
 from sddiagram.render.checking import audit
+from sddiagram.render.checking.seen import seen_in
+from sddiagram.render.measure.geometry import crosses, meet
 
 users, api, db = sd.Client("Users"), sd.Service("API"), sd.SQLPrimary("Orders")
 READ = api >> "read" >> db
@@ -42,6 +44,22 @@ def test_the_numbers_of_a_request_are_marks() -> None:
 @pytest.mark.parametrize("theme", ["light", "dark", "print", "sketch"])
 def test_marks_leave_a_picture_clean(theme: str) -> None:
     assert audit(sd.render(PATTERN, marks=MARKS, numbered=True, theme=theme)) == []
+
+
+def test_a_number_stands_on_its_arrow_where_there_is_room_and_else_at_its_start() -> None:
+    seen = seen_in(sd.render(PATTERN, numbered=True, direction="TB"))
+    edges = {edge.id: edge for edge in seen.edges}
+    numbers = [text for text in seen.texts if text.style == "number"]
+    assert len(numbers) == 2
+    for one in numbers:
+        middle = one.place.x + one.place.width / 2, one.place.y + one.place.height / 2
+        x, y = edges[one.owner].points[0]
+        assert abs(middle[0] - x) < 2 and abs(middle[1] - y) < 3
+    apart = sd.Pattern("P", users >> "a" >> api)
+    seen = seen_in(sd.render(apart, numbered=True, direction="LR"))
+    (number,) = (text.place for text in seen.texts if text.style == "number")
+    assert crosses(seen.edges[0].points, number)
+    assert not any(meet(number, card) for card in seen.cards.values())
 
 
 @pytest.mark.parametrize("format", ["html", "excalidraw", "mermaid"])

@@ -67,6 +67,16 @@ def test_the_page_is_sound() -> None:
             first((50, 50), (50, 200)),
         ),
         (
+            first((50, 50), (50, 199.5)),
+            "e0 does not end on the side of api",
+            first((50, 50), (50, 200)),
+        ),
+        (
+            first((100, 25), (200, 25), (200, 225), (100.5, 225)),
+            "e0 does not end on the side of api",
+            first((100, 25), (200, 25), (200, 225), (100, 225)),
+        ),
+        (
             first((50, 40), (50, 200)),
             "e0 does not end on the side of users",
             first((50, 50), (50, 200)),

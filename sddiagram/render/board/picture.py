@@ -20,9 +20,7 @@ from sddiagram.render.board.verbs import verbs_of
 from sddiagram.render.board.words import draw_edge_words, draw_title, edge_words, title_words
 from sddiagram.render.drawing import Drawing
 from sddiagram.render.layout import Layout
-from sddiagram.render.measure.card import Label
 from sddiagram.render.measure.geometry import Rectangle
-from sddiagram.render.measure.text import ELLIPSIS
 
 
 def as_bytes(root: Element) -> bytes:
@@ -111,6 +109,4 @@ def _draw_panels(board: Element, view: View, places: Layout, *, by_hand: bool) -
         if place is None:
             continue
         panel = SubElement(board, "g", {"class": "group", "id": f"group_{group.id}"})
-        if Label.of_group(group.label).lines[0].endswith(ELLIPSIS):
-            SubElement(panel, "title").text = group.label
         draw_box(panel, place, "panel", 12, group.id, by_hand=by_hand)

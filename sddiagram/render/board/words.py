@@ -49,4 +49,7 @@ def draw_title(board: Element, title: str, place: Rectangle) -> None:
     """Draw the title of a group."""
     line = Label.of_group(title).lines[0]
     x, y = place.x + _TITLE_LEFT, place.y + _TITLE_BASELINE
+    if line.endswith(ELLIPSIS):
+        board = SubElement(board, "g")
+        SubElement(board, "title").text = title
     draw_text(board, line, x, y, GROUP_SIZE, "group-title", bold=True)

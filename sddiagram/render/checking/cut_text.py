@@ -26,7 +26,8 @@ def cut_text(seen: Seen) -> Iterator[Finding]:
     """
     said = _unspaced(seen.said)
     for text in seen.texts:
-        if text.words.endswith(ELLIPSIS) and _unspaced(text.words) not in said:
+        is_ours = text.style in _SHORTER and text.words.endswith(ELLIPSIS)
+        if is_ours and _unspaced(text.words) not in said:
             yield Finding("cut-text", repr(text.words), _SHORTER[text.style])
 
 

@@ -58,14 +58,18 @@ def _better(grid: Grid, order: Sequence[Line], ways: Ways) -> None:
     """Each way that clashes with others once more, knowing them; kept if it is cheaper."""
     for _ in range(_TURNS):
         is_changed = False
-        for line in order:
+        crossed = {
+            id: _clashes(way, [other for one, other in ways.items() if one != id])
+            for id, way in ways.items()
+        }
+        for line in sorted(order, key=lambda line: -crossed[line.id]):
             old = ways[line.id]
             others = [way for id, way in ways.items() if id != line.id]
-            crossed = _clashes(old, others)
-            if not crossed:
+            clashing = _clashes(old, others)
+            if not clashing:
                 continue
             grid.mark(line, old, is_used=False)
-            best = _price(grid, line, old) + CROSSING * crossed
+            best = _price(grid, line, old) + CROSSING * clashing
             for share, keep in _TRIES:
                 new = grid.find(line, share, keep)
                 if new is None or new == ways[line.id]:
