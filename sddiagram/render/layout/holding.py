@@ -8,7 +8,10 @@ from sddiagram.render.layout.across import PAD
 from sddiagram.render.layout.one_axis import OneAxis
 from sddiagram.render.layout.separation import Separation
 from sddiagram.render.layout.standing import X
+from sddiagram.render.measure.geometry import ARROWHEAD_LENGTH
 
+HALF_HEAD = ARROWHEAD_LENGTH / 2
+"""By how much words stand nearer to an arrow's start than to its tip, in px."""
 EDGE = 12.0
 """Kept from a card's corner by an end, in px."""
 
@@ -101,4 +104,5 @@ def _on_pieces(on: OneAxis) -> Iterator[Separation]:
         (one, shift, head), (other, far, tip) = on.ends_of(piece)
         yield Separation(one, variable, shift + half + 5.0 * head)
         yield Separation(variable, other, half + 5.0 * tip - far)
-        on.wanted[variable] = (on.wanted[one] + shift + on.wanted[other] + far) / 2
+        middle = (on.wanted[one] + shift + on.wanted[other] + far) / 2
+        on.wanted[variable] = middle + HALF_HEAD * (head - tip)

@@ -62,7 +62,7 @@ def _better(grid: Grid, order: Sequence[Line], ways: Ways) -> None:
             id: _clashes(way, [other for one, other in ways.items() if one != id])
             for id, way in ways.items()
         }
-        for line in sorted(order, key=lambda line: -crossed[line.id]):
+        for line in sorted(order, key=lambda line: -max(2, crossed[line.id])):
             old = ways[line.id]
             others = [way for id, way in ways.items() if id != line.id]
             clashing = _clashes(old, others)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from sddiagram.render.layout.across import PAD
 from sddiagram.render.layout.alignment import align
 from sddiagram.render.layout.apart import apart
-from sddiagram.render.layout.holding import holding
+from sddiagram.render.layout.holding import HALF_HEAD, holding
 from sddiagram.render.layout.one_axis import OneAxis
 from sddiagram.render.layout.pieces import Piece
 from sddiagram.render.layout.separation import Equalities, Separation, solve
@@ -56,8 +56,9 @@ def _hold(on: OneAxis, found: Sequence[float]) -> None:
         if piece.axis == axis:
             on.wanted[variable] = on.wanted[on.piece[id, piece.number]]
         else:
-            (one, shift, _), (other, far, _) = on.ends_of(piece)
-            on.wanted[variable] = (found[one] + shift + found[other] + far) / 2
+            (one, shift, head), (other, far, tip) = on.ends_of(piece)
+            middle = (found[one] + shift + found[other] + far) / 2
+            on.wanted[variable] = middle + HALF_HEAD * (head - tip)
 
 
 def _middle(on: OneAxis, piece: Piece, found: Sequence[float]) -> float:
