@@ -35,18 +35,23 @@ def shown(view: View, places: Layout) -> Layout:
     ways = [list(along(route.points)) for route in found.routes.values()]
     for group in reversed(view.groups):
         if group.id in panels and not _is_whole(group, view, places):
-            inner = [panels[one.id] for one in view.groups if one.group == group]
+            inside = (one.id for one in view.groups if one.group == group)
+            inner = [panels[id] for id in inside if id in panels]
             held = [*inner, *_held(group, view, found)]
             panels[group.id], titles[group.id] = _panel(group, held, ways, found)
     return Layout(found.width, found.height, found.cards, panels, titles, found.routes)
 
 
 def extent(places: Layout) -> Rectangle:
-    """The smallest place around all that stands in `places`, and the ways between."""
+    """The smallest place around all that stands in `places`, and the ways between.
+
+    It is as small as can be for a stage that has taken everything away.
+    """
     words = [route.label for route in places.routes.values() if route.label]
     ways = [hull(along(route.points)) for route in places.routes.values()]
     every = [*places.cards.values(), *places.panels.values(), *words, *ways]
-    return hull(corner for one in every for corner in _corners(one))
+    corners = [corner for one in every for corner in _corners(one)]
+    return hull(corners) if corners else Rectangle(0.0, 0.0, 0.0, 0.0)
 
 
 def _is_whole(group: Group, view: View, places: Layout) -> bool:
