@@ -53,6 +53,12 @@ def test_rows_of_all_stages_hold_in_each() -> None:
     assert len(middles(pattern, "store", "copy", direction="TB")) == 1
 
 
+def test_a_row_may_stand_beside_the_stages() -> None:
+    pattern = sd.Pattern("P", sd.Stage("One", CHAIN), sd.row(API, CACHE))
+    assert pattern.rows == ((API, CACHE),)
+    assert len(pattern.stages) == 1
+
+
 def test_rows_that_share_a_component_are_one() -> None:
     pattern = sd.Pattern("P", CHAIN, sd.row(USERS, API), sd.row(API, CACHE))
     assert plan_of(pattern).rows == [["users", "api", "cache"]]

@@ -10,8 +10,8 @@ from sddiagram.library import entries, load
 from sddiagram.render.board.page import MARGIN
 from sddiagram.render.board.shown import extent, shown
 from sddiagram.render.checking.seen import Seen, seen_in
-from sddiagram.render.layout import layout
-from sddiagram.render.measure.geometry import Rectangle, along, crosses, holds, meet
+from sddiagram.render.layout import Layout, layout
+from sddiagram.render.measure.geometry import Point, Rectangle, Route, along, crosses, holds, meet
 
 REGION = sd.Group("Region")
 USERS = sd.Client("Users")
@@ -125,6 +125,29 @@ def test_panels_of_stages_take_nothing_in_and_nothing_runs_through_their_titles(
             assert was_struck or not any(crosses(way, title) for way in ways)
 
 
+WORDS = ((0, 0), (0, 10), (0, 20), (0, 30)), Rectangle(60, 105, 40, 18)
+ALONG = ((0, 112), (80, 112), (120, 112), (200, 112)), None
+
+
+@pytest.mark.parametrize(("points", "words"), [WORDS, ALONG], ids=["words", "a way along it"])
+def test_a_border_gives_way(points: tuple[Point, ...], words: Rectangle | None) -> None:
+    """A member below is still to come, and the panel would end at 114, where something is."""
+    late = sd.Service("Late", group=REGION)
+    pattern = sd.Pattern("P", sd.Stage("One", USERS >> "ask" >> FRONT), sd.Stage("Two", late))
+    (arrow,) = pattern.view(1).arrows
+    front, below = Rectangle(50, 50, 100, 50), Rectangle(50, 200, 100, 50)
+    places = Layout(
+        300,
+        300,
+        {"users": Rectangle(0, 0, 30, 10), "front": front, "late": below},
+        {"region": Rectangle(30, 10, 140, 260)},
+        {"region": Rectangle(40, 17, 60, 18)},
+        {arrow: Route(points, points[-1], words)},
+    )
+    panel = shown(pattern.view(1), places).panels["region"]
+    assert 117 < bottom(panel) < 140
+
+
 @pytest.mark.parametrize("theme", ["light", "sketch"])
 def test_margins_are_the_same_on_all_sides(theme: str) -> None:
     """A board that is wider than its heading has `MARGIN` left, right and below."""
@@ -137,6 +160,15 @@ def test_margins_are_the_same_on_all_sides(theme: str) -> None:
     assert min(one.x for one in places) == pytest.approx(MARGIN, abs=2)
     assert wide - max(one.x + one.width for one in places) == pytest.approx(MARGIN, abs=2)
     assert high - max(map(bottom, places)) == pytest.approx(MARGIN, abs=2)
+
+
+def test_a_stage_that_takes_everything_away_draws_its_heading() -> None:
+    pattern = sd.Pattern(
+        "P", sd.Stage("One", USERS >> FRONT), sd.Stage("Two", drops=[USERS, FRONT])
+    )
+    empty = page(pattern, 2)
+    assert empty.cards == {}
+    assert empty.page.height < page(pattern, 1).page.height
 
 
 def test_the_extent_of_a_board_holds_its_ways_and_words() -> None:

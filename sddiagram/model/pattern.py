@@ -14,6 +14,7 @@ from sddiagram.model.direction import Direction
 from sddiagram.model.facts import several
 from sddiagram.model.flow import Arrow, End
 from sddiagram.model.matching import matching
+from sddiagram.model.row import Row
 from sddiagram.model.sizing import Sizing
 from sddiagram.model.stage import Stage, Step, side_by_side
 from sddiagram.model.study import Figure, Probe, Risk
@@ -25,9 +26,10 @@ class Pattern:
     """A design, told in stages.
 
     `Pattern("Mine", a >> b)` is one unnamed stage; otherwise every part is a `Stage`. `request` is
-    the way of a request in its order, where that is not the order in which you drew it. Raises
-    `DesignError` when it is empty, names one thing with two sets of facts, or changes, replaces or
-    drops what is not on the board.
+    the way of a request in its order, where that is not the order in which you drew it, and
+    `sd.row(a, b)` among the parts says what stands side by side. Raises `DesignError` when it is
+    empty, names one thing with two sets of facts, or changes, replaces or drops what is not on the
+    board.
     """
 
     title: str
@@ -74,7 +76,8 @@ class Pattern:
         own = titled("Pattern", title)
         if not clean(title):
             raise DesignError("A Pattern needs a title; write sd.Pattern('Shop', users >> api).")
-        stages = _stages(own, parts)
+        beside = [part.components for part in parts if isinstance(part, Row)]
+        stages = _stages(own, [part for part in parts if not isinstance(part, Row)])
         require_sizing(f"{own}: sizing", sizing)
         drawn = tuple(boards(stages))
         values = {
@@ -93,7 +96,7 @@ class Pattern:
             ),
             "request": _request(own, request, drawn),
             "direction": Direction.named(direction),
-            "rows": _rows(own, stages, drawn),
+            "rows": _rows(own, stages, beside, drawn),
             "sizing": sizing,
             "what_if": (),
             "source": "",
@@ -267,12 +270,14 @@ def _request(own: str, given: object, drawn: Sequence[Board]) -> tuple[Arrow, ..
 
 
 def _rows(
-    own: str, stages: Sequence[Stage], drawn: Sequence[Board]
+    own: str,
+    stages: Sequence[Stage],
+    beside: Sequence[tuple[Component, ...]],
+    drawn: Sequence[Board],
 ) -> tuple[tuple[Component, ...], ...]:
-    """The rows of all stages, whose components are on the board, each two of them together."""
-    rows = dict.fromkeys(
-        row for stage in stages if stage.flow is not None for row in stage.flow.rows
-    )
+    """The rows in and `beside` the stages; each two of a row are on a board together."""
+    flows = [stage.flow for stage in stages if stage.flow is not None]
+    rows = dict.fromkeys([*(row for flow in flows for row in flow.rows), *beside])
     there: dict[str, set[int]] = {}
     for number, board in enumerate(drawn):
         for component in board.components:

@@ -8,7 +8,7 @@ from sddiagram.model.pattern import View
 from sddiagram.render.layout import Layout
 from sddiagram.render.layout.settle import title_places
 from sddiagram.render.measure.card import Label
-from sddiagram.render.measure.geometry import Point, Rectangle, along, crosses, hull, meet
+from sddiagram.render.measure.geometry import Point, Rectangle, along, crosses, holds, hull, meet
 
 _AIR, _TITLE = 14.0, 34.0
 """Kept inside a panel, and at its top, where the title stands, in px."""
@@ -33,21 +33,30 @@ def shown(view: View, places: Layout) -> Layout:
         routes={arrow: places.routes[arrow] for arrow in view.arrows},
     )
     panels, titles = {**found.panels}, {**found.titles}
-    ways = [list(along(route.points)) for route in found.routes.values()]
-    for group in reversed(view.groups):
-        if group.id in panels and not _is_whole(group, view, places):
-            inner = [panels[one.id] for one in view.groups if one.group == group]
-            held = [*inner, *_held(group, view, found)]
-            panels[group.id], titles[group.id] = _panel(group, held, ways, found)
+    partial = [one for one in view.groups if one.id in panels and not _is_whole(one, view, places)]
+    ways = [list(along(route.points)) for route in found.routes.values()] if partial else []
+    for group in reversed(partial):
+        inside = (one.id for one in view.groups if one.group == group)
+        inner = [panels[id] for id in inside if id in panels]
+        held = [*inner, *_held(group, view, found)]
+        panels[group.id], titles[group.id] = _panel(group, held, ways, found)
     return replace(found, panels=panels, titles=titles)
 
 
 def extent(places: Layout) -> Rectangle:
-    """The smallest place around all that stands in `places`, and the ways between."""
+    """The smallest place around all that stands in `places`, and the ways between.
+
+    It is as small as can be for a stage that has taken everything away.
+    """
     words = [route.label for route in places.routes.values() if route.label]
-    ways = [hull(along(route.points)) for route in places.routes.values()]
-    every = [*places.cards.values(), *places.panels.values(), *words, *ways]
-    return hull(corner for one in every for corner in _corners(one))
+    every = [*places.cards.values(), *places.panels.values(), *words]
+    if not every:
+        return Rectangle(0.0, 0.0, 0.0, 0.0)
+    around = hull(corner for one in every for corner in _corners(one))
+    # A curve stays among its points, so most need not be followed.
+    outer = [one.points for one in places.routes.values() if not holds(around, hull(one.points))]
+    points = (point for way in outer for point in along(way))
+    return hull([*_corners(around), *points])
 
 
 def _is_whole(group: Group, view: View, places: Layout) -> bool:
