@@ -8,6 +8,7 @@ import pytest
 
 import sddiagram as sd
 from sddiagram import library
+from sddiagram.render.board.scope import plain
 from sddiagram.render.checking import audit
 from sddiagram.render.checking.faint_text import faint_text
 from sddiagram.render.checking.seen import seen_in
@@ -15,8 +16,8 @@ from sddiagram.render.layout import Layout, layout
 from sddiagram.render.theme import LIGHT, THEMES
 
 BUILT_IN = sorted((Path(__file__).parent.parent / "patterns").glob("*.py"))
-CLEAN = sd.render(
-    sd.Pattern("P", sd.Client("Users") >> "ask" >> sd.Service("API", note="stateless"))
+CLEAN = plain(
+    sd.render(sd.Pattern("P", sd.Client("Users") >> "ask" >> sd.Service("API", technology="go")))
 ).decode()
 
 
@@ -74,7 +75,8 @@ def test_no_theme_has_faint_text(theme: str) -> None:
 
 def without_style(picture: bytes) -> bytes:
     """`picture` without its style sheet and the filter that makes logos grey."""
-    return re.sub(rb"<style>.*?</style>|<filter .*?</filter>", b"", picture, flags=re.DOTALL)
+    style = rb"<style>.*?</style>|<filter .*?</filter>"
+    return re.sub(style, b"", plain(picture), flags=re.DOTALL)
 
 
 def test_the_design_that_is_compared_with_peers_has_none() -> None:

@@ -50,13 +50,11 @@ def test_a_picture_of_diagrams_is_carried_inside() -> None:
     assert re.search(r'href="data:image/png;base64,[A-Za-z0-9+/=]+"', body)
 
 
-def test_a_symbol_has_the_id_that_it_is_given() -> None:
-    symbol = icon_named("own.gateway").symbol("icon-own-gateway")
-    assert (symbol.tag, symbol.get("id"), symbol.get("viewBox")) == (
-        "symbol",
-        "icon-own-gateway",
-        "0 0 48 48",
-    )
+def test_a_picture_is_linked_in_the_one_way_that_all_readers_know() -> None:
+    group = icon_named("onprem.database.PostgreSQL").group(id="icon")
+    (image,) = group
+    assert group.attrib == {"id": "icon"}
+    assert image.attrib["xlink:href"].startswith("data:") and "href" not in image.attrib
 
 
 def test_an_unknown_icon_is_answered_with_the_nearest_and_the_component() -> None:

@@ -5,6 +5,7 @@ import re
 import pytest
 
 import sddiagram as sd
+from sddiagram.render.board.scope import plain
 from sddiagram.render.checking import audit
 
 users, api, db = sd.Client("Users"), sd.Service("API"), sd.SQLPrimary("Orders")
@@ -19,7 +20,8 @@ MARKS: dict[str | sd.Arrow, sd.Mark] = {
 def marked(picture: bytes) -> list[tuple[str, str, str]]:
     """Tone, owner and words of each mark."""
     found = re.findall(
-        r'class="mark (\w+)" data-of="([^"]+)">.*?class="number"[^>]*>([^<]+)<', picture.decode()
+        r'class="mark (\w+)" data-of="([^"]+)">.*?class="number"[^>]*>([^<]+)<',
+        plain(picture).decode(),
     )
     return [(tone, owner, words) for tone, owner, words in found]
 

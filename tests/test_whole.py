@@ -6,6 +6,7 @@ from xml.etree import ElementTree
 import pytest
 
 import sddiagram as sd
+from sddiagram.render.board.scope import plain
 from sddiagram.sentence import sentence
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -20,7 +21,7 @@ PATTERN = sd.Pattern(
 
 
 def text(format: str, **options: object) -> str:
-    return sd.render(PATTERN, format, **options).decode()  # type: ignore[arg-type]
+    return plain(sd.render(PATTERN, format, **options)).decode()  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("format", ["html", "animated"])

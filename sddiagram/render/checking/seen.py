@@ -7,6 +7,7 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
 from sddiagram.render.board.hand import WOBBLE
+from sddiagram.render.board.scope import plain
 from sddiagram.render.board.style import SIZES
 from sddiagram.render.measure.geometry import Point, Rectangle, along
 
@@ -53,7 +54,7 @@ class Seen:
 
 def seen_in(picture: bytes) -> Seen:
     """What is to be seen in the SVG `picture` that `sddiagram` drew."""
-    root = ElementTree.fromstring(picture)
+    root = ElementTree.fromstring(plain(picture))
     return Seen(
         page=Rectangle(0, 0, float(root.attrib["width"]), float(root.attrib["height"])),
         texts=list(_texts(root)),
@@ -114,8 +115,8 @@ def _boxes(root: Element, style: str) -> Iterator[tuple[str, Rectangle]]:
 
 def _icons(root: Element) -> Iterator[tuple[str, str]]:
     for element, _, owner in _walk(root, 0, 0, ""):
-        if element.tag == f"{_SVG}use":
-            yield owner, element.attrib["href"]
+        if "data-icon" in element.attrib:
+            yield owner, element.attrib["data-icon"]
 
 
 def _around(numbers: list[float]) -> tuple[float, float, float, float]:

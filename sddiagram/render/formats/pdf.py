@@ -3,6 +3,7 @@
 from xml.etree import ElementTree
 
 from sddiagram.errors import EngineError
+from sddiagram.render.board.apart import set_apart
 from sddiagram.render.drawing import Drawing
 from sddiagram.render.formats import svg
 from sddiagram.render.measure.font import shipped_fonts
@@ -24,8 +25,8 @@ def draw(drawing: Drawing) -> bytes:
             "PDF needs a library of its own; run `pip install 'sddiagram[pdf]'`."
         ) from error
     pictures = {f"stage{one.view.number}": svg.draw(one).decode() for one in drawing.stages}
-    root = ElementTree.fromstring(pictures["stage1"])
-    width, height = (float(root.attrib[name]) * _POINTS for name in ("width", "height"))
+    roots = [ElementTree.fromstring(picture) for picture in pictures.values()]
+    width, height = (float(roots[0].attrib[name]) * _POINTS for name in ("width", "height"))
     pages = "\n#pagebreak()\n".join(
         f'#image(bytes(sys.inputs.{name}), format: "svg", width: 100%, height: 100%, '
         "alt: sys.inputs.title)"
@@ -37,7 +38,9 @@ def draw(drawing: Drawing) -> bytes:
         f"#set document(title: sys.inputs.title, date: none)\n{pages}\n"
     )
     shipped_fonts()  # Without one of them typst draws no words, and says nothing.
-    foreign = missing("".join(root.itertext()))
+    foreign = missing("".join("".join(root.itertext()) for root in roots))
+    if foreign:
+        pictures = {name: set_apart(picture) for name, picture in pictures.items()}
     fonts = typst.Fonts(bool(foreign), False, [str(FONT_FILES[0].parent)])
     try:
         return bytes(
