@@ -75,7 +75,7 @@ def test_no_theme_has_faint_text(theme: str) -> None:
 
 def without_style(picture: bytes) -> bytes:
     """`picture` without its style sheet and the filter that makes logos grey."""
-    style = rb"<style>.*?</style>|<filter .*?</filter>"
+    style = rb"<style>.*?</style>|<defs><filter .*?</defs>"
     return re.sub(style, b"", plain(picture), flags=re.DOTALL)
 
 
@@ -91,7 +91,7 @@ def test_the_design_that_is_compared_with_peers_has_none() -> None:
         ('href="#icon', 'href="http://example.org/#icon', "outside-reference"),
         ('data-to="api"', 'data-to="users"', "edge-ends-away"),
         (".face{fill:#ffffff}", ".face{fill:#777777}", "faint-text"),
-        (".ground{fill:#12161d}", ".ground{fill:#dddddd}", "faint-text"),
+        (":is(.ground){fill:#12161d}", ":is(.ground){fill:#dddddd}", "faint-text"),
     ],
 )
 def test_a_spoilt_picture_is_found_out(old: str, new: str, defect: str) -> None:

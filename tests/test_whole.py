@@ -26,7 +26,7 @@ def text(format: str, **options: object) -> str:
 
 @pytest.mark.parametrize("format", ["html", "animated"])
 def test_every_stage_has_its_frame(format: str) -> None:
-    assert re.findall(r'class="frame" id="stage-(\d)"', text(format)) == ["1", "2", "3"]
+    assert re.findall(r'class="frame stage-\d" id="stage-(\d)"', text(format)) == ["1", "2", "3"]
 
 
 @pytest.mark.parametrize("format", ["html", "animated"])
@@ -63,7 +63,7 @@ def test_the_page_follows_the_reader_unless_the_theme_is_fixed() -> None:
 
 def test_an_animation_ends_on_the_last_stage_where_nothing_moves() -> None:
     root = ElementTree.fromstring(text("animated"))
-    frames = [one for one in root.iter(f"{SVG}g") if one.get("class") == "frame"]
+    frames = [one for one in root.iter(f"{SVG}g") if "frame" in one.get("class", "").split()]
     assert [one.get("visibility") for one in frames] == ["hidden", "hidden", None]
 
 

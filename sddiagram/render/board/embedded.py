@@ -10,14 +10,15 @@ from sddiagram.render.measure.text import FONT_FAMILY, FONT_FILES, HAND_FILE
 
 def put_fonts_into(root: Element, *, with_own: bool) -> None:
     """Give the picture the handwriting that it names, and Arimo if it is to travel `with_own`."""
+    if (style := root.find("style")) is None:
+        return
     words: dict[bool, set[str]] = {False: set(), True: set()}
     for text in root.iter("text"):
         words[text.attrib["class"] in BOLD].update(text.text or "")
-    style = root.find("style")
-    assert style is not None and style.text, "every page has its style"
-    if HAND_NAME in style.text:
+    sheet = style.text or ""
+    if HAND_NAME in sheet:
         hand = subset(shipped_font(HAND_FILE), words[False] | words[True])
-        style.text = font_face(HAND_NAME, hand) + style.text
+        style.text = font_face(HAND_NAME, hand) + sheet
     elif with_own:
         regular, bold = (
             subset(shipped_font(file), words[is_bold])
@@ -25,4 +26,4 @@ def put_fonts_into(root: Element, *, with_own: bool) -> None:
         )
         faces = font_face(OWN_NAME, regular) + font_face(OWN_NAME, bold, weight=700)
         names = f"font-family:{OWN_NAME},{FONT_FAMILY}"
-        style.text = faces + style.text.replace(f"font-family:{FONT_FAMILY}", names)
+        style.text = faces + sheet.replace(f"font-family:{FONT_FAMILY}", names)

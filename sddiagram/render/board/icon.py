@@ -73,7 +73,7 @@ def icon_of(component: Component) -> Icon:
 def icon_named(icon: str | type | Path | Logo) -> Icon:
     """The icon that is `own.NAME`, a node class of `diagrams` or its dotted name, or a file."""
     if isinstance(icon, Logo):
-        return _image(f"logo-{sha256(icon.data).hexdigest()[:12]}", icon.media, icon.data)
+        return _carried(f"logo-{sha256(icon.data).hexdigest()[:12]}", icon.media, icon.data)
     if not isinstance(icon, str | type):
         raise DesignError(f"icon={icon!r}; give a name, such as 'own.database'.")
     return _own(icon) if isinstance(icon, str) and icon.startswith(_OWN) else _picture(icon)
@@ -89,31 +89,37 @@ def _own(name: str) -> Icon:
 
 
 @cache
-def _logos() -> dict[str, Path]:
-    return {file.stem: file for file in LOGOS.glob("*/*.png")}
+def _small_logos() -> dict[str, Path]:
+    """The shipped ones by their id, which is the same for every spelling of a class's name."""
+    return {_id(file.stem): file for file in LOGOS.glob("*/*.png")}
+
+
+def _id(name: str) -> str:
+    return name.removeprefix("diagrams.").replace(".", "-").lower()
 
 
 @cache
 def _picture(icon: str | type) -> Icon:
     name = icon if isinstance(icon, str) else f"{icon.__module__}.{icon.__qualname__}"
-    name = name.removeprefix("diagrams.")
-    id = name.replace(".", "-").lower()
-    if file := _logos().get(name):
-        on_any_ground = file.parent.name == "any"
-        return _image(id, "image/png", file.read_bytes(), on_any_ground=on_any_ground)
-    # Deferred: `diagrams` is slow to load, and a picture of shipped icons does without it.
-    from sddiagram.render.board.logo import logo_file
+    file = _small_logos().get(_id(name))
+    if file is None or (isinstance(icon, str) and name.removeprefix("diagrams.") != file.stem):
+        # Deferred: `diagrams` is slow to load, and a picture of shipped icons does without it.
+        from sddiagram.render.board.logo import logo_file
 
-    file = logo_file(icon)
-    media = guess_type(file.name)[0] or "image/png"
+        original = logo_file(icon)
+        file = file or original
+    return _image(_id(name), file, on_any_ground=file.parent == LOGOS / "any")
+
+
+def _image(id: str, file: Path, *, on_any_ground: bool = False) -> Icon:
     try:
         data = file.read_bytes()
     except OSError:
-        raise DesignError(f"icon {name!r} has no picture file; give another icon.") from None
-    return _image(id, media, data)
+        raise DesignError(f"icon {id!r} has no picture file; give another icon.") from None
+    return _carried(id, guess_type(file.name)[0] or "image/png", data, on_any_ground=on_any_ground)
 
 
-def _image(id: str, media: str, data: bytes, *, on_any_ground: bool = False) -> Icon:
+def _carried(id: str, media: str, data: bytes, *, on_any_ground: bool = False) -> Icon:
     """A picture in a picture: a document of its own, so that no id or style of it can clash."""
     content = b64encode(data).decode("ascii")
     body = f'<image width="{SIZE}" height="{SIZE}" href="data:{media};base64,{content}"/>'

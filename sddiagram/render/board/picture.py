@@ -82,7 +82,7 @@ def _define(root: Element, logos: Iterable[Icon], *, grey: bool) -> None:
     for id, logo in sorted({logo.id: logo for logo in logos}.items()):
         definitions.append(logo.group(id=f"icon_{id}"))
     if grey:
-        filter_ = SubElement(definitions, "filter", {"id": "sddiagram_grey"})
+        filter_ = SubElement(SubElement(root, "defs"), "filter", {"id": "sddiagram_grey"})
         SubElement(filter_, "feColorMatrix", {"type": "saturate", "values": "0"})
 
 

@@ -6,6 +6,7 @@ are TrueType without features or hinting, so that seven tables are all there is 
 
 import struct
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 _WHOLE = 0xB1B0AFBA
 _WORDS, _SCALE, _MORE, _SCALES, _MATRIX = 0x1, 0x8, 0x20, 0x40, 0x80
@@ -17,7 +18,7 @@ def subset(font: bytes, characters: Iterable[str]) -> bytes:
     tables = _tables(font)
     starts = _numbers(tables["loca"], "I" if tables["head"][51] else "H")
     starts = starts if tables["head"][51] else [2 * start for start in starts]
-    glyphs = [tables["glyf"][at:end] for at, end in zip(starts, starts[1:], strict=False)]
+    glyphs = [tables["glyf"][at:end] for at, end in pairwise(starts)]
     codes = {ord(one) for one in characters}
     of = {code: glyph for code, glyph in _coded(tables["cmap"]) if code in codes}
     kept = [0, *sorted(set(of.values()) - {0})]
