@@ -7,7 +7,6 @@ from sddiagram.errors import DesignError
 from sddiagram.model.text import clean, shown
 from sddiagram.units import Quantity
 
-
 _MONEY = re.compile(r"(?P<scale>[kMB]?)(?P<sign>[$€£¥])(?P<rest>( .*)?)")
 """A unit whose sign stands before the number: `$ a month`."""
 

@@ -32,8 +32,6 @@ def _line_of(verb: Verb) -> str:
 
 _SHAPES = (
     ".face{stroke-width:1.4}",
-    ".label,.group-title{stroke-linejoin:round;paint-order:stroke}",
-    ".label{stroke-width:4}.group-title{stroke-width:5}",
     ".line{fill:none;stroke-width:1.5}",
     *(rule for verb in VERBS if (rule := _line_of(verb))),
     ".new .face{stroke-width:2.4}",
@@ -103,8 +101,6 @@ def colours(theme: Theme) -> str:
         f".caption{{fill:{theme.accent}}}",
         f".why,.detail,.label,.group-title{{fill:{theme.muted}}}",
         f".panel{{fill:{theme.panel};stroke:{theme.panel_border}}}",
-        f".group-title{{stroke:{theme.panel}}}",
-        f".label{{stroke:{theme.ground}}}",
         f".face{{fill:{theme.card}}}",
         f".logo{{fill:{theme.logo}}}",
         f".mark rect{{fill:{theme.line}}}.number{{fill:{theme.ground}}}"
