@@ -1,6 +1,6 @@
 """Make the shipped logos: those of the technologies, as small as a card shows them.
 
-    pip install pillow && python tools/make_logos.py
+    .venv/bin/python tools/make_logos.py
 
 Pictures of `diagrams` have up to 175 kB for 32 px on a card. A technology whose logo is not among
 the shipped ones is drawn with the whole picture, so this need not be run for a new one. Pillow 13

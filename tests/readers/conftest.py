@@ -37,8 +37,8 @@ image.save(sys.argv[2])
 def _page(pdf: bytes) -> Image.Image:
     import pypdfium2
 
-    page = pypdfium2.PdfDocument(pdf)[0].render(scale=4 / 3)
-    return page.to_pil()
+    page: Image.Image = pypdfium2.PdfDocument(pdf)[0].render(scale=4 / 3).to_pil()
+    return page
 
 
 def _resvg(picture: bytes, folder: Path) -> Image.Image:

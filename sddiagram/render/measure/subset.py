@@ -121,4 +121,4 @@ def _file(tables: dict[str, bytes]) -> bytes:
 
 
 def _sum(data: bytes) -> int:
-    return sum(struct.unpack(f">{len(data) // 4}I", data)) & 0xFFFFFFFF
+    return sum(_numbers(data, "I")) & 0xFFFFFFFF
