@@ -3,9 +3,6 @@
 Importing this gives the values the method that notebooks look for; the model knows no pictures.
 """
 
-from base64 import b64encode
-from html import escape
-
 from sddiagram.model.flow import Chainable
 from sddiagram.model.pattern import Pattern, View
 from sddiagram.model.stage import Stage
@@ -40,6 +37,10 @@ def mimebundle(value: Shown, include: object = None, exclude: object = None) -> 
 
 
 def _image(picture: bytes, title: str) -> str:
+    # Here, since both are slow to load, and a program that shows nothing does without them.
+    from base64 import b64encode
+    from html import escape
+
     source = f"data:image/svg+xml;base64,{b64encode(picture).decode()}"
     return f'<img src="{source}" alt="{escape(title)}" style="max-width:100%;height:auto">'
 
