@@ -1,8 +1,10 @@
 """Formats that hold all stages in one file: the page, the animation, the paper and the sheet."""
 
+import io
 import re
 from xml.etree import ElementTree
 
+import pypdf
 import pytest
 
 import sddiagram as sd
@@ -38,6 +40,16 @@ def test_no_id_stands_twice(format: str) -> None:
 @pytest.mark.parametrize("format", ["html", "animated", "pdf"])
 def test_the_stages_up_to_one_are_shown(format: str) -> None:
     assert sd.render(PATTERN, format, stage=2) != sd.render(PATTERN, format)
+
+
+def test_the_words_of_a_pdf_are_whole() -> None:
+    pattern = sd.load("llm-serving")
+    pages = pypdf.PdfReader(io.BytesIO(sd.render(pattern, "pdf"))).pages
+    assert len(pages) == len(pattern.stages)
+    for number, page in enumerate(pages, 1):
+        drawn = ElementTree.fromstring(sd.render(pattern, stage=number)).iter(f"{SVG}text")
+        said = "".join(page.extract_text().split())
+        assert [one.text for one in drawn if "".join((one.text or "").split()) not in said] == []
 
 
 @pytest.mark.parametrize("format", ["html", "animated", "pdf"])

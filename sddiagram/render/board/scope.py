@@ -15,8 +15,12 @@ _ENDING = re.compile(rb'aria-labelledby="sddiagram_title(_[0-9a-f]{6}) ')
 
 
 def put_in_scope(root: Element) -> None:
-    """Give all names in the picture an ending that no other content has."""
-    ending = f"_{sha256(ElementTree.tostring(root)).hexdigest()[:6]}"
+    """Give all names in the picture an ending that no other content has.
+
+    The pattern's own text is no content: it may change while the picture stays.
+    """
+    content = (ElementTree.tostring(one) for one in root if one.tag != "metadata")
+    ending = f"_{sha256(b''.join(content)).hexdigest()[:6]}"
     for element in root.iter():
         for name, value in element.attrib.items():
             if name in _NAMING:

@@ -70,7 +70,7 @@ def _text(theme: Theme) -> str:
         # One weight, and it travels along: a browser has no handwriting of its own to fall back on.
         return f"{_WORDS}{{font-family:{HAND_FAMILY}}}{sizes}"
     bold = ",".join(f".{name}" for name in SIZES if name in BOLD)
-    return f"{_WORDS}{{font-family:{FONT_FAMILY}}}{sizes}{bold}{{font-weight:700}}"
+    return f"{_WORDS}{{font-family:{FONT_FAMILY}}}{sizes}{bold}{{font-weight:bold}}"
 
 
 def font_face(name: str, font: bytes, *, weight: int = 400) -> str:
