@@ -14,7 +14,11 @@ Shown = Pattern | View | Stage | Chainable
 
 
 def mimebundle(value: Shown, include: object = None, exclude: object = None) -> dict[str, object]:
-    """The picture of `value` as SVG, with its short form for where no picture can be shown."""
+    """The picture of `value`, with its short form for where no picture can be shown.
+
+    As HTML it is an image that is never wider than its cell, and apart from the notebook's page;
+    as SVG it is for what makes paper of the notebook.
+    """
     from sddiagram.render import render
 
     stage = None
@@ -26,8 +30,22 @@ def mimebundle(value: Shown, include: object = None, exclude: object = None) -> 
         pattern = Pattern(value.title or "Stage", *([] if value.flow is None else [value.flow]))
     else:
         pattern = Pattern("Flow", value)
-    picture = render(pattern, "svg", stage=stage).decode()
-    return {"image/svg+xml": picture, "text/plain": repr(value)}
+    picture = render(pattern, "svg", stage=stage)
+    title = pattern.title if stage is None else f"{pattern.title}, stage {stage}"
+    return {
+        "text/html": _image(picture, title),
+        "image/svg+xml": picture.decode(),
+        "text/plain": repr(value),
+    }
+
+
+def _image(picture: bytes, title: str) -> str:
+    # Here, since both are slow to load, and a program that shows nothing does without them.
+    from base64 import b64encode
+    from html import escape
+
+    source = f"data:image/svg+xml;base64,{b64encode(picture).decode()}"
+    return f'<img src="{source}" alt="{escape(title)}" style="max-width:100%;height:auto">'
 
 
 def table(numbers: Numbers, include: object = None, exclude: object = None) -> dict[str, object]:

@@ -7,7 +7,11 @@ from pathlib import Path
 from sddiagram.errors import DesignError, NotFoundError
 from sddiagram.shipped import shipped
 
-_ADDRESS = re.compile(r"""(https?://[^\s<>|"`]*[^\s<>|"`.,;:!?'()*_])""")
+_IN_BRACKETS = r"""\([^\s<>|"`()]*\)"""
+_ADDRESS = re.compile(
+    rf"""(https?://(?:[^\s<>|"`()]|{_IN_BRACKETS})*(?:[^\s<>|"`.,;:!?'()*_]|{_IN_BRACKETS}))"""
+)
+"""Up to what ends a sentence rather than an address; brackets belong to it in pairs."""
 
 
 def filled(name: str, templates: Path | None = None, /, **values: object) -> str:

@@ -12,6 +12,7 @@ import pytest
 
 import sddiagram as sd
 from sddiagram.render import checking
+from sddiagram.render.board.scope import plain
 from sddiagram.render.checking import CHECKS, Finding, audit
 from sddiagram.render.checking.seen import seen_in
 from sddiagram.render.layout import Layout, layout
@@ -59,7 +60,7 @@ def picture(
     boxes = {group.id: place for group, place in panels.items()}
     titles = {id: Rectangle(place.x + 8, place.y + 4, 90, 18) for id, place in boxes.items()}
     layout = Layout(width, 300, places, boxes, titles, routes)
-    return sd.render(pattern, theme=theme, layout=layout).decode()
+    return plain(sd.render(pattern, theme=theme, layout=layout)).decode()
 
 
 def long_chain(width: float) -> str:
@@ -159,7 +160,7 @@ def long_words(text: str, *, on: str) -> str:
     card = sd.Service(text if on == "card" else "API", group=group)
     flow = USERS >> (text if on == "arrow" else "ask") >> card
     stage = sd.Stage("One", flow, why=text if on == "heading" else "It works.")
-    return sd.render(sd.Pattern("P", stage), stage=1, theme="light").decode()
+    return plain(sd.render(sd.Pattern("P", stage), stage=1, theme="light")).decode()
 
 
 def narrower(px: float) -> str:

@@ -9,6 +9,8 @@ from xml.etree import ElementTree
 
 import pytest
 
+from sddiagram.render.board.scope import plain
+
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
 
@@ -59,7 +61,7 @@ def test_render_writes_one_picture_to_standard_output(run: Run, tmp_path: Path) 
 
 def test_render_numbers_the_request_path(run: Run, tmp_path: Path) -> None:
     run("render", "scalable-api", "-f", "svg", "--numbered")
-    assert 'class="number"' in (tmp_path / "output/scalable-api.svg").read_text(encoding="utf-8")
+    assert b'class="number"' in plain((tmp_path / "output/scalable-api.svg").read_bytes())
 
 
 def test_show_gives_the_source_out_of_a_picture(run: Run, tmp_path: Path) -> None:

@@ -25,6 +25,7 @@ FORBIDDEN = {
     "One module sets paper": ("render/formats/html.py", "typst"),
     "Only the command line imports Typer": ("model/text.py", "typer"),
     "One module reads Markdown": ("telling/notes.py", "markdown_it"),
+    "One module counts characters as a reader does": ("render/measure/text.py", "wcwidth"),
     "One module fills templates": ("telling/gallery.py", "jinja2"),
 }
 """For each contract a module, and what it must not import."""

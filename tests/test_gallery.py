@@ -26,6 +26,11 @@ def test_a_pattern_draws_its_golden_picture(path: Path) -> None:
     )
 
 
+def test_a_picture_is_small_enough_for_a_page_of_many() -> None:
+    sizes = sorted(file.stat().st_size for file in GALLERY.glob("*.svg"))
+    assert sizes[len(sizes) // 2] < 100_000
+
+
 def test_the_gallery_holds_no_picture_of_a_pattern_that_is_gone() -> None:
     assert {path.stem for path in GALLERY.glob("*.svg")} == {
         library.name_of(path) for path in BUILT_IN

@@ -9,7 +9,7 @@ import pytest
 import sddiagram as sd
 from sddiagram import kinds
 from sddiagram.render.board import icon as module, logo
-from sddiagram.render.board.icon import icon_named, icon_of
+from sddiagram.render.board.icon import LOGOS, icon_named, icon_of
 from sddiagram.technology.table import TECHNOLOGIES
 
 OWN_ICONS = sorted((Path(module.__file__).parent / "icons").glob("*.svg"))
@@ -50,13 +50,38 @@ def test_a_picture_of_diagrams_is_carried_inside() -> None:
     assert re.search(r'href="data:image/png;base64,[A-Za-z0-9+/=]+"', body)
 
 
-def test_a_symbol_has_the_id_that_it_is_given() -> None:
-    symbol = icon_named("own.gateway").symbol("icon-own-gateway")
-    assert (symbol.tag, symbol.get("id"), symbol.get("viewBox")) == (
-        "symbol",
-        "icon-own-gateway",
-        "0 0 48 48",
-    )
+def test_a_logo_of_a_technology_is_small_enough_to_travel_in_every_picture() -> None:
+    names = ("onprem.analytics.Flink", "programming.language.Ruby", "onprem.database.Scylla")
+    heavy = {name: len(icon_named(name).body) for name in names}
+    assert max(heavy.values()) < 8_000, heavy
+
+
+def test_every_spelling_of_a_class_has_the_small_logo_and_a_wrong_one_has_none() -> None:
+    assert icon_named("onprem.queue.Kafka") == icon_named("diagrams.onprem.queue.Kafka")
+    with pytest.raises(sd.NotFoundError, match="Kafka"):
+        icon_named("onprem.queue.kafka")
+
+
+def test_every_small_logo_is_that_of_a_technology() -> None:
+    icons = {row.icon for row in TECHNOLOGIES}
+    assert {file.stem for file in LOGOS.glob("*/*.png")} - icons == set()
+
+
+@pytest.mark.parametrize(
+    ("logo", "is_bare"), [("onprem.inmemory.Redis", True), ("onprem.queue.Kafka", False)]
+)
+def test_only_a_logo_that_would_vanish_in_the_dark_has_a_light_ground(
+    logo: str, is_bare: bool
+) -> None:
+    picture = sd.render(sd.Pattern("P", sd.Client("U") >> sd.Cache("C", icon=logo)), theme="dark")
+    assert (b'<rect class="logo' not in picture) == is_bare
+
+
+def test_a_picture_is_linked_in_the_one_way_that_all_readers_know() -> None:
+    group = icon_named("onprem.database.PostgreSQL").group(id="icon")
+    (image,) = group
+    assert group.attrib == {"id": "icon"}
+    assert image.attrib["xlink:href"].startswith("data:") and "href" not in image.attrib
 
 
 def test_an_unknown_icon_is_answered_with_the_nearest_and_the_component() -> None:

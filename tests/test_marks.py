@@ -5,6 +5,7 @@ import re
 import pytest
 
 import sddiagram as sd
+from sddiagram.render.board.scope import plain
 from sddiagram.render.checking import audit
 from sddiagram.render.checking.seen import seen_in
 from sddiagram.render.measure.geometry import crosses, meet
@@ -21,7 +22,8 @@ MARKS: dict[str | sd.Arrow, sd.Mark] = {
 def marked(picture: bytes) -> list[tuple[str, str, str]]:
     """Tone, owner and words of each mark."""
     found = re.findall(
-        r'class="mark (\w+)" data-of="([^"]+)">.*?class="number"[^>]*>([^<]+)<', picture.decode()
+        r'class="mark (\w+)" data-of="([^"]+)">.*?class="number"[^>]*>([^<]+)<',
+        plain(picture).decode(),
     )
     return [(tone, owner, words) for tone, owner, words in found]
 

@@ -73,6 +73,27 @@ def test_a_design_without_more_than_a_flow_has_notes_too() -> None:
     assert "What breaks" not in text and "\n\n\n" not in text
 
 
+@pytest.mark.parametrize("format", ["md", "html"])
+def test_a_step_of_which_nothing_is_said_has_no_heading(format: str) -> None:
+    text = notes(sd.Pattern("P", USERS >> API), format)[f"p-notes.{format}"].decode()
+    headings = re.findall(r"(?m)^(?:## |<h2>)(\d)", text)
+    assert headings == ["2", "3"]
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "said"),
+    [
+        (925_000, "$ a month", "$925,000 a month"),
+        (0.85, "M$ a day", "$0.85M a day"),
+        (-12.5, "€", "-€12.5"),
+        (12.5, "%", "12.5%"),
+        (3.0, "nodes", "3 nodes"),
+    ],
+)
+def test_money_is_written_as_one_says_it(value: float, unit: str, said: str) -> None:
+    assert str(sd.Figure("Cost", value, "given", unit)) == said
+
+
 def test_a_template_of_ones_own_wins(tmp_path: Path) -> None:
     (tmp_path / "templates").mkdir()
     (tmp_path / "templates" / "notes.md.j2").write_text("Mine: {{ pattern.title }}")
@@ -95,6 +116,8 @@ def test_an_unknown_format_is_answered_with_the_known_ones() -> None:
         ("# x", r"\# x"),
         ("&amp;", r"\&amp;"),
         ("see https://example.com/a_b.", "see <https://example.com/a_b>."),
+        ("https://example.org/CAP_(theorem)", "<https://example.org/CAP_(theorem)>"),
+        ("(https://example.org/a_(b))", "(<https://example.org/a_(b)>)"),
     ],
 )
 def test_no_text_becomes_markup_and_addresses_stay_whole(text: str, shown: str) -> None:

@@ -12,6 +12,7 @@ import jsonschema
 from hypothesis import HealthCheck, given, settings, strategies as st
 
 import sddiagram as sd
+from sddiagram.render.board.scope import plain
 from sddiagram.render.board.verbs import VERBS
 from sddiagram.render.layout import layout
 from sddiagram.render.measure.geometry import meet
@@ -84,7 +85,7 @@ def designs(draw: st.DrawFn) -> sd.Pattern:
 
 
 def shown(picture: bytes, kind: str) -> list[ElementTree.Element]:
-    root = ElementTree.fromstring(picture)
+    root = ElementTree.fromstring(plain(picture))
     return [one for one in root.iter(f"{SVG}g") if one.get("class", "").split()[:1] == [kind]]
 
 

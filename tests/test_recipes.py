@@ -140,7 +140,7 @@ def _(house: House) -> None:
     )
     said = house.says(
         'print("Robot" in sd.__all__, sd.Robot("R2"))\n'
-        'print(b"icon_own-agent" in sd.render(sd.Pattern("P", sd.Robot("R2") >> API)))\n'
+        'print(b"own-agent" in sd.render(sd.Pattern("P", sd.Robot("R2") >> API)))\n'
         'app(["kinds", "robot"], standalone_mode=False)'
     )
     assert said.splitlines()[:2] == ["True <Robot 'R2'>", "True"]
@@ -212,7 +212,7 @@ def _(house: House) -> None:
         "sddiagram/kinds.py", 'Kite = _kind("Kite", _Family.CLIENT, "own.kite", "flies")\n'
     )
     said = house.says('print(sd.render(sd.Pattern("P", sd.Kite("K") >> API)).decode())')
-    assert 'id="icon_own-kite"' in said
+    assert 'data-icon="own-kite"' in said
     assert 'd="M24 4L44 24L24 44L4 24Z"' in said
 
 
@@ -258,9 +258,11 @@ def _(house: House) -> None:
 import json
 from xml.etree import ElementTree
 
+from sddiagram.render.board.scope import plain
+
 pattern = sd.Pattern("P", USERS >> "asks" >> API >> sd.mirrors("writes") >> sd.NoSQL("Copy"))
 svg, html, dot, mermaid, scene, data = (
-    sd.render(pattern, name).decode()
+    plain(sd.render(pattern, name)).decode()
     for name in ("svg", "html", "dot", "mermaid", "excalidraw", "json")
 )
 legend = ElementTree.fromstring(svg).find(".//*[@id='sddiagram_legend']")
@@ -328,9 +330,10 @@ def _(house: House) -> None:
     house.insert(table, ", NIGHT", before=")}\n\n\ndef theme_named")
     said = house.says(
         """
+from sddiagram.render.board.scope import plain
 from sddiagram.render.checking import audit
 
-picture = sd.render(PATTERN, theme="night")
+picture = plain(sd.render(PATTERN, theme="night"))
 print(b".ground{fill:#000000}" in picture, audit(picture))
 app(["render", "--help"], standalone_mode=False)
 """

@@ -9,6 +9,7 @@ import pytest
 
 import sddiagram as sd
 from sddiagram.render import FORMATS
+from sddiagram.render.board.scope import plain
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -25,7 +26,7 @@ staged = sd.Pattern(
 
 
 def drawn(pattern: sd.Pattern, stage: int | None = None) -> ElementTree.Element:
-    return ElementTree.fromstring(sd.render(pattern, "svg", stage=stage))
+    return ElementTree.fromstring(plain(sd.render(pattern, "svg", stage=stage)))
 
 
 def texts(svg: ElementTree.Element) -> list[str]:

@@ -27,15 +27,26 @@ def test_bold_is_wider() -> None:
 
 
 def test_a_wide_character_that_the_font_lacks_counts_as_one_em() -> None:
-    assert width("東京🚀", 10) == 30
+    assert width("東京한국", 10) == 40
+
+
+@pytest.mark.parametrize("emoji", ["🚀", "❤️", "👍🏽", "🇩🇪", "👩‍👩‍👧‍👦", "1️⃣", "🏴󠁧󠁢󠁥󠁮󠁧󠁿", "🫨"])
+def test_an_emoji_is_one_character_however_many_it_is_made_of(emoji: str) -> None:
+    assert width(emoji, 10) == 12.5
+    assert width(f"a{emoji}b", 10) == pytest.approx(12.5 + width("ab", 10))
+
+
+def test_an_indic_syllable_is_as_wide_as_its_letters_that_stand_beside_each_other() -> None:
+    assert width("हि", 10) == pytest.approx(11)
+    assert width("से", 10) == pytest.approx(5.5)
 
 
 def test_an_accent_adds_no_width() -> None:
     assert width("e\u0301", 10) == width("e", 10)
 
 
-def test_another_character_that_the_font_lacks_counts_as_six_tenths_of_an_em() -> None:
-    assert width("ש", 10) == pytest.approx(6)
+def test_another_character_that_the_font_lacks_counts_as_about_half_an_em() -> None:
+    assert width("ש", 10) == pytest.approx(5.5)
 
 
 @pytest.mark.parametrize("text", ["Größe", "Łódź", "Việt Nam", "Ωμέγα", "Київ", SYMBOLS])

@@ -9,7 +9,7 @@ import pytest
 import sddiagram as sd
 from sddiagram.errors import EngineError
 from sddiagram.model.component import Family
-from sddiagram.render.board import style
+from sddiagram.render.board import embedded
 from sddiagram.render.board.contrast import contrast
 from sddiagram.render.theme import DARK, LIGHT, PRINT, SKETCH, THEMES, Theme, theme_named
 
@@ -37,8 +37,7 @@ def test_every_theme_draws_svg_and_png(theme: str) -> None:
 def test_without_the_handwriting_a_sketch_is_an_error(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    style._font_face.cache_clear()
-    monkeypatch.setattr(style, "HAND_FILE", tmp_path / "PatrickHand-Regular.ttf")
+    monkeypatch.setattr(embedded, "HAND_FILE", tmp_path / "PatrickHand-Regular.ttf")
     with pytest.raises(EngineError, match="install sddiagram again"):
         sd.render(PATTERN, "svg", theme="sketch")
 

@@ -1,11 +1,14 @@
 """Formats that hold all stages in one file: the page, the animation, the paper and the sheet."""
 
+import io
 import re
 from xml.etree import ElementTree
 
+import pypdf
 import pytest
 
 import sddiagram as sd
+from sddiagram.render.board.scope import plain
 from sddiagram.sentence import sentence
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -20,12 +23,12 @@ PATTERN = sd.Pattern(
 
 
 def text(format: str, **options: object) -> str:
-    return sd.render(PATTERN, format, **options).decode()  # type: ignore[arg-type]
+    return plain(sd.render(PATTERN, format, **options)).decode()  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("format", ["html", "animated"])
 def test_every_stage_has_its_frame(format: str) -> None:
-    assert re.findall(r'class="frame" id="stage-(\d)"', text(format)) == ["1", "2", "3"]
+    assert re.findall(r'class="frame stage-\d" id="stage-(\d)"', text(format)) == ["1", "2", "3"]
 
 
 @pytest.mark.parametrize("format", ["html", "animated"])
@@ -37,6 +40,16 @@ def test_no_id_stands_twice(format: str) -> None:
 @pytest.mark.parametrize("format", ["html", "animated", "pdf"])
 def test_the_stages_up_to_one_are_shown(format: str) -> None:
     assert sd.render(PATTERN, format, stage=2) != sd.render(PATTERN, format)
+
+
+def test_the_words_of_a_pdf_are_whole() -> None:
+    pattern = sd.load("llm-serving")
+    pages = pypdf.PdfReader(io.BytesIO(sd.render(pattern, "pdf"))).pages
+    assert len(pages) == len(pattern.stages)
+    for number, page in enumerate(pages, 1):
+        drawn = ElementTree.fromstring(sd.render(pattern, stage=number)).iter(f"{SVG}text")
+        said = "".join(page.extract_text().split())
+        assert [one.text for one in drawn if "".join((one.text or "").split()) not in said] == []
 
 
 @pytest.mark.parametrize("format", ["html", "animated", "pdf"])
@@ -62,7 +75,7 @@ def test_the_page_follows_the_reader_unless_the_theme_is_fixed() -> None:
 
 def test_an_animation_ends_on_the_last_stage_where_nothing_moves() -> None:
     root = ElementTree.fromstring(text("animated"))
-    frames = [one for one in root.iter(f"{SVG}g") if one.get("class") == "frame"]
+    frames = [one for one in root.iter(f"{SVG}g") if "frame" in one.get("class", "").split()]
     assert [one.get("visibility") for one in frames] == ["hidden", "hidden", None]
 
 

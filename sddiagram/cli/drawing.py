@@ -37,7 +37,7 @@ def drawing_options(*names: str) -> Callable[[Callable[..., None]], Callable[...
 def _parameter(option: "Field[Any]") -> inspect.Parameter:
     default, values = option.default, option.metadata["values"]
     said = typer.Option(
-        f"--{option.name}",
+        f"--{option.name.replace('_', '-')}",
         help=option.metadata["help"],
         autocompletion=values and complete_from(values),
     )

@@ -1,11 +1,15 @@
 """What a candidate says beside the drawing: trade-offs, figures with their derivation, risks."""
 
+import re
 from dataclasses import dataclass, fields
 
 from sddiagram.errors import DesignError
 from sddiagram.model.prose import Amount, Prose, cleaned
 from sddiagram.model.text import clean, shown
 from sddiagram.units import Quantity
+
+_MONEY = re.compile(r"(?P<scale>[kMB]?)(?P<sign>[$€£¥])(?P<rest>( .*)?)")
+"""A unit whose sign stands before the number: `$ a month`."""
 
 
 class _Said:
@@ -44,7 +48,7 @@ class Figure(_Said):
     value: Amount
     derivation: Prose
     unit: str = ""
-    """Of a value that is a plain number, such as `nodes`."""
+    """Of a value that is a plain number, such as `nodes` or `$ a month`."""
 
     def __post_init__(self) -> None:
         _Said.__post_init__(self)
@@ -67,8 +71,11 @@ class Figure(_Said):
         if callable(self.value):
             return "?"
         precise = float(f"{self.value:.4g}") if abs(self.value) < 1_000 else round(self.value)
-        said = f"{precise:,} {self.unit}".replace(".0 ", " ").rstrip()
-        return said.replace(" %", "%", 1)
+        number = f"{precise:,}".removesuffix(".0")
+        if money := _MONEY.fullmatch(self.unit):
+            minus, size = "-" * (number[0] == "-"), number.removeprefix("-")
+            return f"{minus}{money['sign']}{size}{money['scale']}{money['rest']}"
+        return f"{number} {self.unit}".rstrip().replace(" %", "%", 1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from sddiagram.render.layout import Layout
 
 _PICTURE = frozenset({"direction", "engine", "theme", "numbered", "marks"})
+_IN_SVG = frozenset({"embed_font"})
 
 
 class _FormatModule(Protocol):
@@ -45,12 +46,20 @@ class Format:
 
 
 FORMATS = {
-    "svg": Format("svg", "a self-contained picture that scales", "svg", _PICTURE | {"sheet"}),
+    "svg": Format(
+        "svg", "a self-contained picture that scales", "svg", _PICTURE | _IN_SVG | {"sheet"}
+    ),
     "png": Format("png", "the same picture in pixels", "png", _PICTURE | {"sheet", "scale"}),
     "html": Format(
         "html", "a page to present the stages from", "html", _PICTURE | {"templates"}, whole=True
     ),
-    "animated": Format("animated.svg", "a picture that shows its stages", "animated", whole=True),
+    "animated": Format(
+        "animated.svg",
+        "a picture that shows its stages",
+        "animated",
+        _PICTURE | _IN_SVG,
+        whole=True,
+    ),
     "pdf": Format("pdf", "one stage a page, on paper", "pdf", whole=True),
     "dot": Format("dot", "source for Graphviz", "dot", frozenset({"direction"})),
     "json": Format("json", "the design for machines", "json", frozenset()),
@@ -89,6 +98,7 @@ def render(
     theme: str = "auto",
     numbered: bool = False,
     sheet: bool = False,
+    embed_font: bool = False,
     templates: Path | None = None,
     marks: Marks | None = None,
     layout: "Layout | None" = None,
@@ -97,6 +107,7 @@ def render(
 
     `sheet` draws all stages up to that one on one page. `numbered` puts numbers on the arrows that
     a request takes, in its order, and `marks` puts words of yours on components and arrows.
+    `embed_font` has an SVG carry the letters that it needs, for readers without Arimo or Arial.
     `layout` is where everything stands, when it is known from another picture of the pattern.
 
     Raises `NotFoundError` for an unknown format, engine, direction or theme, `DesignError` for a
@@ -110,6 +121,7 @@ def render(
         theme=theme,
         numbered=numbered,
         sheet=sheet,
+        embed_font=embed_font,
         templates=templates,
         marks=marks or {},
     )

@@ -52,6 +52,8 @@ class Options:
     """Whether the arrows that a request takes carry their numbers, in its order."""
     sheet: bool = _option(False, "All stages on one page, as SVG or PNG.")
     """Whether all stages up to the one asked for are drawn on one page."""
+    embed_font: bool = _option(False, "Carry the font inside, for readers without Arial.")
+    """Whether an SVG holds those letters of its font that it needs."""
     templates: Path | None = _option(None, "A folder of templates to use before ours.")
     """A folder whose templates are used before the shipped ones."""
     marks: Marks = field(default_factory=dict)

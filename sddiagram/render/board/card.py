@@ -4,8 +4,8 @@ from xml.etree.ElementTree import Element, SubElement
 
 from sddiagram.model.component import Component
 from sddiagram.model.prose import plain
-from sddiagram.render.board.icon import Icon
-from sddiagram.render.board.shapes import box, draw_box, draw_text
+from sddiagram.render.board.icon import SIZE, Icon
+from sddiagram.render.board.shapes import box, draw_box, draw_text, number
 from sddiagram.render.measure.card import (
     BADGE_GAP,
     DETAIL_LINE,
@@ -31,14 +31,13 @@ def draw_card(
 ) -> None:
     """Draw the card of `component` at `place`."""
     card = card_of(component, is_narrow=is_narrow)
-    classes = f"card {card.family.value}" + (" new" if is_new else "")
+    # Where two rules are equally strong, LibreOffice obeys the first class.
+    classes = f"card {'new ' if is_new else ''}{card.family.value}"
     group = SubElement(board, "g", {"class": classes, "id": component.id})
     SubElement(group, "title").text = _full_text(component)
     draw_box(group, place, "face", 10, component.id, by_hand=by_hand)
     icon_place = Rectangle(place.x + PADDING, place.y + (place.height - ICON) / 2, ICON, ICON)
-    if icon.is_logo:
-        SubElement(group, "rect", {"class": "logo", **box(icon_place), "rx": "5"})
-    SubElement(group, "use", {"href": f"#icon_{icon.id}", "class": "icon", **box(icon_place)})
+    _draw_icon(group, icon, icon_place)
     x = place.x + card.text_x
     height = len(card.name) * NAME_LINE + len(card.detail) * DETAIL_LINE
     y = place.y + (place.height - height) / 2
@@ -52,6 +51,19 @@ def draw_card(
     for line in card.detail:
         draw_text(group, line, x, y + DETAIL_LINE - 4, DETAIL_SIZE, "detail")
         y += DETAIL_LINE
+
+
+def _draw_icon(card: Element, icon: Icon, place: Rectangle) -> None:
+    # Many readers of SVG ignore the width and height of a `use`, and Qt the colour in one.
+    scale = f"scale({place.width / SIZE:.5f})"
+    at = f"translate({number(place.x)} {number(place.y)}) {scale}"
+    said = {"class": "icon", "data-icon": icon.id, "transform": at}
+    if not icon.is_logo:
+        card.append(icon.group(**said))
+        return
+    if not icon.on_any_ground:
+        SubElement(card, "rect", {"class": "logo", **box(place), "rx": "5"})
+    SubElement(card, "use", {"xlink:href": f"#icon_{icon.id}", **said})
 
 
 def _full_text(component: Component) -> str:

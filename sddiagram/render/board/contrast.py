@@ -8,14 +8,15 @@ from sddiagram.model.component import Family
 LEAST_CONTRAST = 4.5
 """Level AA for text of a usual size: https://www.w3.org/TR/WCAG21/#contrast-minimum."""
 
-_FACES = (".face", ".card.new .face")
+_FACES = (".face", ".new .face")
 _GROUNDS = {
-    "text": (".ground", *_FACES),
+    ".title": (".ground",),
+    ".name": _FACES,
     ".caption": (".ground",),
     ".why": (".ground",),
     ".label": (".ground", ".panel"),
     ".group-title": (".panel",),
-    ".number": (".mark rect", ".mark.alarm rect"),
+    ".number": (".mark rect", ".alarm rect"),
     ".detail": _FACES,
     **{f".{family.value} .badge": _FACES for family in Family},
 }
@@ -55,5 +56,5 @@ def _fills(rules: str) -> Iterator[tuple[str, str]]:
     for rule in rules.split("}"):
         selectors, _, declarations = rule.strip("{").partition("{")
         if fill := re.search(r"\bfill:(#\w{6})", declarations):
-            for selector in selectors.split(","):
+            for selector in re.sub(r":is\((.+?)\)", r"\1", selectors).split(","):
                 yield selector, fill[1]

@@ -30,7 +30,7 @@ def frames_of(drawing: Drawing) -> Frames:
         width, height = float(root.attrib["width"]), float(root.attrib["height"])
         for part in root.findall("defs/*"):
             definitions.setdefault(part.attrib["id"], part)
-        group = Element("g", {"class": "frame", "id": f"stage-{number}"})
+        group = Element("g", {"class": f"frame stage-{number}", "id": f"stage-{number}"})
         group.extend(child for child in root if child.tag not in _OF_THE_PAGE)
         for element in group.iterfind(".//*"):
             for name in _NAMES:

@@ -18,6 +18,8 @@ SIZE = 48
 
 _OWN = "own."
 _FOLDER = Path(__file__).parent.parent / "icons"
+LOGOS = Path(__file__).parent.parent / "logos"
+"""Logos of technologies, made small; those in `any` are seen on a dark ground, too."""
 _OF_FAMILY = {
     Family.CLIENT: "own.users",
     Family.EDGE: "own.gateway",
@@ -34,20 +36,25 @@ class Icon:
     """A picture 48 by 48, self-contained: no outside reference, no ids."""
 
     id: str
-    """Unique to the picture: `own-gateway`, `onprem-database-postgresql`."""
+    """What it shows: `own-gateway`, `onprem-database-postgresql`."""
     body: str
-    """SVG markup; shipped icons take the colour (`currentColor`) of where they are used."""
+    """SVG markup; shipped icons take the colour (`currentColor`) of where they are drawn."""
+    on_any_ground: bool = False
+    """Whether a logo stands out from a dark ground as well as from a light one."""
 
     @property
     def is_logo(self) -> bool:
-        """Whether it has colours of its own, made for a white ground."""
+        """Whether it has colours of its own."""
         return not self.id.startswith("own-")
 
-    def symbol(self, id: str) -> Element:
-        """The icon as an SVG `<symbol>`, to be drawn with `<use>`."""
-        return ElementTree.fromstring(
-            f'<symbol id="{id}" viewBox="0 0 {SIZE} {SIZE}">{self.body}</symbol>'
-        )
+    def group(self, **attributes: str) -> Element:
+        """The icon as an SVG `<g>`, `SIZE` by `SIZE` px."""
+        group = ElementTree.fromstring(f"<g>{self.body}</g>")
+        group.attrib.update(attributes)
+        for image in group.iter("image"):
+            # The name that SVG 1.1 has for it; Inkscape 1.2 knows no other.
+            image.set("xlink:href", image.attrib.pop("href"))
+        return group
 
 
 def icon_of(component: Component) -> Icon:
@@ -66,7 +73,7 @@ def icon_of(component: Component) -> Icon:
 def icon_named(icon: str | type | Path | Logo) -> Icon:
     """The icon that is `own.NAME`, a node class of `diagrams` or its dotted name, or a file."""
     if isinstance(icon, Logo):
-        return _image(f"logo-{sha256(icon.data).hexdigest()[:12]}", icon.media, icon.data)
+        return _carried(f"logo-{sha256(icon.data).hexdigest()[:12]}", icon.media, icon.data)
     if not isinstance(icon, str | type):
         raise DesignError(f"icon={icon!r}; give a name, such as 'own.database'.")
     return _own(icon) if isinstance(icon, str) and icon.startswith(_OWN) else _picture(icon)
@@ -82,21 +89,38 @@ def _own(name: str) -> Icon:
 
 
 @cache
-def _picture(icon: str | type) -> Icon:
-    # Deferred: `diagrams` is slow to load, and a picture of shipped icons does without it.
-    from sddiagram.render.board.logo import logo_file
+def _small_logos() -> dict[str, Path]:
+    """The shipped ones by their id, which is the same for every spelling of a class's name."""
+    return {_id(file.stem): file for file in LOGOS.glob("*/*.png")}
 
-    file = logo_file(icon)
+
+def _id(name: str) -> str:
+    return name.removeprefix("diagrams.").replace(".", "-").lower()
+
+
+@cache
+def _picture(icon: str | type) -> Icon:
     name = icon if isinstance(icon, str) else f"{icon.__module__}.{icon.__qualname__}"
-    media = guess_type(file.name)[0] or "image/png"
+    file = _small_logos().get(_id(name))
+    if file is None or (isinstance(icon, str) and name.removeprefix("diagrams.") != file.stem):
+        # Deferred: `diagrams` is slow to load, and a picture of shipped icons does without it.
+        from sddiagram.render.board.logo import logo_file
+
+        original = logo_file(icon)
+        file = file or original
+    return _image(_id(name), file, on_any_ground=file.parent == LOGOS / "any")
+
+
+def _image(id: str, file: Path, *, on_any_ground: bool = False) -> Icon:
     try:
         data = file.read_bytes()
     except OSError:
-        raise DesignError(f"icon {name!r} has no picture file; give another icon.") from None
-    return _image(name.removeprefix("diagrams.").replace(".", "-").lower(), media, data)
+        raise DesignError(f"icon {id!r} has no picture file; give another icon.") from None
+    return _carried(id, guess_type(file.name)[0] or "image/png", data, on_any_ground=on_any_ground)
 
 
-def _image(id: str, media: str, data: bytes) -> Icon:
+def _carried(id: str, media: str, data: bytes, *, on_any_ground: bool = False) -> Icon:
     """A picture in a picture: a document of its own, so that no id or style of it can clash."""
     content = b64encode(data).decode("ascii")
-    return Icon(id, f'<image width="{SIZE}" height="{SIZE}" href="data:{media};base64,{content}"/>')
+    body = f'<image width="{SIZE}" height="{SIZE}" href="data:{media};base64,{content}"/>'
+    return Icon(id, body, on_any_ground)

@@ -24,6 +24,7 @@ def page(view: View, width: float, height: float, theme: Theme, *, staged: bool 
         "svg",
         {
             "xmlns": "http://www.w3.org/2000/svg",
+            "xmlns:xlink": "http://www.w3.org/1999/xlink",
             "width": number(width),
             "height": number(height),
             "viewBox": f"0 0 {number(width)} {number(height)}",
@@ -31,7 +32,9 @@ def page(view: View, width: float, height: float, theme: Theme, *, staged: bool 
             "aria-labelledby": "sddiagram_title sddiagram_desc",
         },
     )
-    SubElement(root, "title", {"id": "sddiagram_title"}).text = pattern.title
+    caption = caption_of(view) if staged else ""
+    title = f"{pattern.title}: {caption}" if caption else pattern.title
+    SubElement(root, "title", {"id": "sddiagram_title"}).text = title
     SubElement(root, "desc", {"id": "sddiagram_desc"}).text = _description(view, staged=staged)
     put_into_svg(root, pattern.source)
     SubElement(root, "style").text = style_sheet(theme)

@@ -8,12 +8,14 @@ from sddiagram.model.flow import Arrow
 from sddiagram.model.pattern import View
 from sddiagram.render.board.card import draw_card
 from sddiagram.render.board.edge import draw_edge
+from sddiagram.render.board.embedded import put_fonts_into
 from sddiagram.render.board.heading import heading_of, shared_heading
 from sddiagram.render.board.icon import Icon, icon_of
 from sddiagram.render.board.legend import LEGEND_HEIGHT, draw_legend, legend_width
 from sddiagram.render.board.marks import draw_marks
 from sddiagram.render.board.names import edge_ids
 from sddiagram.render.board.page import MARGIN, page
+from sddiagram.render.board.scope import put_in_scope
 from sddiagram.render.board.shapes import draw_box, number
 from sddiagram.render.board.shown import extent, shown
 from sddiagram.render.board.verbs import verbs_of
@@ -23,8 +25,10 @@ from sddiagram.render.layout import Layout
 from sddiagram.render.measure.geometry import Rectangle
 
 
-def as_bytes(root: Element) -> bytes:
-    """The SVG that `root` is, as a file holds it."""
+def as_bytes(root: Element, *, embed_font: bool = False) -> bytes:
+    """The SVG that `root` is, as a file holds it: with its fonts, its names in their own scope."""
+    put_fonts_into(root, with_own=embed_font)
+    put_in_scope(root)
     text: bytes = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
     return text + b"\n"
 
@@ -51,7 +55,7 @@ def picture(drawing: Drawing, *, full: bool = False) -> Element:
     page_width, page_height = page_width + 2 * MARGIN, page_height + 2 * MARGIN
     root = page(view, page_width, page_height, theme, staged=drawing.staged)
     icons = {component.id: icon_of(component) for component in view.components}
-    _define(root, icons.values(), grey=theme.grey)
+    _define(root, [icon for icon in icons.values() if icon.is_logo], grey=theme.grey)
     size = {"width": number(page_width), "height": number(page_height)}
     SubElement(root, "rect", {"class": "ground", **size})
     heading.draw(root, MARGIN, MARGIN)
@@ -93,13 +97,13 @@ def picture(drawing: Drawing, *, full: bool = False) -> Element:
     return root
 
 
-def _define(root: Element, icons: Iterable[Icon], *, grey: bool) -> None:
-    """Each icon once, as a symbol that the cards use."""
+def _define(root: Element, logos: Iterable[Icon], *, grey: bool) -> None:
+    """Each logo once, since it is large; all cards that show it use it."""
     definitions = SubElement(root, "defs")
-    for icon in sorted({icon.id: icon for icon in icons}.values(), key=lambda icon: icon.id):
-        definitions.append(icon.symbol(f"icon_{icon.id}"))
+    for id, logo in sorted({logo.id: logo for logo in logos}.items()):
+        definitions.append(logo.group(id=f"icon_{id}"))
     if grey:
-        filter_ = SubElement(definitions, "filter", {"id": "sddiagram_grey"})
+        filter_ = SubElement(SubElement(root, "defs"), "filter", {"id": "sddiagram_grey"})
         SubElement(filter_, "feColorMatrix", {"type": "saturate", "values": "0"})
 
 

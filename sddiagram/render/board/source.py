@@ -54,7 +54,8 @@ def _in_svg(picture: bytes) -> str:
         root = ElementTree.fromstring(picture)
     except ElementTree.ParseError:
         return ""
-    found = (one.text or "" for one in root.iter(_METADATA) if one.get("id") == KEYWORD)
+    metadata = (one for one in root.iter(_METADATA) if one.get("id", "").startswith(KEYWORD))
+    found = (one.text or "" for one in metadata)
     return next(found, "")
 
 

@@ -12,7 +12,7 @@ TAIL = 1024
 
 _HASHES = rb"([0-9a-f]{32}) ([0-9a-f]{32}) ([0-9a-f]{32})"
 _IN_SVG = re.compile(
-    rb'<metadata id="%s">%s</metadata>(?=</svg>\s*\Z)' % (KEYWORD.encode(), _HASHES)
+    rb'<metadata (?:class|id)="%s">%s</metadata>(?=</svg>\s*\Z)' % (KEYWORD.encode(), _HASHES)
 )
 # Length, kind, keyword, not compressed, no language, no translated keyword, text, checksum.
 _IN_PNG = re.compile(
@@ -47,7 +47,8 @@ def with_stamp(picture: bytes, asked: str, said: str) -> bytes:
         length, check = struct.pack(">I", len(content)), struct.pack(">I", zlib.crc32(chunk))
         end, written = bare.rindex(b"IEND") - 4, length + chunk + check
     else:
-        written = b'<metadata id="%s">%s</metadata>' % (KEYWORD.encode(), text)
+        # A class, since an id may stand once in a page, and pictures are put into one together.
+        written = b'<metadata class="%s">%s</metadata>' % (KEYWORD.encode(), text)
         end = bare.rindex(b"</svg>")
     return bare[:end] + written + bare[end:]
 

@@ -1,8 +1,8 @@
 """The style sheet of a picture: shapes that all themes share, and a theme's colours."""
 
+import re
 from base64 import b64encode
 from collections.abc import Sequence
-from functools import cache
 
 from sddiagram.model.flow import CALLS, Verb
 from sddiagram.render.board.edge import SHORT
@@ -10,11 +10,12 @@ from sddiagram.render.board.heading import CAPTION_SIZE, TITLE_SIZE, WHY_SIZE
 from sddiagram.render.board.marks import MARK_SIZE
 from sddiagram.render.board.verbs import VERBS
 from sddiagram.render.measure.card import DETAIL_SIZE, GROUP_SIZE, LABEL_SIZE, NAME_SIZE
-from sddiagram.render.measure.font import shipped_font
-from sddiagram.render.measure.text import FONT_FAMILY, HAND_FILE
+from sddiagram.render.measure.text import FONT_FAMILY
 from sddiagram.render.theme import Theme
 
-HAND_FAMILY = f"'Patrick Hand',{FONT_FAMILY}"
+OWN_NAME, HAND_NAME = "own-arimo", "own-hand"
+"""Names of fonts that travel inside a picture, which no font of a page or a machine has."""
+HAND_FAMILY = f"{HAND_NAME},'Patrick Hand',{FONT_FAMILY}"
 HAND_SCALE = 1.2
 """The handwriting is a fifth narrower than the layout's font, so it is written larger."""
 
@@ -47,7 +48,7 @@ _SHAPES = (
     ".face{stroke-width:1.4}",
     ".line{fill:none;stroke-width:1.5}",
     *(rule for verb in VERBS if (rule := _line_of(verb))),
-    ".card.new .face{stroke-width:2.4}",
+    ".new .face{stroke-width:2.4}",
 )
 SIZES = {
     "title": TITLE_SIZE,
@@ -62,11 +63,17 @@ SIZES = {
 }
 """Each class of words, and its size in px."""
 
-_BOLD = ".title,.caption,.group-title,.name,.badge,.number{font-weight:700}"
+# Not `text`: a rule for all texts would be one for those of the page that the picture is put into.
+_WORDS = ",".join(f".{name}" for name in SIZES)
+BOLD = frozenset({"title", "caption", "group-title", "name", "badge", "number"})
+"""The classes of words that are written in bold."""
 
 
 def style_sheet(theme: Theme) -> str:
-    """CSS for the classes of a picture; plain colours and selectors, which every viewer reads."""
+    """CSS for the classes of a picture; plain colours and selectors, which every viewer reads.
+
+    At most a class in a class: LibreOffice knows no `.card.new`.
+    """
     return "".join((_text(theme), *_SHAPES, colours(theme), _dark(theme)))
 
 
@@ -75,26 +82,35 @@ def _text(theme: Theme) -> str:
     sizes = "".join(f".{name}{{font-size:{size * scale:g}px}}" for name, size in SIZES.items())
     if theme.hand:
         # One weight, and it travels along: a browser has no handwriting of its own to fall back on.
-        return f"{_font_face()}text{{font-family:{HAND_FAMILY}}}{sizes}"
-    return f"text{{font-family:{FONT_FAMILY}}}{sizes}{_BOLD}"
+        return f"{_WORDS}{{font-family:{HAND_FAMILY}}}{sizes}"
+    bold = ",".join(f".{name}" for name in SIZES if name in BOLD)
+    return f"{_WORDS}{{font-family:{FONT_FAMILY}}}{sizes}{bold}{{font-weight:bold}}"
 
 
-@cache
-def _font_face() -> str:
-    data = b64encode(shipped_font(HAND_FILE)).decode()
-    return f"@font-face{{font-family:'Patrick Hand';src:url(data:font/ttf;base64,{data})}}"
+def font_face(name: str, font: bytes, *, weight: int = 400) -> str:
+    """The rule that gives the TrueType `font` this name."""
+    data = b64encode(font).decode()
+    return (
+        f"@font-face{{font-family:{name};font-weight:{weight};"
+        f"src:url(data:font/ttf;base64,{data})}}"
+    )
 
 
 def _dark(theme: Theme) -> str:
+    """The colours for readers who prefer dark.
+
+    LibreOffice applies what stands in any `@media`. It does not know `:is()`, so it skips these.
+    """
     if theme.follows is None:
         return ""
-    return f"@media (prefers-color-scheme:dark){{{colours(theme.follows)}}}"
+    rules = re.sub(r"(?<=[},])\.[\w-]+|^\.[\w-]+", r":is(\g<0>)", colours(theme.follows))
+    return f"@media (prefers-color-scheme:dark){{{rules}}}"
 
 
 def colours(theme: Theme) -> str:
     """The rules in which themes differ; laid over those of another theme, they win."""
     rules = [
-        f"text{{fill:{theme.ink}}}",
+        f".title,.name{{fill:{theme.ink}}}",
         f".ground{{fill:{theme.ground}}}",
         f".caption{{fill:{theme.accent}}}",
         f".why,.detail,.label,.group-title{{fill:{theme.muted}}}",
@@ -102,7 +118,7 @@ def colours(theme: Theme) -> str:
         f".face{{fill:{theme.card}}}",
         f".logo{{fill:{theme.logo}}}",
         f".mark rect{{fill:{theme.line}}}.number{{fill:{theme.ground}}}"
-        f".mark.alarm rect{{fill:{theme.accent}}}",
+        f".alarm rect{{fill:{theme.accent}}}",
         f".border{{fill:none;stroke:{theme.panel_border}}}",
         f".line{{stroke:{theme.line}}}.head{{fill:{theme.line}}}",
         *(
@@ -111,8 +127,8 @@ def colours(theme: Theme) -> str:
             f".{family.value} .icon{{color:{colour}}}"
             for family, colour in theme.families.items()
         ),
-        f".edge.new .line{{stroke:{theme.accent}}}.edge.new .head{{fill:{theme.accent}}}",
-        f".card.new .face{{stroke:{theme.accent};fill:{theme.accent_tint}}}",
+        f".new .line{{stroke:{theme.accent}}}.new .head{{fill:{theme.accent}}}",
+        f".new .face{{stroke:{theme.accent};fill:{theme.accent_tint}}}",
     ]
     if theme.grey:
         rules.append(".icon{filter:url(#sddiagram_grey)}")

@@ -7,6 +7,7 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
 from sddiagram.render.board.hand import WOBBLE
+from sddiagram.render.board.scope import plain
 from sddiagram.render.board.style import SIZES
 from sddiagram.render.measure.geometry import (
     SLACK,
@@ -78,7 +79,7 @@ class Seen:
 
 def seen_in(picture: bytes) -> Seen:
     """What is to be seen in the SVG `picture` that `sddiagram` drew."""
-    root = ElementTree.fromstring(picture)
+    root = ElementTree.fromstring(plain(picture))
     texts = list(_texts(root))
     by_hand = any(one.get("class") == "face" for one in root.iter(f"{_SVG}path"))
     return Seen(
@@ -143,8 +144,8 @@ def _boxes(root: Element, style: str) -> Iterator[tuple[str, Rectangle]]:
 
 def _icons(root: Element) -> Iterator[tuple[str, str]]:
     for element, _, owner in _walk(root, 0, 0, ""):
-        if element.tag == f"{_SVG}use":
-            yield owner, element.attrib["href"]
+        if "data-icon" in element.attrib:
+            yield owner, element.attrib["data-icon"]
 
 
 def _around(points: Sequence[Point], astray: float = 0.0) -> tuple[float, float, float, float]:

@@ -25,7 +25,7 @@ def draw(drawing: Drawing) -> bytes:
         root.append(group)
         if group is not frames.groups[-1]:
             group.set("visibility", "hidden")
-    return as_bytes(root)
+    return as_bytes(root, embed_font=drawing.options.embed_font)
 
 
 def _moves(count: int) -> str:
@@ -39,6 +39,6 @@ def _moves(count: int) -> str:
         rules += (
             f"@keyframes show-{number}{{{hidden_first}{start:.2f}%{{visibility:visible}}"
             f"{hidden_last}100%{{visibility:{'visible' if number == count else 'hidden'}}}}}"
-            f"#stage-{number}{{animation:show-{number} {total:g}s step-end infinite}}"
+            f".stage-{number}{{animation:show-{number} {total:g}s step-end infinite}}"
         )
     return f"@media (prefers-reduced-motion:no-preference){{{rules}}}"

@@ -6,10 +6,17 @@ from xml.etree import ElementTree
 from sddiagram.render.board.frames import frames_of
 from sddiagram.render.board.heading import caption_of
 from sddiagram.render.board.shapes import number
-from sddiagram.render.board.style import colours, style_sheet
+from sddiagram.render.board.style import HAND_NAME, colours, font_face, style_sheet
 from sddiagram.render.drawing import Drawing
+from sddiagram.render.measure.font import shipped_font
+from sddiagram.render.measure.text import HAND_FILE
+from sddiagram.render.theme import Theme
 from sddiagram.sentence import sentence
 from sddiagram.template import filled
+
+
+def _hand(theme: Theme) -> str:
+    return font_face(HAND_NAME, shipped_font(HAND_FILE)) if theme.hand else ""
 
 
 def draw(drawing: Drawing) -> bytes:
@@ -39,7 +46,7 @@ def draw(drawing: Drawing) -> bytes:
         definitions="".join(
             ElementTree.tostring(one, encoding="unicode") for one in frames.definitions
         ),
-        style=style_sheet(replace(theme, follows=None)),
+        style=_hand(theme) + style_sheet(replace(theme, follows=None)),
         theme=theme,
         dark=theme.follows,
         dark_style=colours(theme.follows) if theme.follows else "",

@@ -3,6 +3,7 @@
 from xml.etree import ElementTree
 
 from sddiagram.errors import EngineError
+from sddiagram.render.board.apart import set_apart
 from sddiagram.render.drawing import Drawing
 from sddiagram.render.formats import svg
 from sddiagram.render.measure.font import shipped_fonts
@@ -30,6 +31,8 @@ def draw(drawing: Drawing) -> bytes:
     text = f"#set document(title: sys.inputs.title, date: none)\n{pages}\n"
     shipped_fonts()  # Without one of them typst draws no words, and says nothing.
     foreign = missing("".join(part for root in roots.values() for part in root.itertext()))
+    if foreign:
+        pictures = {name: set_apart(picture) for name, picture in pictures.items()}
     fonts = typst.Fonts(bool(foreign), False, [str(FONT_FILES[0].parent)])
     try:
         return bytes(

@@ -5,6 +5,7 @@ import warnings
 from xml.etree import ElementTree
 
 from sddiagram.errors import DesignError, DrawingWarning, EngineError
+from sddiagram.render.board.apart import set_apart
 from sddiagram.render.board.source import with_source
 from sddiagram.render.drawing import Drawing
 from sddiagram.render.formats import svg
@@ -46,7 +47,8 @@ def png(picture: bytes, *, scale: float = 2.0) -> bytes:
     size = int(width * zoom), int(height * zoom)
     if 0 in size:
         raise nothing
-    return _drawn(text, zoom, size, foreign=bool(_foreign(root)))
+    foreign = bool(_foreign(root))
+    return _drawn(set_apart(text) if foreign else text, zoom, size, foreign=foreign)
 
 
 def _drawn(text: str, zoom: float, size: tuple[int, int], *, foreign: bool) -> bytes:

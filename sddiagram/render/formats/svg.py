@@ -9,5 +9,5 @@ def draw(drawing: Drawing) -> bytes:
     if drawing.options.sheet:
         from sddiagram.render.board.sheet import sheet
 
-        return as_bytes(sheet(drawing))
-    return as_bytes(picture(drawing))
+        return as_bytes(sheet(drawing), embed_font=drawing.options.embed_font)
+    return as_bytes(picture(drawing), embed_font=drawing.options.embed_font)

@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from sddiagram.errors import EngineError
+from sddiagram.render.measure.cluster import clusters, guessed_em
 
 FONT_FAMILY = "Arimo,Arial,'Liberation Sans',Helvetica,sans-serif"
 _FONTS = Path(__file__).parent.parent / "fonts"
@@ -17,9 +18,6 @@ ELLIPSIS = "…"
 ASCENT, DESCENT = 0.74, 0.2
 """How far letters reach above and below their baseline, in em."""
 
-# What a foreign font is likely to need, in em; the picture holds the text to it.
-_WIDE, _OTHER = 1.0, 0.6
-_JOINER = "\u200d"
 _BREAKS_AFTER = "-/_."
 
 
@@ -44,8 +42,7 @@ def _advances() -> tuple[dict[str, float], dict[str, float]]:
 def width(text: str, size: float, *, bold: bool = False) -> float:
     """Width of `text` in px at `size` px, exact for the shipped font, which has no kerning.
 
-    A character that the font lacks counts as 1 em when it is wide (East Asian, emoji), as nothing
-    when it combines with the one before or is invisible, else as 0.6 em.
+    What the font lacks is guessed by what a reader sees as one character, such as a joined emoji.
 
     >>> round(width("API gateway", 14), 1)
     78.6
@@ -54,13 +51,12 @@ def width(text: str, size: float, *, bold: bool = False) -> float:
     try:
         return size * sum([advances[character] for character in text])
     except KeyError:
-        return size * sum([advances.get(one, _guess(one)) for one in text])
+        return size * sum([_advance(cluster, advances) for cluster in clusters(text)])
 
 
-def _guess(character: str) -> float:
-    if unicodedata.category(character) in ("Mn", "Me", "Cf"):
-        return 0.0
-    return _WIDE if unicodedata.east_asian_width(character) in "WF" else _OTHER
+def _advance(cluster: str, advances: dict[str, float]) -> float:
+    advance = advances.get(cluster)
+    return guessed_em(cluster, advances.get(cluster[0])) if advance is None else advance
 
 
 def missing(text: str) -> str:
@@ -131,7 +127,7 @@ def _pieces(word: str, size: float, max_width: float, *, bold: bool) -> Iterator
         yield word
         return
     piece = ""
-    for cluster in _clusters(word):
+    for cluster in clusters(word):
         longer = piece + cluster
         if piece and width(longer, size, bold=bold) > max_width:
             at = max(piece.rfind(mark, 1) for mark in _BREAKS_AFTER) + 1
@@ -141,28 +137,6 @@ def _pieces(word: str, size: float, max_width: float, *, bold: bool) -> Iterator
             longer = longer[at:]
         piece = longer
     yield piece
-
-
-def _clusters(text: str) -> Iterator[str]:
-    """What a reader sees as one character: a letter with its accents, a joined emoji, a flag."""
-    cluster = ""
-    for character in text:
-        joins = (
-            unicodedata.category(character) in ("Mn", "Me", "Mc", "Cf")
-            or cluster.endswith(_JOINER)
-            or "\U0001f3fb" <= character <= "\U0001f3ff"
-            or (_is_flag_half(character) and len(cluster) == 1 and _is_flag_half(cluster))
-        )
-        if cluster and not joins:
-            yield cluster
-            cluster = ""
-        cluster += character
-    if cluster:
-        yield cluster
-
-
-def _is_flag_half(character: str) -> bool:
-    return "\U0001f1e6" <= character <= "\U0001f1ff"
 
 
 def _filled(words: list[str], size: float, max_width: float, *, bold: bool) -> list[str]:
@@ -196,7 +170,7 @@ def _balanced(
 def _cut(text: str, size: float, max_width: float, *, bold: bool) -> str:
     room = max_width - width(ELLIPSIS, size, bold=bold)
     shown = ""
-    for cluster in _clusters(text):
+    for cluster in clusters(text):
         room -= width(cluster, size, bold=bold)
         if room < 0:
             break
