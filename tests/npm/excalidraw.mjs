@@ -1,7 +1,8 @@
 // Opens a scene in Excalidraw's own editor in Chromium, and moves a card with the pointer.
 //
-// Standard input: {scene, move?: ID, by?: [X, Y], shots?: FOLDER and start of the files' names}.
-// Standard output: {before, after?}: the elements as the editor has them.
+// Standard input: {scene, move: ID, by: [X, Y], shots?: FOLDER and start of the files' names}.
+// Standard output: {before, after}: the elements as the editor has them, with `drawn`, how wide
+// the editor draws the widest line of a text.
 import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
@@ -50,7 +51,15 @@ await withBrowser(async (browser) => {
     api.scrollToContent(frame ? all.filter((one) => one.id === frame || one.frameId === frame) : all, { fitToViewport: true, viewportZoomFactor: 0.9, animate: false });
   }, frame);
   await new Promise((ready) => setTimeout(ready, 700));
-  const elements = () => page.evaluate(() => JSON.parse(JSON.stringify(api.getSceneElements())));
+  const elements = () => page.evaluate(async () => {
+    await document.fonts.ready;
+    const pen = document.createElement("canvas").getContext("2d");
+    return api.getSceneElements().map((one) => {
+      if (one.type !== "text") return { ...one };
+      pen.font = `${one.fontSize}px ${one.fontFamily === 5 ? "Excalifont" : "Helvetica"}`;
+      return { ...one, drawn: Math.max(...one.text.split("\n").map((line) => pen.measureText(line).width)) };
+    });
+  });
   const found = { before: await elements() };
   if (shots) await page.screenshot({ path: `${shots}-before.png` });
   if (move) {

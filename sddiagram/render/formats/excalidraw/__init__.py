@@ -93,13 +93,17 @@ class _Board:
         for component in self.view.components:
             if component.id in self.drawing.marks:
                 self._mark(component.id, self.drawing.marks[component.id], shift)
-        arrows = Arrows(self.frame, self.view, self.places, shift)
         marks = self.drawing.marks
-        names = edge_ids(self.view)
-        for arrow in self.view.arrows:
-            mark = marks[arrow].text if arrow in marks else ""
-            said = " ".join(part for part in (mark, arrow.link.label) if part)
-            arrows.draw(arrow, names[arrow], said, shapes)
+        words = {
+            arrow: " ".join(
+                part
+                for part in (marks[arrow].text if arrow in marks else "", arrow.link.label)
+                if part
+            )
+            for arrow in self.view.arrows
+        }
+        said = {arrow: text for arrow, text in words.items() if text}
+        Arrows(self.frame, self.view, self.places, shift).draw(edge_ids(self.view), said, shapes)
         name = caption_of(self.view) or self.view.pattern.title
         page = Rectangle(self.left, 0.0, across, down)
         self.frame.scene.add(self.frame.id, "frame", page, None, name=name, strokeColor="#bbbbbb")

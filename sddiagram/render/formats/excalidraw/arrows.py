@@ -11,6 +11,9 @@ from sddiagram.render.formats.excalidraw.scene import Frame, Shape, bind
 from sddiagram.render.layout import Layout
 from sddiagram.render.measure.geometry import Point, Rectangle, Route, along, crosses, moved
 
+Cards = Mapping[str, Shape]
+"""The shape of each component, by their ids."""
+
 
 @dataclass(frozen=True, slots=True)
 class Arrows:
@@ -21,30 +24,41 @@ class Arrows:
     places: Layout
     shift: Point
 
-    def draw(self, arrow: Arrow, name: str, said: str, shapes: Mapping[str, Shape]) -> None:
-        """Draw `arrow` between the cards among `shapes`, with what is `said` of it."""
-        corners = corners_of(self.places.routes[arrow])
-        way = shortened(corners) if corners else self._straight_or_bent(arrow)
-        labels = Labels(self.frame, self.view, self.places, self.shift)
-        words = labels.of(arrow, said, way, is_elbowed=bool(corners)) if said else None
-        points = [(x + self.shift[0], y + self.shift[1]) for x, y in (words.way if words else way)]
-        shape = self._add(arrow, name, points, shapes, is_elbowed=bool(corners))
-        for end in dict.fromkeys((arrow.source, arrow.target)):
-            bind(shapes[end], "arrow", shape)
-        if words:
-            labels.draw(words, shape, name, arrow.source)
+    def draw(self, names: Mapping[Arrow, str], said: Mapping[Arrow, str], cards: Cards) -> None:
+        """Draw all arrows between `cards`, with what is `said` of them."""
+        corners = {arrow: corners_of(self.places.routes[arrow]) for arrow in self.view.arrows}
+        ways = {
+            arrow: shortened(turns) if turns else self._straight_or_bent(arrow)
+            for arrow, turns in corners.items()
+        }
+        taken = [self.places.cards[one.id] for one in self.view.components]
+        labels = Labels(self.frame, ways, taken, self.shift)
+        for arrow, way in ways.items():
+            is_elbowed, name = bool(corners[arrow]), names[arrow]
+            near = self.places.routes[arrow].label
+            words = None
+            if arrow in said:
+                words = labels.of(arrow, said[arrow], near, is_elbowed=is_elbowed)
+            shape = self._add(
+                arrow, name, words.way if words else way, cards, is_elbowed=is_elbowed
+            )
+            for end in dict.fromkeys((arrow.source, arrow.target)):
+                bind(cards[end], "arrow", shape)
+            if words:
+                labels.draw(words, shape, name, arrow.source)
 
     def _add(
         self,
         arrow: Arrow,
         name: str,
-        points: Sequence[Point],
-        shapes: Mapping[str, Shape],
+        way: Sequence[Point],
+        cards: Cards,
         *,
         is_elbowed: bool,
     ) -> Shape:
         theme, verb = self.frame.scene.theme, arrow.link.verb
         is_new = self.view.number > 1 and arrow in self.view.new
+        points = [(x + self.shift[0], y + self.shift[1]) for x, y in way]
         (x, y), *_ = points
         xs, ys = [point[0] for point in points], [point[1] for point in points]
         ends = {}
@@ -53,7 +67,7 @@ class Arrows:
             ("endBinding", arrow.target, points[-1]),
         ):
             card = moved(self.places.cards[id], self.shift)
-            binding = {"elementId": shapes[id]["id"], "focus": 0, "gap": 5 if is_elbowed else 1}
+            binding = {"elementId": cards[id]["id"], "focus": 0, "gap": 5 if is_elbowed else 1}
             ends[end] = binding | ({"fixedPoint": fixed_point(point, card)} if is_elbowed else {})
         own = {"fixedSegments": None, "startIsSpecial": None, "endIsSpecial": None}
         return self.frame.add(

@@ -1,22 +1,20 @@
 """The words of Excalidraw's arrows: bound to their arrow, or beside it."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from sddiagram.model.flow import Arrow
-from sddiagram.model.pattern import View
 from sddiagram.render.formats.excalidraw.elbows import centred, length
 from sddiagram.render.formats.excalidraw.scene import Frame, Shape, bind
-from sddiagram.render.layout import Layout
 from sddiagram.render.measure.card import LABEL_LINE, LABEL_SIZE
-from sddiagram.render.measure.geometry import Point, Rectangle, along, crosses, meet
+from sddiagram.render.measure.geometry import Point, Rectangle, crosses, meet
 
 _HIDDEN = 0.45
 """How much of an arrow its own words may hide."""
-_SHOWN = 16.0
+_SHOWN = 20.0
 """How much of it must show before and behind them, in px: its start, and its head."""
-_AIR = 6.0
+_AIR = 10.0
 """Between an arrow and words beside it, in px."""
 _ROOM = 130.0
 """How wide words may be, in px."""
@@ -34,37 +32,38 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """The words on the arrows of one stage, `shift`ed to where its frame is."""
+    """The words on the arrows of one stage, whose `ways` these are, before the `shift`."""
 
     frame: Frame
-    view: View
-    places: Layout
+    ways: Mapping[Arrow, Sequence[Point]]
+    cards: Sequence[Rectangle]
     shift: Point
+    placed: list[Rectangle] = field(default_factory=list)
 
-    def of(self, arrow: Arrow, said: str, way: Sequence[Point], *, is_elbowed: bool) -> Words:
-        """Where what is `said` of `arrow` stands, on its `way` when that leaves enough of it.
+    def of(self, arrow: Arrow, said: str, near: Rectangle | None, *, is_elbowed: bool) -> Words:
+        """Where what is `said` of `arrow` stands: on its way when that leaves enough of it.
 
         Excalidraw centres bound words on the middle of their arrow and lets them go along with it.
+        `near` is where the layout has them.
         """
-        lettering = self.frame.scene.lettering
+        lettering, way = self.frame.scene.lettering, self.ways[arrow]
         longest = max(lettering.width(word, LABEL_SIZE) for word in said.split())
-        rooms = sorted({_ROOM, max(longest, 80.0), max(longest, 55.0), longest + 1}, reverse=True)
-        wrapped = dict.fromkeys(lettering.wrapped(said, LABEL_SIZE, room) for room in rooms)
-        route = self.places.routes[arrow]
-        for lines in wrapped:
-            wide, high = lettering.widest(lines, LABEL_SIZE) + 4, len(lines) * LABEL_LINE
-            for at, (x, y) in _middles(way, route.label) if is_elbowed else [(0, _middle(way))]:
-                place = Rectangle(x - wide / 2, y - high / 2, wide, high)
-                if _leaves_enough(way, place) and self._is_free(arrow, place):
-                    return Words(lines, centred(way, at, (x, y)) if is_elbowed else way, None)
-        places = [
-            (place, lines)
-            for lines in wrapped
-            for place in _asides(way, lettering.widest(lines, LABEL_SIZE), len(lines) * LABEL_LINE)
-        ]
-        free = ((one, lines) for one, lines in places if self._is_free(arrow, one, beside=True))
-        place, lines = next(free, places[0])
-        return Words(lines, way, (place.x + place.width / 2, place.y + place.height / 2))
+        rooms = (_ROOM, max(longest, 80.0), max(longest, 55.0), longest + 1)
+        sized = {
+            lines: (lettering.widest(lines, LABEL_SIZE) + 4, len(lines) * LABEL_LINE)
+            for lines in (lettering.wrapped(said, LABEL_SIZE, room) for room in rooms)
+        }
+        for lines, size in sized.items():
+            for at, middle in _middles(way, near) if is_elbowed else [(0, _middle(way))]:
+                place = _around(middle, size)
+                if _leaves_enough(way, place) and self._is_free(place, but=arrow):
+                    self.placed.append(place)
+                    return Words(lines, centred(way, at, middle) if is_elbowed else way, None)
+        asides = [(lines, one) for lines, size in sized.items() for one in _asides(way, size)]
+        free = (aside for aside in asides if self._is_free(_around(aside[1], sized[aside[0]])))
+        lines, middle = next(free, asides[0])
+        self.placed.append(_around(middle, sized[lines]))
+        return Words(lines, way, middle)
 
     def draw(self, words: Words, arrow: Shape, name: str, source: str) -> None:
         """Draw `words`; beside their arrow they go along with the card that it starts from."""
@@ -84,21 +83,16 @@ class Labels:
         if not words.beside:
             bind(arrow, "text", text)
 
-    def _is_free(self, arrow: Arrow, place: Rectangle, *, beside: bool = False) -> bool:
-        """Whether words there are on no card, and on no other arrow or its words.
-
-        Those beside their arrow are not on that either.
-        """
-        others = [self.places.routes[one] for one in self.view.arrows if beside or one != arrow]
-        taken = [self.places.cards[component.id] for component in self.view.components]
-        taken += [
-            label
-            for one in self.view.arrows
-            if one != arrow and (label := self.places.routes[one].label)
-        ]
-        return not any(meet(place, other) for other in taken) and not any(
-            crosses(along(other.points), place) for other in others
+    def _is_free(self, place: Rectangle, but: Arrow | None = None) -> bool:
+        """Whether words there are on no card, no other words, and no arrow `but` their own."""
+        ways = [way for arrow, way in self.ways.items() if arrow != but]
+        return not any(meet(place, other) for other in (*self.cards, *self.placed)) and not any(
+            _inside(one, other, place) for way in ways for one, other in pairwise(way)
         )
+
+
+def _around(middle: Point, size: tuple[float, float]) -> Rectangle:
+    return Rectangle(middle[0] - size[0] / 2, middle[1] - size[1] / 2, *size)
 
 
 def _middles(way: Sequence[Point], label: Rectangle | None) -> Iterator[tuple[int, Point]]:
@@ -116,17 +110,15 @@ def _middles(way: Sequence[Point], label: Rectangle | None) -> Iterator[tuple[in
         yield at, _middle(piece)
 
 
-def _asides(way: Sequence[Point], wide: float, high: float) -> Iterator[Rectangle]:
-    """Where words may stand beside `way`: right or left of it, above or below it."""
-    for piece in sorted(pairwise(way), key=lambda one: -length(one)):
-        (x0, y0), (x1, y1) = piece
-        x, y = _middle(piece)
-        if abs(y1 - y0) > abs(x1 - x0):
-            yield Rectangle(x + _AIR, y - high / 2, wide, high)
-            yield Rectangle(x - _AIR - wide, y - high / 2, wide, high)
-        else:
-            yield Rectangle(x - wide / 2, y - _AIR - high, wide, high)
-            yield Rectangle(x - wide / 2, y + _AIR, wide, high)
+def _asides(way: Sequence[Point], size: tuple[float, float]) -> Iterator[Point]:
+    """Where the middle of words may be beside `way`: right or left of it, above or below it."""
+    right, down = size[0] / 2 + _AIR, size[1] / 2 + _AIR
+    for (x0, y0), (x1, y1) in sorted(pairwise(way), key=lambda piece: -length(piece)):
+        x, y = (x0 + x1) / 2, (y0 + y1) / 2
+        sides = [[(x + right, y), (x - right, y)], [(x, y - down), (x, y + down)]]
+        is_upright = abs(y1 - y0) > abs(x1 - x0)
+        yield from sides[not is_upright]
+        yield from sides[is_upright]
 
 
 def _leaves_enough(way: Sequence[Point], place: Rectangle) -> bool:
