@@ -1,7 +1,7 @@
 """The notes that a command names: files, and all the notes in folders."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from sddiagram.errors import NotFoundError
@@ -17,7 +17,7 @@ def notes_in(given: Path) -> list[Path]:
     """
     if not given.is_dir():
         return [given]
-    found = {path.resolve(): path for path in sorted(_walk(given), reverse=True)}
+    found = {path.resolve(): path for path in sorted(files_in(given, {".md"}), reverse=True)}
     inside = given.resolve()
     # A link that leads elsewhere is not in the folder that the user named.
     notes = sorted(path for real, path in found.items() if real.is_relative_to(inside))
@@ -26,7 +26,9 @@ def notes_in(given: Path) -> list[Path]:
     return notes
 
 
-def _walk(folder: Path) -> Iterator[Path]:
+def files_in(folder: Path, endings: Collection[str]) -> Iterator[Path]:
+    """The files in `folder` and below whose names end so, in any case."""
     for root, folders, files in os.walk(folder):
         folders[:] = [one for one in folders if not one.startswith(".") and one not in SKIPPED]
-        yield from (Path(root, file) for file in files if file.casefold().endswith(".md"))
+        paths = (Path(root, file) for file in files)
+        yield from (path for path in paths if path.suffix.casefold() in endings)

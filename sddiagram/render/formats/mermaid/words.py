@@ -32,8 +32,10 @@ _APART = re.compile(
 """Words behind which an unseen word joiner makes them mean nothing. Pages without HTML show it as
 nothing, and codes as codes, so it is the first choice."""
 
-_CODED = re.compile(r'["`<]|(?<!\s)\*|\*(?!\s)|~(?=.*~)|(?<=~)~|(?<=~.)~|(?<![^\W_])_|_(?![^\W_])')
+_CODED = re.compile(r'["`<]|(?<!\s)\*|\*(?!\s)|~(?=.*~)|(?<=~)~|(?<=~.)~')
 """Characters that only a code shows as they are."""
+_STRESSED = re.compile(r"(?<![^\W_])_.*_(?![^\W_])", re.DOTALL)
+"""Between two underscores that are not inside words, all is slanted."""
 
 
 def label(text: str, *, room: float = LINE) -> str:
@@ -43,7 +45,8 @@ def label(text: str, *, room: float = LINE) -> str:
     tag between them would let some versions decode the codes too early.
     """
     lines = wrap(text, SIZE, room, len(text) + 1)
-    return "\n".join(_coded(line) for line in lines)
+    coded = "\n".join(_coded(line) for line in lines)
+    return coded.replace("_", f"#{ord('_')};") if _STRESSED.search(text) else coded
 
 
 def _coded(line: str) -> str:
