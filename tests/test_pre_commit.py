@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-KEYS = {"id", "name", "description", "entry", "language", "types"}
+KEYS = {"id", "name", "description", "entry", "language", "types", "require_serial"}
 
 
 def hooks() -> list[dict[str, str]]:
@@ -28,6 +28,8 @@ def test_each_hook_says_what_pre_commit_wants_to_know() -> None:
         assert set(hook) == KEYS
         assert hook["language"] == "python"
         assert hook["types"] == "[markdown]"
+        # Two at once would write one picture.
+        assert hook["require_serial"] == "true"
 
 
 def test_their_entries_draw_and_check_the_notes_that_are_committed(tmp_path: Path) -> None:

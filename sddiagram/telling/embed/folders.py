@@ -6,6 +6,8 @@ from pathlib import Path
 
 from sddiagram.errors import NotFoundError
 
+NOTES = {".md", ".markdown", ".mdx", ".qmd"}
+"""How the names of notes end: everywhere, in Docusaurus, in Quarto."""
 SKIPPED = {"node_modules", "__pycache__", "site-packages"}
 """Folders of other programs, in which no notes of the user's are; hidden ones too."""
 
@@ -17,12 +19,14 @@ def notes_in(given: Path) -> list[Path]:
     """
     if not given.is_dir():
         return [given]
-    found = {path.resolve(): path for path in sorted(files_in(given, {".md"}), reverse=True)}
+    found = {path.resolve(): path for path in sorted(files_in(given, NOTES), reverse=True)}
     inside = given.resolve()
     # A link that leads elsewhere is not in the folder that the user named.
     notes = sorted(path for real, path in found.items() if real.is_relative_to(inside))
     if not notes:
-        raise NotFoundError(f"{given}: there is no note in this folder; notes end in .md.")
+        raise NotFoundError(
+            f"{given}: there is no note in this folder; notes end in {', '.join(sorted(NOTES))}."
+        )
     return notes
 
 

@@ -74,9 +74,17 @@ def test_many_stale_files_are_told_in_a_short_line(run: Run, write: Write) -> No
 
 
 def test_a_folder_means_all_the_notes_in_it(write: Write, tmp_path: Path) -> None:
-    for name in ("a.md", "sub/b.md", "sub/C.MD", "d.txt", ".git/e.md", "node_modules/x/f.md"):
+    for name in (
+        "a.md",
+        "sub/b.md",
+        "sub/C.MD",
+        "e.qmd",
+        "d.txt",
+        ".git/e.md",
+        "node_modules/x/f.md",
+    ):
         write(name)
-    assert names(notes_in(tmp_path)) == {"a.md", "b.md", "C.MD"}
+    assert names(notes_in(tmp_path)) == {"a.md", "b.md", "C.MD", "e.qmd"}
 
 
 @posix
@@ -94,7 +102,7 @@ def test_a_folder_without_notes_is_told(run: Run, tmp_path: Path) -> None:
     done = run("empty")
     assert (done.returncode, done.stderr) == (
         3,
-        "error: empty: there is no note in this folder; notes end in .md.\n",
+        "error: empty: there is no note in this folder; notes end in .markdown, .md, .mdx, .qmd.\n",
     )
 
 

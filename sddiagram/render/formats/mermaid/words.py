@@ -1,6 +1,6 @@
 """Words in Mermaid: written so that every version of it shows them as they are.
 
-Tried with 10.9, 11.4, 11.12 and 12.3, in pages with and without HTML, by tests/test_npm.py.
+Tried with 10.9, 11.4, 11.12 and 12.3, in pages with and without HTML, by tests/npm/test_mermaid.py.
 """
 
 import re
