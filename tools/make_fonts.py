@@ -7,9 +7,9 @@
     tar xzf expo-google-fonts-patrick-hand-0.4.1.tgz -C hand
     python tools/make_fonts.py package hand/package excalidraw/package
 
-Needs fonttools and brotli; the same package gives the same bytes. Arimo is as wide as Arial and
-Helvetica, so a viewer that lacks it keeps the layout. Excalifont does not ship, only its widths do. Kerning is dropped: a text is then exactly as wide as the
-sum of its advances.
+Needs fonttools and brotli; the same packages give the same bytes. Arimo is as wide as Arial and
+Helvetica, so a viewer that lacks it keeps the layout. Kerning is dropped: a text is then exactly as
+wide as the sum of its advances. Of Excalifont, which Excalidraw has itself, only the widths ship.
 """
 
 import json
