@@ -11,6 +11,7 @@ import pytest
 import sddiagram as sd
 from sddiagram.model.marks import Mark
 from sddiagram.render.formats.excalidraw.lettering import EXCALIFONT
+from sddiagram.render.theme import DARK
 
 USERS, CACHE = sd.Client("Users"), sd.Cache("Cache", technology="redis")
 API = sd.Service("API", replicas=3, group=sd.Group("Zone"))
@@ -149,6 +150,14 @@ def test_every_picture_in_it_has_its_file() -> None:
     wanted = {shape["fileId"] for shape in scene["elements"] if shape["type"] == "image"}
     assert wanted == set(scene["files"])
     assert all(file["dataURL"].startswith("data:image/") for file in scene["files"].values())
+
+
+def test_a_logo_has_a_light_ground_in_the_dark_that_goes_along() -> None:
+    found = shapes(theme="dark")
+    tile, card = found["stage-2-tile_cache"], found["stage-2-cache"]
+    assert tile["backgroundColor"] == DARK.logo
+    assert tile["groupIds"] == card["groupIds"]
+    assert not [id for id in shapes(theme="light") if "tile_" in id]
 
 
 def test_the_same_design_gives_the_same_bytes() -> None:

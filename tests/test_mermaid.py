@@ -47,6 +47,14 @@ def test_a_name_and_its_details_are_lines_without_a_tag() -> None:
     assert '["API ×1,200\ntwo words"]' in chart(SHOP)
 
 
+def test_details_that_fill_a_line_have_one_each() -> None:
+    short = sd.Cache("A", technology="redis", note="hot")
+    long = sd.Cache("B", technology="redis", note="a note of several words")
+    said = chart(sd.Pattern("P", USERS >> short >> long))
+    assert '"A\nRedis · hot"' in said
+    assert '"B\nRedis\na note of\nseveral words"' in said
+
+
 def test_groups_leave_words_and_arrows_to_the_page_s_theme() -> None:
     grouped = chart(sd.Pattern("P", USERS >> sd.Service("A", group=sd.Group("G"))))
     assert "style g0 fill:#80808018,stroke:#80808080" in grouped

@@ -162,13 +162,25 @@ class _Board:
         )
         groups = [f"card_{name}"]
         icon = Rectangle(place.x + PADDING, place.y + (place.height - ICON) / 2, ICON, ICON)
+        picture = icon_of(component)
+        if picture.is_logo and theme.logo != theme.card:
+            # Logos are made for white.
+            self.frame.add(
+                f"tile_{name}",
+                "rectangle",
+                icon,
+                strokeColor="transparent",
+                backgroundColor=theme.logo,
+                roundness={"type": 3, "value": 5},
+                groupIds=[self.frame.name(groups[0])],
+            )
         self.frame.add(
             f"icon_{name}",
             "image",
             icon,
             strokeColor="transparent",
             groupIds=[self.frame.name(groups[0])],
-            fileId=self.frame.scene.image(icon_of(component), family),
+            fileId=self.frame.scene.image(picture, family),
             status="saved",
             scale=[1, 1],
             crop=None,

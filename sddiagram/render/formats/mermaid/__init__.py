@@ -113,7 +113,9 @@ def _node(component: Component, key: str, mark: Mark | None) -> str:
     technology = component.technology.name if component.technology else ""
     parts = (technology, component.note, mark.text if mark else "")
     replicas = f" ×{component.replicas:,}" if component.replicas > 1 else ""
-    text = label(f"{component.label}{replicas}")
-    if said := " · ".join(part for part in parts if part):
-        text += f"\n{label(said)}"
+    lines = [label(f"{component.label}{replicas}")]
+    if said := [part for part in parts if part]:
+        together = label(" · ".join(said))
+        lines += [label(part) for part in said] if "\n" in together else [together]
+    text = "\n".join(lines)
     return f'{key}{opening}"{text}"{closing}'
