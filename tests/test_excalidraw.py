@@ -2,11 +2,16 @@
 
 import json
 from collections.abc import Iterator
+from itertools import pairwise
+from math import dist
 from typing import Any
 
 import pytest
 
 import sddiagram as sd
+from sddiagram.model.marks import Mark
+from sddiagram.render.formats.excalidraw.lettering import EXCALIFONT
+from sddiagram.render.theme import DARK
 
 USERS, CACHE = sd.Client("Users"), sd.Cache("Cache", technology="redis")
 API = sd.Service("API", replicas=3, group=sd.Group("Zone"))
@@ -59,12 +64,78 @@ def test_an_arrow_and_its_cards_know_each_other() -> None:
             assert {"type": "arrow", "id": arrow["id"]} in card["boundElements"]
 
 
-def test_a_label_s_arrow_knows_it() -> None:
-    found = shapes()
-    bound = [text for text in of("text", found) if text["containerId"]]
-    assert [text["text"] for text in bound if text["frameId"] == "stage-2"] != []
-    for text in bound:
-        assert {"type": "text", "id": text["id"]} in found[text["containerId"]]["boundElements"]
+def test_an_arrow_between_level_cards_turns_as_in_the_picture() -> None:
+    for arrow in of("arrow", shapes(sd.load("llm-serving"))):
+        assert arrow["elbowed"]
+        for (x0, y0), (x1, y1) in pairwise(arrow["points"]):
+            assert x0 == x1 or y0 == y1
+
+
+def test_words_go_along_with_their_arrow_or_with_the_card_it_starts_from() -> None:
+    found = shapes(sd.load("llm-serving"))
+    bound = 0
+    for text in of("text", found):
+        if not text["id"].endswith("_label"):
+            continue
+        arrow = found[text["id"].removesuffix("_label")]
+        if text["containerId"]:
+            bound += 1
+            assert text["containerId"] == arrow["id"]
+            assert {"type": "text", "id": text["id"]} in arrow["boundElements"]
+        else:
+            source = found[arrow["startBinding"]["elementId"]]
+            assert text["groupIds"] == source["groupIds"]
+    assert bound
+
+
+@pytest.mark.parametrize("name", ["llm-serving", "rag"])
+def test_no_words_hide_most_of_their_arrow(name: str) -> None:
+    found = shapes(sd.load(name))
+    for text in of("text", found):
+        if text["containerId"]:
+            arrow = found[text["containerId"]]
+            points = [(arrow["x"] + x, arrow["y"] + y) for x, y in arrow["points"]]
+            whole = sum(dist(one, other) for one, other in pairwise(points))
+            assert hidden(points, text) < whole / 2, text["text"]
+
+
+def hidden(points: list[tuple[float, float]], text: Shape) -> float:
+    """How much of the way along `points` is behind a text, by steps of a hundredth."""
+    found = 0.0
+    for one, other in pairwise(points):
+        for step in range(100):
+            x, y = ((a + (b - a) * (step + 0.5) / 100) for a, b in zip(one, other, strict=True))
+            inside = 0 <= x - text["x"] <= text["width"] and 0 <= y - text["y"] <= text["height"]
+            found += inside * dist(one, other) / 100
+    return found
+
+
+def test_a_mark_goes_along_with_its_card() -> None:
+    found = shapes(marks={"api": Mark("3x")})
+    assert found["stage-1-mark-api"]["groupIds"] == found["stage-1-api"]["groupIds"]
+
+
+@pytest.mark.parametrize("theme", ["light", "sketch"])
+def test_words_fit_on_their_card_in_the_font_of_the_theme(theme: str) -> None:
+    found = shapes(sd.load("llm-serving"), theme=theme)
+    for text in of("text", found):
+        for part in ("name_", "detail_"):
+            card = found.get(text["id"].replace(part, ""))
+            if part in text["id"] and card:
+                assert text["x"] + text["width"] < card["x"] + card["width"]
+
+
+def test_the_hand_is_as_wide_as_excalidraw_writes_it() -> None:
+    assert EXCALIFONT.width("API gateway", 14) == pytest.approx(88.7, abs=0.1)
+
+
+def test_cut_words_are_there_in_full() -> None:
+    name = "A name that goes on and on " * 6
+    long = sd.Service(name)
+    text = shapes(sd.Pattern("P", USERS >> long))[f"stage-1-name_{long.id}"]
+    assert text["text"].endswith("…")
+    assert text["originalText"] == name.strip()
+    assert text["autoResize"] is False
 
 
 def test_a_kind_of_link_has_its_stroke_and_what_is_new_its_colour() -> None:
@@ -79,6 +150,14 @@ def test_every_picture_in_it_has_its_file() -> None:
     wanted = {shape["fileId"] for shape in scene["elements"] if shape["type"] == "image"}
     assert wanted == set(scene["files"])
     assert all(file["dataURL"].startswith("data:image/") for file in scene["files"].values())
+
+
+def test_a_logo_has_a_light_ground_in_the_dark_that_goes_along() -> None:
+    found = shapes(theme="dark")
+    tile, card = found["stage-2-tile_cache"], found["stage-2-cache"]
+    assert tile["backgroundColor"] == DARK.logo
+    assert tile["groupIds"] == card["groupIds"]
+    assert not [id for id in shapes(theme="light") if "tile_" in id]
 
 
 def test_the_same_design_gives_the_same_bytes() -> None:

@@ -144,19 +144,20 @@ _MERMAID = re.compile(
     r"""\ *(?:flowchart\ (?:LR|TB)|end|subgraph\ g\d+\["[^"]*"\]
     |n\d+(?:\(\[|\[\(|\[\[|\[)"[^"]*"(?:\]\)|\)\]|\]\]|\])
     |n\d+\ (?:-->|-\.->|==>)(?:\|"[^"]*"\|)?\ n\d+
-    |(?:linkStyle|style|classDef|class)\ [\w,]+\ [^"]*)""",
+    |(?:linkStyle|style|classDef|class)\ [\w,]+\ [^"\n]*)\n""",
     re.VERBOSE,
 )
 
 
 def mermaid_holds(chart: str) -> None:
-    dashes, title, again, *lines = chart.removesuffix("\n").split("\n")
-    assert dashes == again == "---"
+    _, head, body = chart.split("---\n", 2)
+    title, config = head.split("\n", 1)
     assert re.fullmatch(r'title: "(?:[^"\\<{%#]|\\U[0-9a-f]{8})*"', title)
-    assert [line for line in lines if not _MERMAID.fullmatch(line)] == []
-    words = "\n".join(re.findall(r'"([^"]*)"', "\n".join(lines)))
+    assert config.startswith("config:\n  flowchart:\n    ")
+    assert _MERMAID.sub("", body) == ""
+    words = "\n".join(re.findall(r'"([^"]*)"', body))
     assert not re.search(
-        r"direction\s+(?:TB|TD|BT|LR|RL)|\$\$|fa\w*:fa-|^[-+] |^\d+[.)]", words, re.M
+        r"direction\s+(?:TB|TD|BT|LR|RL)|\$\$|%%|fa\w*:fa-|://|[`<]|^[-+] |^\d+[.)]", words, re.M
     )
 
 

@@ -1,13 +1,15 @@
 """Make the shipped font: subsets of Arimo and the table of its advance widths.
 
     npm pack @expo-google-fonts/arimo@0.4.3 && tar xzf expo-google-fonts-arimo-0.4.3.tgz
+    npm pack @excalidraw/excalidraw@0.18.1 && mkdir excalidraw
+    tar xzf excalidraw-excalidraw-0.18.1.tgz -C excalidraw
     npm pack @expo-google-fonts/patrick-hand@0.4.1 && mkdir hand
     tar xzf expo-google-fonts-patrick-hand-0.4.1.tgz -C hand
-    python tools/make_fonts.py package hand/package
+    python tools/make_fonts.py package hand/package excalidraw/package
 
-Needs fonttools; the same package gives the same bytes. Arimo is as wide as Arial and Helvetica, so
-a viewer that lacks it keeps the layout. Kerning is dropped: a text is then exactly as wide as the
-sum of its advances.
+Needs fonttools and brotli; the same packages give the same bytes. Arimo is as wide as Arial and
+Helvetica, so a viewer that lacks it keeps the layout. Kerning is dropped: a text is then exactly as
+wide as the sum of its advances. Of Excalifont, which Excalidraw has itself, only the widths ship.
 """
 
 import json
@@ -68,6 +70,24 @@ def write_hand(package: Path) -> None:
     shutil.copyfile(package / "LICENSE_FONT", FONTS / "OFL-PatrickHand.txt")
 
 
+def write_excalifont_widths(package: Path) -> None:
+    """Write the widths of the hand that Excalidraw writes with, from its files of few letters."""
+    widths: dict[int, int] = {}
+    for file in sorted(package.glob("dist/prod/fonts/Excalifont/*.woff2")):
+        font = TTFont(file)
+        codes = sorted(code for code in font.getBestCmap() if 0x20 <= code < 0x2600)
+        widths |= dict(zip(codes, _advances(font, codes), strict=True))
+    codes = sorted(widths)
+    metrics = {
+        "units_per_em": 1000,
+        "characters": "".join(map(chr, codes)),
+        "regular": [widths[code] for code in codes],
+    }
+    (FONTS / "excalifont.json").write_text(
+        json.dumps(metrics, separators=(",", ":")) + "\n", encoding="ascii", newline="\n"
+    )
+
+
 def _subset(file: Path) -> TTFont:
     font = TTFont(file, recalcTimestamp=False)
     options = Options(layout_features=[], hinting=False, notdef_outline=True)
@@ -95,3 +115,4 @@ def _advances(font: TTFont, codes: list[int]) -> list[int]:
 if __name__ == "__main__":
     main(Path(sys.argv[1]))
     write_hand(Path(sys.argv[2]))
+    write_excalifont_widths(Path(sys.argv[3]))

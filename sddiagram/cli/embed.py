@@ -23,6 +23,12 @@ def embed(
             "--run", help="Run the Python that the notes hold or name. Read it before you do."
         ),
     ] = False,
+    clean: Annotated[
+        bool,
+        typer.Option(
+            "--clean", help="Remove pictures of sddiagram's beside the notes that nothing shows."
+        ),
+    ] = False,
     force: Annotated[
         bool,
         typer.Option("--force", help="Replace files that sddiagram did not draw, too."),
@@ -52,4 +58,4 @@ def embed(
     """  # noqa: D301 - the marks keep the lines of the examples apart
     from sddiagram.cli.embedding import embedded
 
-    embedded(notes, check=check, run=run, force=force)
+    embedded(notes, check=check, run=run, clean=clean, force=force)

@@ -8,13 +8,13 @@ import typer
 from sddiagram.cli.progress import Progress
 from sddiagram.errors import SddiagramError, StaleError
 from sddiagram.files import refuse_unwritable, write_whole
-from sddiagram.telling.embed import Note, Studio, checked, notes_in, refreshed, unused
+from sddiagram.telling.embed import Note, Studio, checked, notes_in, refreshed, removed, unused
 
 SHOWN = 5
 """How many stale files the last line names."""
 
 
-def embedded(notes: Sequence[Path], *, check: bool, run: bool, force: bool) -> None:
+def embedded(notes: Sequence[Path], *, check: bool, run: bool, clean: bool, force: bool) -> None:
     """Draw what `notes` ask for, or only check it; the worst error is raised, at the end."""
     found, errors = _read(notes)
     for note in found:
@@ -26,7 +26,10 @@ def embedded(notes: Sequence[Path], *, check: bool, run: bool, force: bool) -> N
             err=True,
         )
     studio = Studio(run=run)
-    errors += _check(found, studio) if check else _refresh(found, studio, force=force)
+    if check:
+        errors += _check(found, studio)
+    else:
+        errors += _refresh(found, studio, force=force, clean=clean and not errors)
     # A bad note stops none of the others, so all errors are told at the end, and the worst one is
     # raised: its exit code is the command's.
     errors.sort(key=lambda error: error.exit_code)
@@ -71,7 +74,9 @@ def _check(notes: Sequence[Note], studio: Studio) -> list[SddiagramError]:
     return errors
 
 
-def _refresh(notes: Sequence[Note], studio: Studio, *, force: bool) -> list[SddiagramError]:
+def _refresh(
+    notes: Sequence[Note], studio: Studio, *, force: bool, clean: bool
+) -> list[SddiagramError]:
     errors: list[SddiagramError] = []
     used: set[Path] = set()
     progress = Progress(sum(len(note.requests) for note in notes))
@@ -92,6 +97,21 @@ def _refresh(notes: Sequence[Note], studio: Studio, *, force: bool) -> list[Sddi
         except SddiagramError as error:
             errors.append(error)
     progress.clear()
-    for path in unused(notes, used):
-        typer.echo(f"warning: {path}: no note here shows this picture any more.", err=True)
+    errors += _tell_unused(unused(notes, used), clean=clean and not errors)
+    return errors
+
+
+def _tell_unused(pictures: Sequence[Path], *, clean: bool) -> list[SddiagramError]:
+    """Tell of pictures that nothing shows any more, or remove them."""
+    errors: list[SddiagramError] = []
+    for path in pictures:
+        try:
+            if clean and removed(path):
+                typer.echo(f"removed {path}", err=True)
+                continue
+        except SddiagramError as error:
+            errors.append(error)
+            continue
+        why = " It was changed by hand, so it stays." if clean else " --clean removes it."
+        typer.echo(f"warning: {path}: no note here shows this picture any more.{why}", err=True)
     return errors

@@ -91,9 +91,12 @@ def dot_source(
 
 
 def _style(verb: Verb) -> str:
-    """The line style of Graphviz that comes nearest."""
+    """The line style of Graphviz that comes nearest; dots and dashes in turn are strong dashes."""
     if verb.dash:
-        return "dotted" if min(verb.dash) < 2 else "dashed"
+        lines = verb.dash[::2]
+        if max(lines) < 2:
+            return "dotted"
+        return "dashed" if min(lines) >= 2 else "dashed,bold"
     return "bold" if verb.width > 2 else "solid"
 
 
@@ -178,7 +181,11 @@ def _node(box: Box, theme: Theme, *, worded: bool) -> Node:
     size = {"width": f"{card.width / 72:.4f}", "height": f"{card.height / 72:.4f}"}
     if not worded:
         return Node("", nodeid=box.id, **size)
-    name = "<br/>".join(f"<b>{escape(line)}</b>" for line in card.name)
+    first, *others = (f"<b>{escape(line)}</b>" for line in card.name)
+    if card.badge:
+        colour = theme.families[card.family]
+        first += f' <font point-size="11" color="{colour}">{escape(card.badge)}</font>'
+    name = "<br/>".join([first, *others])
     detail = "".join(
         f'<br/><font point-size="11" color="{theme.muted}">{escape(line)}</font>'
         for line in card.detail

@@ -11,7 +11,7 @@ or a fenced block of Python, ```{ .python .sddiagram }. All else stays byte for 
 from sddiagram.telling.embed.checking import Checked, Stale, checked
 from sddiagram.telling.embed.folders import notes_in
 from sddiagram.telling.embed.note import Note
-from sddiagram.telling.embed.pictures import unused
+from sddiagram.telling.embed.pictures import removed, unused
 from sddiagram.telling.embed.refreshing import Refreshed, refreshed
 from sddiagram.telling.embed.studio import Studio
 
@@ -24,5 +24,6 @@ __all__ = [
     "checked",
     "notes_in",
     "refreshed",
+    "removed",
     "unused",
 ]

@@ -6,12 +6,19 @@ from pathlib import Path
 
 from sddiagram.errors import NotFoundError, OutputError
 from sddiagram.render.board.source import source_of
-from sddiagram.render.board.stamp import TAIL, Stamp, stamp_of
+from sddiagram.render.board.stamp import TAIL, Stamp, is_as_drawn, stamp_of
+from sddiagram.telling.embed.folders import files_in
 from sddiagram.telling.embed.naming import encoded
 from sddiagram.telling.embed.note import Note
 
-MAX_PICTURE = 100_000_000
-"""Bytes of a picture that are read to see what it is; none of ours is a tenth of it."""
+SHOWING = {
+    *(".md", ".markdown", ".mdx", ".qmd", ".rmd", ".rst", ".adoc", ".org", ".tex", ".typ"),
+    *(".html", ".htm", ".ipynb", ".yml", ".yaml", ".css", ".js", ".jsx", ".tsx", ".canvas"),
+}
+"""How the names of files end that show pictures."""
+MAX_PICTURE, MAX_TEXT = 100_000_000, 5_000_000
+"""Bytes of a picture that are read to see what it is; none of ours is a tenth of it. And
+of a text that is searched for names of pictures."""
 
 
 def stamp_in(path: Path) -> Stamp | None:
@@ -53,9 +60,9 @@ def refuse_foreign(path: Path) -> None:
 
 
 def unused(notes: Sequence[Note], used: Iterable[Path]) -> list[Path]:
-    """Stamped pictures beside `notes` that are not `used`, and that no note known here names.
+    """Stamped pictures beside `notes` that are not `used`, and that nothing known here names.
 
-    Known are `notes` and those in the same folders and in the folders above them.
+    Known are `notes`, and what shows pictures in the folders above the notes and in all below.
     """
     kept = set(used)
     beside = {note.path.parent: note for note in reversed(notes)}
@@ -67,16 +74,40 @@ def unused(notes: Sequence[Note], used: Iterable[Path]) -> list[Path]:
     ]
     if not found:
         return []
-    known = {
-        path for folder in beside for near in (folder, folder.parent) for path in near.glob("*.md")
-    }
-    text = "\n".join(_text(path) for path in known | {note.path for note in notes})
+    known = {note.path for note in notes}
+    for folder in beside:
+        known |= set(files_in(folder, SHOWING))
+        known |= {one for above in folder.parents for one in _in(above)}
+    text = "\n".join(_text(path) for path in known)
     return [note.shown(path.name) for note, path in found if not _named(path.name, text)]
+
+
+def removed(path: Path) -> bool:
+    """Remove a picture that nothing uses, unless somebody has changed it; whether it is gone.
+
+    Raises `OutputError` when it cannot be removed.
+    """
+    try:
+        if not is_as_drawn(path.read_bytes()):
+            return False
+        path.unlink()
+    except OSError as error:
+        raise OutputError(f"{path}: cannot be removed: {error.strerror}.") from error
+    return True
+
+
+def _in(folder: Path) -> list[Path]:
+    try:
+        return [path for path in folder.iterdir() if path.suffix.lower() in SHOWING]
+    except OSError:
+        return []
 
 
 def _text(path: Path) -> str:
     try:
-        return path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
+        if not path.is_file() or path.stat().st_size > MAX_TEXT:
+            return ""
+        return path.read_text(encoding="utf-8", errors="replace")
     except OSError:
         return ""
 

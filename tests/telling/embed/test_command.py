@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from stat import S_IMODE
+from time import process_time
 
 import pytest
 
@@ -73,9 +74,17 @@ def test_many_stale_files_are_told_in_a_short_line(run: Run, write: Write) -> No
 
 
 def test_a_folder_means_all_the_notes_in_it(write: Write, tmp_path: Path) -> None:
-    for name in ("a.md", "sub/b.md", "sub/C.MD", "d.txt", ".git/e.md", "node_modules/x/f.md"):
+    for name in (
+        "a.md",
+        "sub/b.md",
+        "sub/C.MD",
+        "e.qmd",
+        "d.txt",
+        ".git/e.md",
+        "node_modules/x/f.md",
+    ):
         write(name)
-    assert names(notes_in(tmp_path)) == {"a.md", "b.md", "C.MD"}
+    assert names(notes_in(tmp_path)) == {"a.md", "b.md", "C.MD", "e.qmd"}
 
 
 @posix
@@ -93,7 +102,7 @@ def test_a_folder_without_notes_is_told(run: Run, tmp_path: Path) -> None:
     done = run("empty")
     assert (done.returncode, done.stderr) == (
         3,
-        "error: empty: there is no note in this folder; notes end in .md.\n",
+        "error: empty: there is no note in this folder; notes end in .markdown, .md, .mdx, .qmd.\n",
     )
 
 
@@ -185,7 +194,9 @@ def test_pictures_that_nothing_shows_any_more_are_named_and_kept(
     write("a.md", "<!-- sddiagram: rag -->\n")
     write("mine.svg", "<svg/>")
     done = run("a.md")
-    assert done.stderr == ("warning: scalable-api.svg: no note here shows this picture any more.\n")
+    assert done.stderr == (
+        "warning: scalable-api.svg: no note here shows this picture any more. --clean removes it.\n"
+    )
     assert (tmp_path / "scalable-api.svg").exists()
 
 
@@ -199,6 +210,50 @@ def test_pictures_that_another_note_shows_are_not_named(write: Write, name: str,
     assert names(unused([asks_no_more], [])) == {"scalable-api.svg"}
     write(name, text)
     assert unused([asks_no_more], []) == []
+
+
+def test_clean_removes_what_nothing_shows_and_only_what_we_drew(
+    run: Run, write: Write, tmp_path: Path
+) -> None:
+    note = write("a.md", ASKS + "\n<!-- sddiagram: rag -->\n")
+    write("b.md", "<!-- sddiagram: chat -->\n<!-- sddiagram: sharding -->\n")
+    assert run("a.md", "b.md").returncode == 0
+    write("own.svg", "<svg xmlns='http://www.w3.org/2000/svg'/>")
+    changed = tmp_path / "sharding.svg"
+    changed.write_bytes(changed.read_bytes().replace(b"Sharding", b"Mine", 1))
+    note.write_text(ASKS)
+    write("b.md", "Nothing.\n")
+    write("site/page.html", "<img src='../chat.svg'>")
+    assert "rag.svg: no note here shows this picture any more. --clean" in run("a.md").stderr
+    assert (tmp_path / "rag.svg").exists()
+    done = run("a.md", "--clean")
+    assert done.returncode == 0
+    assert done.stderr.splitlines() == [
+        "removed rag.svg",
+        "warning: sharding.svg: no note here shows this picture any more. "
+        "It was changed by hand, so it stays.",
+    ]
+    left = {path.name for path in tmp_path.glob("*.svg")}
+    assert left == {"scalable-api.svg", "chat.svg", "sharding.svg", "own.svg"}
+
+
+def test_clean_removes_nothing_when_something_is_wrong(
+    run: Run, write: Write, tmp_path: Path
+) -> None:
+    note = write("a.md", "<!-- sddiagram: rag -->\n")
+    assert run("a.md").returncode == 0
+    note.write_text("<!-- sddiagram: rga -->\n")
+    assert run("a.md", "--clean").returncode == 3
+    assert (tmp_path / "rag.svg").exists()
+
+
+def test_a_thousand_equal_requests_take_under_two_seconds(write: Write) -> None:
+    note = Note.read(write("a.md", (ASKS + "\n") * 1_000))
+    studio = Studio()
+    refreshed(Note.read(write("b.md", ASKS)), studio)
+    start = process_time()
+    assert refreshed(note, studio).text.decode().count(LINK) == 1_000
+    assert process_time() - start < 2
 
 
 def test_equal_requests_are_drawn_once_in_all_notes(

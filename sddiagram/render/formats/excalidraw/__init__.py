@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from sddiagram.model.component import Component, Group
 from sddiagram.model.marks import Mark, Tone
 from sddiagram.model.pattern import View
+from sddiagram.model.prose import plain
 from sddiagram.render.board.heading import caption_of, shared_heading
 from sddiagram.render.board.icon import icon_of
 from sddiagram.render.board.marks import MARK_SIZE
@@ -33,7 +34,6 @@ from sddiagram.render.measure.card import (
     card_of,
 )
 from sddiagram.render.measure.geometry import Point, Rectangle, moved
-from sddiagram.render.measure.text import width
 
 _GAP = 80.0
 
@@ -78,13 +78,16 @@ class _Board:
         )
         y = MARGIN
         theme = self.frame.scene.theme
+        room = across - 2 * MARGIN
         for name, lines, size, line, colour in (
             ("title", heading.title, 20.0, 26.0, theme.ink),
             ("caption", heading.caption, 13.5, 21.0, theme.accent),
             ("why", heading.why, 13.0, 18.0, theme.muted),
         ):
             if lines:
-                self.frame.text(f"heading_{name}", lines, self.left + MARGIN, y, size, line, colour)
+                self.frame.text(
+                    f"heading_{name}", lines, self.left + MARGIN, y, size, line, colour, room=room
+                )
             y += len(lines) * line
         for group in self.view.groups:
             self._panel(group, shift)
@@ -92,13 +95,17 @@ class _Board:
         for component in self.view.components:
             if component.id in self.drawing.marks:
                 self._mark(component.id, self.drawing.marks[component.id], shift)
-        arrows = Arrows(self.frame, self.view, self.places, shift)
         marks = self.drawing.marks
-        names = edge_ids(self.view)
-        for arrow in self.view.arrows:
-            mark = marks[arrow].text if arrow in marks else ""
-            said = " ".join(part for part in (mark, arrow.link.label) if part)
-            arrows.draw(arrow, names[arrow], said, shapes)
+        words = {
+            arrow: " ".join(
+                part
+                for part in (marks[arrow].text if arrow in marks else "", arrow.link.label)
+                if part
+            )
+            for arrow in self.view.arrows
+        }
+        said = {arrow: text for arrow, text in words.items() if text}
+        Arrows(self.frame, self.view, self.places, shift).draw(edge_ids(self.view), said, shapes)
         name = caption_of(self.view) or self.view.pattern.title
         page = Rectangle(self.left, 0.0, across, down)
         self.frame.scene.add(self.frame.id, "frame", page, None, name=name, strokeColor="#bbbbbb")
@@ -126,14 +133,16 @@ class _Board:
             GROUP_SIZE,
             18.0,
             theme.muted,
+            room=place.width - 20,
+            whole=group.label,
         )
 
     def _mark(self, id: str, mark: Mark, shift: Point) -> None:
         """The words of `mark` over the upper right corner of their card, which takes them along."""
         theme, place = self.frame.scene.theme, moved(self.places.cards[id], shift)
-        x = place.x + place.width - width(mark.text, MARK_SIZE, bold=True)
+        x = place.x + place.width - self.frame.scene.lettering.width(mark.text, MARK_SIZE)
         colour = theme.accent if mark.tone is Tone.ALARM else theme.muted
-        line, groups = MARK_SIZE + 3, [f"card-{id}"]
+        line, groups = MARK_SIZE + 3, [f"card_{id}"]
         y = place.y - line
         self.frame.text(f"mark-{id}", [mark.text], x, y, MARK_SIZE, line, colour, groups=groups)
 
@@ -156,29 +165,64 @@ class _Board:
         )
         groups = [f"card_{name}"]
         icon = Rectangle(place.x + PADDING, place.y + (place.height - ICON) / 2, ICON, ICON)
+        picture = icon_of(component)
+        if picture.is_logo and theme.logo != theme.card:
+            # Logos are made for white.
+            self.frame.add(
+                f"tile_{name}",
+                "rectangle",
+                icon,
+                strokeColor="transparent",
+                backgroundColor=theme.logo,
+                roundness={"type": 3, "value": 5},
+                groupIds=[self.frame.name(groups[0])],
+            )
         self.frame.add(
             f"icon_{name}",
             "image",
             icon,
             strokeColor="transparent",
             groupIds=[self.frame.name(groups[0])],
-            fileId=self.frame.scene.image(icon_of(component), family),
+            fileId=self.frame.scene.image(picture, family),
             status="saved",
             scale=[1, 1],
             crop=None,
         )
         height = len(card.name) * NAME_LINE + len(card.detail) * DETAIL_LINE
         x, y = place.x + card.text_x, place.y + (place.height - height) / 2
+        lettering = self.frame.scene.lettering
+        room = place.width - card.text_x - PADDING / 2
+        badge = lettering.width(card.badge, DETAIL_SIZE) + BADGE_GAP if card.badge else 0.0
+        size = min(
+            lettering.fitting(card.name, NAME_SIZE, room),
+            lettering.fitting(card.name[:1], NAME_SIZE, room - badge),
+        )
         self.frame.text(
-            f"name_{name}", card.name, x, y, NAME_SIZE, NAME_LINE, theme.ink, groups=groups
+            f"name_{name}",
+            card.name,
+            x,
+            y,
+            size,
+            NAME_LINE,
+            theme.ink,
+            whole=component.label,
+            groups=groups,
         )
         if card.badge:
-            after = x + width(card.name[0], NAME_SIZE, bold=True) + BADGE_GAP
-            badge = [card.badge]
+            after = x + lettering.width(card.name[0], size) + BADGE_GAP
             self.frame.text(
-                f"badge_{name}", badge, after, y, DETAIL_SIZE, NAME_LINE, family, groups=groups
+                f"badge_{name}",
+                [card.badge],
+                after,
+                y,
+                DETAIL_SIZE,
+                NAME_LINE,
+                family,
+                groups=groups,
             )
         if card.detail:
+            technology = component.technology.name if component.technology else ""
+            said = " · ".join(part for part in (technology, plain(component.note)) if part)
             y += len(card.name) * NAME_LINE
             self.frame.text(
                 f"detail_{name}",
@@ -188,6 +232,8 @@ class _Board:
                 DETAIL_SIZE,
                 DETAIL_LINE,
                 theme.muted,
+                room=room,
+                whole=said,
                 groups=groups,
             )
         return shape

@@ -11,11 +11,10 @@ from dataclasses import dataclass, field
 from zlib import crc32
 
 from sddiagram.render.board.icon import SIZE, Icon
+from sddiagram.render.formats.excalidraw.lettering import EXCALIFONT, HELVETICA, Lettering
 from sddiagram.render.measure.geometry import Rectangle
-from sddiagram.render.measure.text import width
 from sddiagram.render.theme import Theme
 
-_HELVETICA, _EXCALIFONT = 2, 5
 Shape = dict[str, object]
 
 
@@ -26,6 +25,11 @@ class Scene:
     theme: Theme
     shapes: list[Shape] = field(default_factory=list)
     files: dict[str, Shape] = field(default_factory=dict)
+
+    @property
+    def lettering(self) -> Lettering:
+        """The font of its words."""
+        return EXCALIFONT if self.theme.hand else HELVETICA
 
     def add(self, id: str, type: str, place: Rectangle, frame: str | None, **said: object) -> Shape:
         """A shape of Excalidraw, with what is `said` of it in place of the defaults."""
@@ -104,13 +108,21 @@ class Frame:
         line: float,
         colour: str,
         *,
+        room: float | None = None,
+        whole: str = "",
         groups: Sequence[str] = (),
         container: str | None = None,
     ) -> Shape:
-        """Lines of words, from the top left at `x`, `y`; in `container`, its own."""
-        hand = self.scene.theme.hand
-        place = Rectangle(x, y, max(width(one, size) for one in lines), len(lines) * line)
+        """Lines of words, from the top left at `x`, `y`; in `container`, its own.
+
+        They are set smaller where `room` is too narrow for them. `whole` is what they say in full,
+        when they are cut.
+        """
+        lettering = self.scene.lettering
+        fitting = lettering.fitting(lines, size, room) if room else size
+        place = Rectangle(x, y, lettering.widest(lines, fitting), len(lines) * line)
         text = "\n".join(lines)
+        cut = bool(whole) and "".join(whole.split()) != "".join(text.split())
         return self.add(
             name,
             "text",
@@ -118,14 +130,14 @@ class Frame:
             strokeColor=colour,
             groupIds=[self.name(group) for group in groups],
             text=text,
-            originalText=text,
-            fontSize=size,
-            fontFamily=_EXCALIFONT if hand else _HELVETICA,
+            originalText=whole if cut else text,
+            fontSize=fitting,
+            fontFamily=lettering.family,
             textAlign="center" if container else "left",
             verticalAlign="middle" if container else "top",
             containerId=container,
-            lineHeight=round(line / size, 4),
-            autoResize=True,
+            lineHeight=round(line / fitting, 4),
+            autoResize=not cut,
         )
 
 
