@@ -78,7 +78,8 @@ def test_no_theme_has_faint_text(theme: str) -> None:
         for pattern, places in map(opened, BUILT_IN[:2])
     )
     assert list(faint_text(one)) == []
-    assert one.style_sheet == other.style_sheet
+    sheets = {re.sub(r"@font-face\{.*?\}", "", seen.style_sheet) for seen in (one, other)}
+    assert len(sheets) == 1
 
 
 def without_style(picture: bytes) -> bytes:
