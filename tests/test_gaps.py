@@ -140,11 +140,11 @@ def test_every_line_is_one_path() -> None:
 def test_the_dashes_of_a_short_line_are_finer() -> None:
     def classes(link: Link) -> str | None:
         drawn = sd.render(sd.Pattern("P", users >> link >> sd.Service("API")), direction="TB")
-        assert b".emits.short .line{stroke-dasharray:3.5 3}" in drawn
+        assert b".emits-short .line{stroke-dasharray:3.5 3}" in drawn
         edges = (one for one in ElementTree.fromstring(drawn).iter() if one.get("data-from"))
         return next(edges).get("class")
 
-    assert classes(sd.emits("order")) == "edge emits short"
+    assert classes(sd.emits("order")) == "edge emits-short emits"
     assert classes(sd.emits()) == "edge emits"
 
 

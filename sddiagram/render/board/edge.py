@@ -42,7 +42,9 @@ def draw_edge(
         # Backwards, so that words have a whole dash on either side, and no crumb of one.
         drawn[0].reverse()
     is_short = max(map(_length, drawn)) < SHORT
-    classes = f"edge {arrow.link.verb.name}" + " short" * is_short + " new" * is_new
+    verb = arrow.link.verb.name
+    # The stronger of two classes stands first: LibreOffice obeys that.
+    classes = "edge " + f"{verb}-short " * is_short + verb + " new" * is_new
     group = SubElement(board, "g", {"class": classes, "id": id, **ends})
     SubElement(group, "path", {"class": "line", "d": "".join(map(_path, drawn))})
     SubElement(group, "path", {"class": "head", "d": _arrowhead(route)})

@@ -31,7 +31,7 @@ def _line_of(verb: Verb) -> str:
         style.append(f"stroke-width:{verb.width:g}")
     rules = f".{verb.name} .line{{{';'.join(style)}}}" if style else ""
     if max(verb.dash, default=0) > SHORT / 4:
-        rules += f".{verb.name}.short .line{{{_dashed(_finer(verb.dash))}}}"
+        rules += f".{verb.name}-short .line{{{_dashed(_finer(verb.dash))}}}"
     return rules
 
 
