@@ -11,6 +11,7 @@ from hypothesis import given, strategies as st
 import sddiagram as sd
 from sddiagram.model.flow import Link
 from sddiagram.render.board.gaps import AIR, strokes
+from sddiagram.render.board.scope import plain
 from sddiagram.render.checking.seen import Edge, Seen, seen_in
 from sddiagram.render.measure.geometry import Point, Rectangle, along, crosses, far, grown, straight
 from sddiagram.render.theme import THEMES
@@ -132,14 +133,16 @@ def test_nothing_stands_behind_words() -> None:
 
 
 def test_every_line_is_one_path() -> None:
-    root = ElementTree.fromstring(sd.render(PATTERN))
+    root = ElementTree.fromstring(plain(sd.render(PATTERN)))
     lines = [one for one in root.iter() if one.get("class") == "line"]
     assert len(lines) == 1 and lines[0].attrib["d"].count("M") == 2
 
 
 def test_the_dashes_of_a_short_line_are_finer() -> None:
     def classes(link: Link) -> str | None:
-        drawn = sd.render(sd.Pattern("P", users >> link >> sd.Service("API")), direction="TB")
+        drawn = plain(
+            sd.render(sd.Pattern("P", users >> link >> sd.Service("API")), direction="TB")
+        )
         assert b".emits-short .line{stroke-dasharray:3.5 3}" in drawn
         edges = (one for one in ElementTree.fromstring(drawn).iter() if one.get("data-from"))
         return next(edges).get("class")
@@ -151,7 +154,7 @@ def test_the_dashes_of_a_short_line_are_finer() -> None:
 @pytest.mark.parametrize("direction", ["LR", "TB"])
 def test_dashes_start_at_the_words(direction: str) -> None:
     """Their last piece may be any length: it is then at a card, where it is part of its border."""
-    picture = sd.render(PATTERN, direction=direction)
+    picture = plain(sd.render(PATTERN, direction=direction))
     edge, seen = the_edge(picture)
     words = seen.words[edge.id]
     left, top = (
