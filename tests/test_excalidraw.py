@@ -10,7 +10,9 @@ import pytest
 
 import sddiagram as sd
 from sddiagram.model.marks import Mark
+from sddiagram.render.formats.excalidraw.labels import leaves_enough
 from sddiagram.render.formats.excalidraw.lettering import EXCALIFONT
+from sddiagram.render.measure.geometry import Rectangle
 from sddiagram.render.theme import DARK
 
 USERS, CACHE = sd.Client("Users"), sd.Cache("Cache", technology="redis")
@@ -88,15 +90,20 @@ def test_words_go_along_with_their_arrow_or_with_the_card_it_starts_from() -> No
     assert bound
 
 
-@pytest.mark.parametrize("name", ["llm-serving", "rag"])
-def test_no_words_hide_most_of_their_arrow(name: str) -> None:
-    found = shapes(sd.load(name))
+@pytest.mark.parametrize("pattern", [sd.load("llm-serving"), sd.load("rag")])
+def test_no_words_hide_most_of_their_arrow(pattern: sd.Pattern) -> None:
+    found = shapes(pattern)
     for text in of("text", found):
         if text["containerId"]:
             arrow = found[text["containerId"]]
             points = [(arrow["x"] + x, arrow["y"] + y) for x, y in arrow["points"]]
             whole = sum(dist(one, other) for one, other in pairwise(points))
             assert hidden(points, text) < whole / 2, text["text"]
+
+
+@pytest.mark.parametrize(("width", "enough"), [(50, True), (60, False), (90, False)])
+def test_words_are_bound_to_an_arrow_that_shows_beside_them(width: float, enough: bool) -> None:
+    assert leaves_enough([(0, 0), (120, 0)], Rectangle(60 - width / 2, -7, width, 14)) is enough
 
 
 def hidden(points: list[tuple[float, float]], text: Shape) -> float:

@@ -56,7 +56,7 @@ class Labels:
         for lines, size in sized.items():
             for at, middle in _middles(way, near) if is_elbowed else [(0, _middle(way))]:
                 place = _around(middle, size)
-                if _leaves_enough(way, place) and self._is_free(place, but=arrow):
+                if leaves_enough(way, place) and self._is_free(place, but=arrow):
                     self.placed.append(place)
                     return Words(lines, centred(way, at, middle) if is_elbowed else way, None)
         asides = [(lines, one) for lines, size in sized.items() for one in _asides(way, size)]
@@ -121,7 +121,7 @@ def _asides(way: Sequence[Point], size: tuple[float, float]) -> Iterator[Point]:
         yield from sides[is_upright]
 
 
-def _leaves_enough(way: Sequence[Point], place: Rectangle) -> bool:
+def leaves_enough(way: Sequence[Point], place: Rectangle) -> bool:
     """Whether words there hide little of the arrow, and neither its start nor its head."""
     whole = length(way)
     hidden = sum(_inside(one, other, place) for one, other in pairwise(way))
