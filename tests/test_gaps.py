@@ -1,6 +1,7 @@
 """A line is cut where words stand on it, as a designer would draw it, and only there."""
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 from math import hypot
 from xml.etree import ElementTree
@@ -13,6 +14,7 @@ from sddiagram.model.flow import Link
 from sddiagram.render.board.gaps import AIR, strokes
 from sddiagram.render.board.scope import plain
 from sddiagram.render.checking.seen import Edge, Seen, seen_in
+from sddiagram.render.layout import layout
 from sddiagram.render.measure.geometry import Point, Rectangle, along, crosses, far, grown, straight
 from sddiagram.render.theme import THEMES
 
@@ -116,10 +118,14 @@ def test_an_arrow_shows_on_either_side_of_its_words(theme: str, direction: str) 
 
 
 def test_a_line_is_cut_at_the_title_of_a_group_that_it_crosses() -> None:
-    title = "A title from one side of its group to the other"
-    one = sd.Service("API", group=sd.Group(title))
-    edge, seen = the_edge(sd.render(sd.Pattern("P", users >> one), direction="TB"))
-    (place,) = (text.place for text in seen.texts if text.words == title)
+    group = sd.Group("Region")
+    pattern = sd.Pattern("P", users >> sd.Service("API", group=group), direction="TB")
+    places = layout(pattern)
+    (x, _), *_ = next(iter(places.routes.values())).points
+    across = Rectangle(x - 20, places.titles[group.id].y, 60, 18)
+    struck = replace(places, titles={group.id: across})
+    edge, seen = the_edge(sd.render(pattern, layout=struck))
+    (place,) = (text.place for text in seen.texts if text.words == "Region")
     assert crosses(edge.points, place) and len(edge.strokes) == 2
     assert not any(crosses(stroke, place) for stroke in edge.strokes)
 
