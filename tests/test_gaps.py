@@ -122,7 +122,7 @@ def test_a_line_is_cut_at_the_title_of_a_group_that_it_crosses() -> None:
     pattern = sd.Pattern("P", users >> sd.Service("API", group=group), direction="TB")
     places = layout(pattern)
     (x, _), *_ = next(iter(places.routes.values())).points
-    across = Rectangle(x - 20, places.titles[group.id].y, 60, 18)
+    across = Rectangle(x - 20, places.titles[group.id].y - 16, 60, 18)
     struck = replace(places, titles={group.id: across})
     edge, seen = the_edge(sd.render(pattern, layout=struck))
     (place,) = (text.place for text in seen.texts if text.words == "Region")
