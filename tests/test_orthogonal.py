@@ -1,16 +1,20 @@
 """Ways are level and upright, and words stand on them."""
 
+from collections.abc import Mapping
 from itertools import pairwise
 
 import pytest
 
 import sddiagram as sd
-from sddiagram.render.layout import layout
-from sddiagram.render.layout.corners import rounded
+from sddiagram.library import built_in, load
+from sddiagram.render.layout import layout, orthogonal
+from sddiagram.render.layout.corners import RADIUS, rounded
 from sddiagram.render.layout.painter import Line
+from sddiagram.render.layout.passing import Page
+from sddiagram.render.layout.repair import mended
 from sddiagram.render.layout.separation import Equalities, Separation, solve
 from sddiagram.render.layout.ways import Budget, Grid
-from sddiagram.render.measure.geometry import along, crosses, meet
+from sddiagram.render.measure.geometry import Point, Rectangle, along, crosses, meet
 
 
 def test_places_keep_their_distance_and_stay_near_to_what_is_wanted() -> None:
@@ -110,3 +114,38 @@ def test_the_search_ends_when_its_budget_is_spent() -> None:
     lines = ([50.0], [25.0, 75.0, 125.0, 175.0, 225.0])
     assert Grid(cards, {}, {}, {}, lines, 1, Budget(100)).find(line) == [(50, 50), (50, 200)]
     assert Grid(cards, {}, {}, {}, lines, 1, Budget(0)).find(line) is None
+
+
+@pytest.mark.parametrize("name", [entry.name for entry in built_in()])
+def test_every_built_in_design_runs_level_and_upright(name: str) -> None:
+    for route in layout(load(name)).routes.values():
+        anchors = route.points[::3]
+        pieces = list(pairwise((*anchors[:-1], route.tip)))
+        # A rounded corner leads from one piece to the next.
+        assert all(a[0] == b[0] or a[1] == b[1] or is_corner(a, b) for a, b in pieces)
+
+
+def is_corner(one: Point, other: Point) -> bool:
+    return max(abs(one[0] - other[0]), abs(one[1] - other[1])) <= RADIUS + 0.01
+
+
+def test_words_and_ways_at_fault_are_mended_one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[tuple[Page, Mapping[str, Rectangle], Mapping[str, Rectangle]]] = []
+
+    def mended_and_seen(
+        page: Page, cards: Mapping[str, Rectangle], titles: Mapping[str, Rectangle]
+    ) -> bool:
+        seen.append((page, cards, titles))
+        return mended(page, cards, titles)
+
+    monkeypatch.setattr(orthogonal, "mended", mended_and_seen)
+    users, api = sd.Client("Users"), sd.Service("API")
+    layout(sd.Pattern("P", users >> "ask" >> api >> "read" >> sd.SQLPrimary("Rows")))
+    page, cards, titles = seen[-1]
+    (first, *_) = page.ways
+    page.words[first] = cards["api"]
+    assert mended(page, cards, titles)
+    assert not meet(page.words[first], cards["api"])
+    x, y = page.ways[first][0]
+    page.ways[first] = [(x, y), (x + 300, y + 7)]
+    assert mended(page, cards, titles)
