@@ -53,7 +53,7 @@ def case(name: str) -> sd.Pattern:
 
 def drawn(pattern: sd.Pattern, direction: str = "auto") -> Picture:
     """The final board, as the metrics of the benchmark look at it."""
-    design = Design(pattern.name, pattern.view(), frozenset())
+    design = Design(pattern.name, pattern.view(), frozenset(), is_narrow=False)
     return picture(design, laid_out(pattern, direction))
 
 

@@ -2,11 +2,13 @@
 
 import re
 import subprocess
+import sys
 import time
 from base64 import b64decode
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from html import unescape
+from pathlib import Path
 from shutil import which
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
@@ -26,9 +28,14 @@ TIME_LIMIT = 60
 """Seconds for one picture, after which the design counts as one that cannot be laid out."""
 
 
+def _program() -> str | None:
+    """D2 beside this Python, where pip puts it, or on the path."""
+    return which("d2", path=str(Path(sys.executable).parent)) or which("d2")
+
+
 def version() -> str | None:
     """Which D2 there is; None when there is none."""
-    program = which("d2")
+    program = _program()
     if program is None:
         return None
     said = subprocess.run([program, "--version"], capture_output=True, text=True, check=False)
@@ -50,7 +57,7 @@ def _legibility(picture: Picture) -> float:
 
 
 def _drawn(design: Design, engine: str, direction: str) -> tuple[Picture, Measures] | None:
-    command = ["d2", "--layout", engine, "--pad", "0", "--no-xml-tag", "-", "-"]
+    command = [_program() or "d2", "--layout", engine, "--pad", "0", "--no-xml-tag", "-", "-"]
     text = "\n".join([f"direction: {direction}", *_source(design)])
     start = time.perf_counter()
     try:
@@ -78,7 +85,7 @@ def _source(design: Design) -> Iterator[str]:
     names = {}
     for number, component in enumerate(view.components):
         names[component.id] = f"{path(component.group)}c{number}"
-        card = card_of(component)
+        card = card_of(component, is_narrow=design.is_narrow)
         size = f"width: {card.width:.0f}; height: {card.height:.0f}"
         yield f'{names[component.id]}: "" {{ {size} }}'
     for arrow in view.arrows:

@@ -8,6 +8,7 @@ from sddiagram.errors import SddiagramError
 from sddiagram.library import entries, load
 from sddiagram.model.flow import Arrow
 from sddiagram.model.pattern import Pattern, View
+from sddiagram.render.layout import layout
 
 _CASES = Path(__file__).parent.parent.parent / "tests" / "cases"
 _SETS = {
@@ -26,6 +27,8 @@ class Design:
     view: View
     main: frozenset[Arrow]
     """The arrows of the main path."""
+    is_narrow: bool
+    """Whether we draw the cards narrow: everybody then does."""
 
 
 def sets(only: Sequence[str], *, stages: bool) -> Iterator[tuple[str, list[Design]]]:
@@ -51,9 +54,10 @@ def sets(only: Sequence[str], *, stages: bool) -> Iterator[tuple[str, list[Desig
 
 def _designs(pattern: Pattern, *, stages: bool) -> Iterator[Design]:
     views = pattern.views if stages else pattern.views[-1:]
+    is_narrow = layout(pattern).is_narrow
     for view in views:
         suffix = f" {view.number}" if stages and len(pattern.views) > 1 else ""
-        yield Design(f"{pattern.name}{suffix}", view, _main(pattern))
+        yield Design(f"{pattern.name}{suffix}", view, _main(pattern), is_narrow)
 
 
 def _main(pattern: Pattern) -> frozenset[Arrow]:

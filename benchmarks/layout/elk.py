@@ -91,7 +91,7 @@ def _graph(design: Design, direction: str) -> dict[str, Any]:
         }
         panels[group.group]["children"].append(panels[group])
     for one in view.components:
-        card = card_of(one)
+        card = card_of(one, is_narrow=design.is_narrow)
         box = {"id": one.id, "width": card.width, "height": card.height}
         panels[one.group]["children"].append(box)
     root["edges"] = []
