@@ -58,20 +58,40 @@ from sddiagram.estimate import (  # isort: skip
 )
 from sddiagram.render import render as render  # isort: skip
 
+if _typing.TYPE_CHECKING:
+    from sddiagram.estimate import (
+        llm as llm,
+        retrieval as retrieval,
+        training as training,
+    )
+
+_ON_DEMAND = ("llm", "retrieval", "training")
+"""Formulas that few designs need: modules that are loaded when they are first named."""
+
 # Every name above is a word. Type checkers must not see the list being made: one that they cannot
 # compute would hide all words from `from sddiagram import *`.
 globals()["__all__"] = sorted(
-    name
-    for name, value in globals().items()
-    if not name.startswith("_") and (value is blocks or not isinstance(value, _ModuleType))
+    {
+        name
+        for name, value in globals().items()
+        if not name.startswith("_") and (value is blocks or not isinstance(value, _ModuleType))
+    }.union(_ON_DEMAND)
 )
 
 # Hidden from type checkers, which would then take any word.
 if not _typing.TYPE_CHECKING:
 
+    def __dir__() -> list[str]:
+        """The names that are there, and those that are loaded on demand."""
+        return sorted({*globals(), *_ON_DEMAND})
+
     def __getattr__(name: str) -> object:
-        """Refuse a word that is not there with the nearest one that is."""
+        """Load formulas on demand; refuse a word that is not there with the nearest one."""
         import sys
+        from importlib import import_module
+
+        if name in _ON_DEMAND:
+            return import_module(f"sddiagram.estimate.{name}")
 
         from sddiagram.library.words import unknown_word
 

@@ -161,6 +161,46 @@ def _(house: House) -> None:
     assert "ledger base plus" in said
 
 
+def _cited(house: House) -> None:
+    house.insert(
+        "sddiagram/technology/sources.py",
+        '    Source("DUCK", "Ducks", "The pond", 2026, "https://example.org"),\n',
+        before='    Source(\n        "RED",',
+    )
+
+
+@recipe("a planning value")
+def _(house: House) -> None:
+    _cited(house)
+    house.insert(
+        "sddiagram/technology/planning.py",
+        '    Plan("DuckDB", 7 * rps, "file", "9 rps", ("DUCK",)),\n',
+        before='    Plan("Redis", 50_000',
+    )
+    said = house.says(
+        "from sddiagram.technology.planning import plan\n"
+        'duck = plan("duckdb"); print(duck.how, duck.sources[0])'
+    )
+    assert said == (
+        "DuckDB: 7 rps per file, of 9 rps [DUCK] The pond, Ducks (2026), https://example.org\n"
+    )
+
+
+@recipe("a price")
+def _(house: House) -> None:
+    _cited(house)
+    house.insert(
+        "sddiagram/technology/prices.py",
+        '    Price("duck", 3 * per_month, "DUCK"),\n',
+        before='    Price("vCPU"',
+    )
+    said = house.says(
+        "from sddiagram.technology.prices import per_month, price\n"
+        'duck = price("duck"); print(round(float(duck.price / per_month)), duck.source.publisher)'
+    )
+    assert said == "3 The pond\n"
+
+
 @recipe("an icon of our own")
 def _(house: House) -> None:
     house.write(
