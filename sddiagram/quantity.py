@@ -134,6 +134,8 @@ class Quantity:
             before = MONEY
             if per_time:
                 number, per_time = 3_600 * number, ["h"]
+            # Cents, but for what costs less than ten of them.
+            number = round(number, 2) if abs(number) >= 0.1 else number
         elif above:
             said = f" {above[0] if number == 1 else plural(above[0])}"
         else:

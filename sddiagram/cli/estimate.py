@@ -81,6 +81,7 @@ def _print(view: "View", found: "Numbers", *, how: bool) -> None:
         for stored in many:
             print(wrapped(stored.how, "  - ", ""))
     _times_and_costs(found)
+    _figures(view, found)
     _breaking(found)
     _requirements(found)
 
@@ -164,7 +165,7 @@ def _time(one: "Answered") -> str:
     delay = one.delay
     said = f"p50 {delay.p50:.3g}, p95 {delay.p95:.3g}, p99 {delay.p99:.3g}"
     if one.longest.p99 > delay.p99 * 1.001:
-        said += f"; where every cache misses p99 {one.longest.p99:.3g}"
+        said += f"; where every cache misses p95 {one.longest.p95:.3g}, p99 {one.longest.p99:.3g}"
     return f"{said}; the p99s of its hops add up to {one.worst}, an upper bound"
 
 
@@ -172,6 +173,23 @@ def _few(labels: "Sequence[str]") -> str:
     shown = labels[:5]
     more = f" and {len(labels) - len(shown)} more" if len(labels) > len(shown) else ""
     return f"{', '.join(shown)}{more}"
+
+
+def _figures(view: "View", found: "Numbers") -> None:
+    from sddiagram.cli.wrapping import wrapped
+    from sddiagram.estimate.figures import figures
+
+    rows = figures(view, found)
+    if rows:
+        print("\nFigures")
+    unknown: dict[str, list[str]] = {}
+    for one in rows:
+        if one.value is None:
+            unknown.setdefault(one.how, []).append(one.label)
+        else:
+            print(wrapped(f"{one.label}: {one.value} ({one.how}).", "  - ", ""))
+    for why, labels in unknown.items():
+        print(wrapped(f"no figure for {'; '.join(labels)}: {why}", "  - ", ""))
 
 
 def _requirements(found: "Numbers") -> None:

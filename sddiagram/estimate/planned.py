@@ -11,7 +11,8 @@ _PARTS = ("core", "partition")
 def planned(component: Component) -> tuple[tuple[Quantity, ...], str]:
     """The limits of one replica, and where they come from if the component states none."""
     if component.limits or component.technology is None:
-        return component.limits, ""
+        known = (getattr(limit, "how", "") for limit in component.limits)
+        return component.limits, "; ".join(how for how in known if how)
     row = plan(component.technology)
     if row is None or row.capacity.dimension != (0, -1) or row.node in _PARTS:
         return (), ""

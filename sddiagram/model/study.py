@@ -42,7 +42,8 @@ class Figure(_Said):
 
     label: str
     value: Amount
-    derivation: Prose
+    derivation: Prose = ""
+    """Left out where the value knows how it follows, as those of `sd.llm` do."""
     unit: str = ""
     """Of a value that is a plain number, such as `nodes`."""
 
@@ -50,6 +51,8 @@ class Figure(_Said):
         _Said.__post_init__(self)
         if callable(self.value):
             return
+        if not self.derivation:
+            object.__setattr__(self, "derivation", arithmetic(self.value))
         number = self.value.value if isinstance(self.value, Quantity) else self.value
         if (
             isinstance(number, bool)
@@ -62,13 +65,23 @@ class Figure(_Said):
             )
 
     def __str__(self) -> str:
-        if isinstance(self.value, Quantity):
-            return str(self.value)
         if callable(self.value):
             return "?"
-        precise = float(f"{self.value:.4g}") if abs(self.value) < 1_000 else round(self.value)
+        if isinstance(self.value, Quantity) and (self.value.dimension, self.value.counts) != _PLAIN:
+            return str(self.value)
+        number = float(self.value)
+        precise = float(f"{number:.4g}") if abs(number) < 1_000 else round(number)
         said = f"{precise:,} {self.unit}".replace(".0 ", " ").rstrip()
         return said.replace(" %", "%", 1)
+
+
+_PLAIN = ((0, 0), ())
+
+
+def arithmetic(value: object) -> str:
+    """How a value that knows it follows, without the result at its end; nothing of others."""
+    how: str = getattr(value, "how", "")
+    return how.rpartition(" = ")[0] or how
 
 
 @dataclass(frozen=True, slots=True)
