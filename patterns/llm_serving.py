@@ -21,7 +21,6 @@ gpu_cost = 5_000 * sd.usd  # an H100 per month, on demand [NM]
 one_year, three_years = 3_000 * sd.usd, 1_500 * sd.usd  # per month, committed [NM]
 # A pool keeps 15% spare, not a third: what losing a zone costs is a decision of this design.
 spare = 0.15
-control = sd.Group("Control")
 gpu_pool = sd.Group("GPU pool", sizing=sd.Sizing(spare=0, extra=spare))
 tier = 0.9999  # availability of a replicated tier, assumed
 # Times of one visit with its network, assumed; in a zone a call takes 0.5 ms [NM].
@@ -125,12 +124,8 @@ usage = sd.Stream(
 evaluation = sd.Evaluator("Evaluation", note="quality gate")
 registry = sd.ModelRegistry("Model registry", technology="mlflow", note="approved versions")
 weights = sd.ObjectStorage("Weight store", technology="s3", note="weights, adapters")
-monitoring = sd.Monitoring(
-    "Monitoring", technology="prometheus", note="queue, KV use, TTFT", group=control
-)
-autoscaler = sd.Scheduler(
-    "Autoscaler", technology="keda", note="starts, drains replicas", group=control
-)
+monitoring = sd.Monitoring("Monitoring", technology="prometheus", note="queue, KV use, TTFT")
+autoscaler = sd.Scheduler("Autoscaler", technology="keda", note="starts, drains replicas")
 
 prefixes = sd.Cache(
     "KV-cache tier",
@@ -242,8 +237,8 @@ pattern = sd.Pattern(
         gateway >> sd.calls("get", of=chat) >> cache,
         gateway >> sd.calls("set", after=cache) >> cache,
         gateway >> sd.calls("misses", after=cache) >> router,
-        router >> sd.calls("hard", of=hard) >> large,
         router >> sd.calls("easy", of=easy) >> small,
+        router >> sd.calls("hard", of=hard) >> large,
         replaces=alone,
         why=lambda n: (
             f"All on 70B takes {all_large(n)} GPUs; the easy ones on an 8B leave {gpus(n)}."

@@ -21,6 +21,8 @@ _TIME_STEPS = (
     (1e-9, "ns"),
 )
 
+RARE = 0.01
+"""Per second: rates below are said per day."""
 MONEY = "$"
 """The name of what money counts."""
 
@@ -112,6 +114,12 @@ class Quantity:
 
     def _shown(self) -> tuple[str, float, str]:
         """What stands before its number, the number in the unit in which one says it, the rest."""
+        if (
+            self.dimension == (0, -1)
+            and 0 < abs(self.value) < RARE
+            and (MONEY, 1) not in self.counts
+        ):
+            return self._a_day()
         if self.counts:
             return self._counted()
         if self.dimension == (0, 1):
@@ -120,6 +128,11 @@ class Quantity:
             return "", *_scaled(self.value, _SIZE_STEPS, _BASE_UNIT_NAMES[self.dimension])
         name = _BASE_UNIT_NAMES.get(self.dimension, "(mixed unit)")
         return "", self.value, f" {name}".rstrip()
+
+    def _a_day(self) -> tuple[str, float, str]:
+        """As `_shown`, of what happens less than once in some minutes: 21 runs/day."""
+        before, number, said = Quantity(86_400 * self.value, (0, 0), self.counts)._shown()
+        return before, number, f"{said}/day" if self.counts else " per day"
 
     def _counted(self) -> tuple[str, float, str]:
         """As `_shown`, with the names of what it counts: 5,000 tokens/s, 80 KB/token, $2/h."""

@@ -92,6 +92,9 @@ _NOTHING = (
 )
 
 
+_NOT_WAITED = "nothing on its way is waited for"
+
+
 def _table(found: "Numbers") -> None:
     from sddiagram.cli.table import print_table
 
@@ -138,7 +141,11 @@ def _times_and_costs(found: "Numbers") -> None:
     print("\nAvailability")
     for one in found.answered:
         known = f"{100 * one.availability:.6g}%" if one.availability else ""
-        missing = f"not assessed, since none is stated of {_few(one.unproven)}"
+        missing = (
+            f"not assessed, since none is stated of {_few(one.unproven)}"
+            if one.unproven
+            else _NOT_WAITED
+        )
         print(wrapped(f"{one.requests.name}: {known or missing}.", "  - ", ""))
     print("\nCost")
     if found.cost.month is None:
@@ -148,7 +155,7 @@ def _times_and_costs(found: "Numbers") -> None:
     print(
         wrapped(
             f"{found.cost.month} a month"
-            + (f", {each:.2g} for a thousand requests." if each else "."),
+            + (f", {each:.2g} for a thousand requests." if each and not each.counts[1:] else "."),
             "  - ",
             "",
         )
@@ -160,6 +167,8 @@ def _times_and_costs(found: "Numbers") -> None:
 def _time(one: "Answered") -> str:
     if one.full:
         return f"without end, since {_few(one.full)} is asked more than it carries"
+    if one.delay is None and not one.unknown:
+        return _NOT_WAITED
     if one.delay is None or one.longest is None:
         return f"not assessed, since no latency is stated of {_few(one.unknown) or 'any hop'}"
     delay = one.delay

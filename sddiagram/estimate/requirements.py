@@ -59,7 +59,9 @@ def _valued(
     amount = reached if isinstance(reached, Quantity) else Quantity(reached, (0, 0))
     is_within = amount >= goal.limit if goal.about is Of.AVAILABILITY else amount <= goal.limit
     is_money = goal.about is Of.COST
-    said, limit = (told(amount), told(goal.limit)) if is_money else (brief(amount), goal.limit)
+    said, limit = brief(amount), str(goal.limit)
+    if is_money:
+        said, limit = (told(one, monthly=False) for one in (amount, goal.limit))
     how = f"{getattr(reached, 'how', '') or said}, of {limit}"
     if not is_mean:
         return (Met.MET if is_within else Met.MISSED), how

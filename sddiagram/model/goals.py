@@ -54,7 +54,7 @@ class Goal:
             case Of.STALENESS:
                 return f"Stale by at most {self.limit}{whom}."
             case Of.COST:
-                return f"At most {told(self.limit)}{whom}."
+                return f"At most {told(self.limit, monthly=self.value is None)}{whom}."
 
 
 def at_most(
@@ -140,8 +140,8 @@ def costs_at_most(
     return Goal(Of.COST, limit, None, classes, value)
 
 
-def told(cost: Quantity) -> str:
-    """Dollars a month, or what one of something costs; a million where one costs next to nothing.
+def told(cost: Quantity, *, monthly: bool = True) -> str:
+    """Dollars, of a month or not; or what one of something costs, or a million of what is cheap.
 
     >>> from sddiagram.units import tokens, usd
     >>> told(50_000 * usd), told(3 * usd / (1e6 * tokens))
@@ -149,7 +149,7 @@ def told(cost: Quantity) -> str:
     """
     named = [name for name, power in cost.counts if power == -1]
     if len(cost.counts) < 2:
-        return f"{cost} a month"
+        return f"{cost} a month" if monthly else str(cost)
     if len(named) == 1 and cost.value < 0.001:
         million = Quantity(round(1e6 * cost.value, 2), (0, 0), ((MONEY, 1),))
         return f"{million} per 1M {plural(named[0])}"
