@@ -250,6 +250,6 @@ def _number(value: float) -> str:
 def _scaled(
     value: float, steps: tuple[tuple[float, str], ...], unit: str = ""
 ) -> tuple[float, str]:
-    size, name = next((step for step in steps if abs(value) >= step[0]), steps[-1])
+    size, name = next((step for step in steps if abs(value) >= (1 - 1e-9) * step[0]), steps[-1])
     number, said = value / size, f" {name}{unit}".replace("kB", "KB")
     return number, " day" if said == " days" and _number(number) == "1" else said
