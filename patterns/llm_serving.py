@@ -403,13 +403,13 @@ pattern = sd.Pattern(
         sd.Figure("1M output tokens, 1 year", lambda n: per_million(n, one_year)),
         sd.Figure("1M output tokens, 3 years", lambda n: per_million(n, three_years)),
         sd.Figure(
-            "1M tokens of a 70B used steadily by 65%",
+            "1M tokens of a 70B at a steady 65% use",
             sd.llm.cost_per_million_tokens(
                 pair.gpus * gpu_cost / (730 * sd.hours), 0.65 * pair.tokens_per_second(warm)
             ),
         ),
         sd.Figure(
-            "1M tokens of an 8B used steadily by 65%",
+            "1M tokens of an 8B at a steady 65% use",
             sd.llm.cost_per_million_tokens(
                 gpu_cost / (730 * sd.hours), 0.65 * single.tokens_per_second(warm)
             ),
@@ -502,9 +502,7 @@ pattern = sd.Pattern(
         sd.Risk(
             "a zone is lost",
             effect=lambda n: (
-                "the 70B pool is used by "
-                f"{zone_lost(n).used:.0%}, and tokens "
-                "come slower than asked"
+                f"the 70B pool is {zone_lost(n).used:.0%}, and tokens come slower than asked"
             ),
             mitigation="route more to the 8B until replicas have started elsewhere",
         ),

@@ -11,7 +11,7 @@ from sddiagram.model.board import Board
 from sddiagram.model.component import Component
 from sddiagram.model.numbers import Numbers
 from sddiagram.model.pattern import Pattern
-from sddiagram.model.study import Figure, arithmetic
+from sddiagram.model.study import Figure
 from sddiagram.model.text import clean, shown
 from sddiagram.quantity import Quantity
 
@@ -131,8 +131,8 @@ def _written(value: T, found: Numbers, what: str) -> T:
     written = copy(value)
     for name, new in changes.items():
         object.__setattr__(written, name, new)
-    if isinstance(written, Figure) and not written.derivation:
-        object.__setattr__(written, "derivation", arithmetic(written.value))
+    if isinstance(written, Figure):
+        written.require_derivation()
     return written
 
 

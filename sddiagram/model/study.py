@@ -51,8 +51,6 @@ class Figure(_Said):
         _Said.__post_init__(self)
         if callable(self.value):
             return
-        if not self.derivation:
-            object.__setattr__(self, "derivation", arithmetic(self.value))
         number = self.value.value if isinstance(self.value, Quantity) else self.value
         if (
             isinstance(number, bool)
@@ -62,6 +60,17 @@ class Figure(_Said):
             raise DesignError(
                 f"Figure {self.label!r}: value={shown(self.value)}; give a finite number or a "
                 "quantity, such as 3 * average."
+            )
+        self.require_derivation()
+
+    def require_derivation(self) -> None:
+        """Take it from a value that knows it; raises `DesignError` where nobody says it."""
+        if not self.derivation:
+            object.__setattr__(self, "derivation", arithmetic(self.value))
+        if not self.derivation:
+            raise DesignError(
+                f"sd.Figure {self.label!r} lacks its derivation; write sd.Figure('Name', value, "
+                "derivation)."
             )
 
     def __str__(self) -> str:
