@@ -4,99 +4,172 @@ import math
 
 import sddiagram as sd
 
-calls_a_day = 20_000_000 * 25
-peak = 3 * calls_a_day * sd.per_day
-cache_hit = 0.2
-inferred = round(1 - cache_hit, 6)
-inferences = inferred * peak
-# A100, 110M-parameter encoder, 128 tokens, batch 32: 7,678 a second [AIT].
-gpu_rate = 7_678 * sd.rps
-gpus = math.ceil(math.ceil(inferences / (gpu_rate * 0.6)) * 1.5)  # x 1.5 to lose a zone
-window = 5 * sd.ms
-batch = float(inferences / gpus * window)
-cpu_cores = math.ceil(float(peak * (1 * sd.ms)) / 0.6)
-# Assumed 1,500 rps per 8-vCPU node, at 65%, x 1.5 to lose a zone.
-service_rate = 1_500 * sd.rps
-services = math.ceil(peak / (service_rate * 0.65) * 1.5)
-stored_features, record = 150, 2 * sd.KB
-log_daily = calls_a_day * record
-payload = inferences * stored_features * (8 * sd.B)
-budget = {"gateway": 5, "features": 10, "queue and batch": 10, "compute": 10, "network": 5}
-total = sum(budget.values()) * sd.ms
-gpu_pool = sd.Group("GPU pool")
+users_a_day, calls_each, cache_hit, cache_life = 20_000_000, 25, 0.2, 60 * sd.s
+entities, stored_features = 100_000_000, 150
+calls = sd.Requests("call", users_a_day * calls_each * sd.per_day)
+# 5 changes per user and day, assumed: what the product writes and counters are made of.
+changes = sd.Requests("change", users_a_day * 5 * sd.per_day, counts="changes")
+record = 2 * sd.KB  # features, score and version of one prediction, assumed
+predictions = sd.Records("predictions", of=calls, size=record, keep=7 * sd.days)
+# Keys and structures double the values, assumed.
+values = sd.Records("features", count=entities, size=stored_features * 8 * sd.B, overhead=2)
+
+# An encoder of 110M parameters on an A100, 128 tokens: 1.8 ms for a batch of 12 [AIT].
+window, compute, measured_batch = 5 * sd.ms, 1.8 * sd.ms, 12
+gpu_rate = measured_batch / compute
+# Half of a window is waited on average; at worst all of it, with a batch still in front.
+batch_time = sd.latency(window / 2 + compute, p99=window + 2 * compute)
+copied_every = 1 * sd.day
+counters_every = 1 * sd.minute  # the window of the aggregates, assumed
+tier = 0.9999  # availability of a replicated tier, assumed
+# Times of one visit with its network, assumed; in a zone a call takes 0.5 ms [NM].
+hop_time = sd.latency(0.3 * sd.ms, p99=1 * sd.ms)
+redis_time = sd.latency(0.5 * sd.ms, p99=2 * sd.ms)
+node_cost = 120 * sd.usd  # 8 vCPU at $15 per month [NM]
+cpu_cost = 15 * sd.usd
+gpu_cost = 2_700 * sd.usd  # an A100 of 40 GB per month, assumed
+memory_price = 2 * sd.usd / sd.GB  # per month [NM]
+# A GPU is planned at 60%, since batches come in bursts.
+gpu_pool = sd.Group("GPU pool", sizing=sd.Sizing(use=0.6))
 offline = sd.Group("Offline")
 
-users = sd.Client("Users")
-# 0.35 vCPU per 1k rps [IST]: 22.9k rps per 8-vCPU node; one a zone, and any two carry the peak.
+users = sd.Client("Users", sends=calls)
+# 0.35 vCPU per 1k rps [IST]: 22.9k rps per 8-vCPU node.
 gateway = sd.Gateway(
     "API gateway",
     technology="envoy",
     capacity=22_900 * sd.rps,
-    replicas=3,
-    latency=5 * sd.ms,
+    latency=hop_time,
+    availability=tier,
+    cost=node_cost,
     note="auth, limits",
 )
-service = sd.Service("Inference service", note="small model in process")
-orchestrator = sd.Service(
-    "Inference service", capacity=service_rate, replicas=services, note="rule-based fallback"
+# Assumed 1,500 rps per 8-vCPU node with real logic.
+service = sd.Service(
+    "Inference service",
+    capacity=1_500 * sd.rps,
+    latency=sd.latency(2 * sd.ms, p99=8 * sd.ms),
+    availability=tier,
+    cost=node_cost,
+    note="small model in process",
 )
-database = sd.SQLPrimary("Operational database", note="written by the product")
+orchestrator = service.but(note="rule-based fallback")
+# 20k point reads per node is a planning value from a weak source [PGB].
+database = sd.SQLPrimary(
+    "Operational database",
+    technology="postgres",
+    sends=changes,
+    capacity=20_000 * sd.rps,
+    latency=sd.latency(1 * sd.ms, p99=8 * sd.ms),
+    availability=0.9995,
+    note="written by the product",
+)
 
 cache = sd.Cache(
     "Response cache",
     technology="redis",
     capacity=72_000 * sd.rps,  # one process, unpipelined [RED]
-    replicas=3,
+    caches=calls,
     hit_ratio=cache_hit,
-    latency=0.5 * sd.ms,
+    latency=redis_time,
+    availability=tier,
+    cost=100 * sd.usd,  # as in the scalable API: 2 vCPU and memory [NM]
     note="model + input, 60 s",
 )
-# 10 ms in the batch window and 10 ms of compute.
 models = sd.ModelServer(
     "Model servers",
     technology="triton",
     capacity=gpu_rate,
-    replicas=gpus,
-    latency=20 * sd.ms,
+    latency=batch_time,
+    availability=tier,
+    cost=gpu_cost,
     group=gpu_pool,
     note="dynamic batches of 8-32",
 )
-log = sd.Stream("Prediction log", technology="kafka", replicas=3, note=f"{log_daily} a day")
 features = sd.blocks.online_offline_features(
-    log,
+    database,
     online=sd.OnlineFeatureStore(
         "Online features",
         technology="redis",
-        replicas=3,
-        latency=10 * sd.ms,
-        note=f"{stored_features} values",
+        holds=values,
+        node=50 * sd.GB,
+        memory=64 * sd.GB,
+        copies=2,
+        latency=sd.latency(1 * sd.ms, p99=4 * sd.ms),
+        availability=tier,
+        cost=64 * sd.GB * memory_price,
+        note=f"{stored_features} values per entity",
     ),
     offline=sd.OfflineFeatureStore(
-        "Offline features", technology="feast", group=offline, note="point in time"
+        "Offline features", technology="iceberg", group=offline, note="point in time"
     ),
 )
-daily_copy = database >> sd.batches("daily") >> features.online
-aggregates = sd.StreamProcessor("Aggregates", technology="flink", replicas=3, note="minutes fresh")
+# 50k events per task manager, assumed.
+aggregates = sd.StreamProcessor(
+    "Aggregates",
+    technology="flink",
+    capacity=50_000 * sd.rps,
+    note="counters of the last minutes",
+)
+# 100 MB/s per broker [KAF]; 20 TB of disk each, assumed.
+log = sd.Stream(
+    "Prediction log",
+    technology="kafka",
+    capacity=100 * sd.MB / sd.s / record,
+    holds=predictions,
+    node=20 * sd.TB,
+    copies=3,
+    note="kept for a week",
+)
 loop = sd.blocks.training_loop(
     features.offline,
     models,
     training=sd.TrainingJob("Training", technology="pytorch", group=offline, note="weekly"),
     registry=sd.ModelRegistry(
-        "Model registry", technology="mlflow", group=offline, note="canary 5%, rollback"
+        "Model registry", technology="mlflow", group=offline, note="versions, rollback"
     ),
 )
-monitoring = sd.Monitoring("Monitoring", technology="prometheus", note="p99, drift, skew")
+experiments = sd.ConfigStore("Experiments", note="95/5 buckets by entity")
+monitoring = sd.Monitoring("Model monitor", note="drift, skew, defaults")
+
+
+def inferred(n: sd.Numbers) -> sd.Quantity:
+    """Calls that no cached answer serves."""
+    return n.at(orchestrator >> models)
+
+
+def mean_batch(n: sd.Numbers) -> float:
+    """Requests that one GPU gathers in a window."""
+    return float(inferred(n) / n[models] * window)
+
+
+def uncached(n: sd.Numbers) -> float:
+    """The part of the GPUs that is used when no answer is cached."""
+    return float(n.peak / (n[models] * gpu_rate))
+
+
+def cores(n: sd.Numbers) -> int:
+    """CPU cores that carry the peak with a model of 1 ms, at 60%."""
+    return math.ceil(float(n.peak * (1 * sd.ms)) / 0.6)
+
+
+def delay(n: sd.Numbers) -> sd.Quantity:
+    """What one call in a hundred takes, or longer."""
+    found = next(one.delay for one in n.answered if one.requests.id == calls.id)
+    return found.p99 if found else 0 * sd.ms
+
 
 pattern = sd.Pattern(
     "ML serving",
     sd.Stage(
         "Model in the service",
         users >> "entity id" >> gateway >> "entity id" >> service >> "rows" >> database,
+        gateway >> sd.answers("score") >> users,
         why="It answers: a 1 ms model on a CPU needs no GPU and no hop.",
         tradeoffs=[
             sd.TradeOff(
                 "CPU first",
-                gain=f"{cpu_cores} cores at 60% carry the peak with a 1 ms model",
+                gain=lambda n: f"{cores(n)} cores at 60% carry the peak with a 1 ms model",
                 cost="a large model does not fit the latency",
                 instead_of="a GPU from the first day",
             )
@@ -104,18 +177,21 @@ pattern = sd.Pattern(
     ),
     sd.Stage(
         "Look up, then infer",
-        gateway >> "entity id" >> orchestrator >> "get, set after" >> cache,
-        orchestrator >> sd.calls("one batched read", share=inferred) >> features.online,
-        orchestrator >> sd.calls("feature vector", share=inferred) >> models,
-        daily_copy,
+        orchestrator >> "get" >> cache,
+        orchestrator >> sd.calls("set", after=cache) >> cache,
+        orchestrator >> sd.calls("one batched read", after=cache) >> features.online,
+        orchestrator >> sd.calls("feature vector", after=cache) >> models,
+        features.flow,
         changes=[orchestrator],
         drops=service >> "rows" >> database,
-        why=f"A 110M model needs GPUs: after {cache_hit:.0%} hits, {gpus} carry {inferences}.",
+        why=lambda n: (
+            f"A 110M model needs GPUs: after {cache_hit:.0%} hits, {n[models]} carry {inferred(n)}."
+        ),
         tradeoffs=[
             sd.TradeOff(
                 "cache before inference",
                 gain="a fifth of the calls reach neither features nor GPU",
-                cost="answers up to 60 s old",
+                cost=f"answers up to {cache_life} old, so none for a fraud check",
                 instead_of="a cache behind the GPUs, which saves nothing",
             ),
             sd.TradeOff(
@@ -128,17 +204,13 @@ pattern = sd.Pattern(
     ),
     sd.Stage(
         "Fresh features",
-        database
-        >> sd.streams("changes")
-        >> aggregates
-        >> sd.streams("counters")
-        >> features.online,
-        drops=daily_copy,
+        database >> sd.streams("changes", of=changes) >> aggregates,
+        aggregates >> sd.streams("counters") >> features.online,
         why="Counters must be minutes fresh; a daily copy is up to 24 hours old.",
         tradeoffs=[
             sd.TradeOff(
-                "stream the counters",
-                gain="minutes fresh, and no load on the request path",
+                "stream the counters, copy the rest daily",
+                gain="minutes fresh where it matters, and no load on the request path",
                 cost="a stream job to run, and its lag to watch",
                 instead_of="reading the database in each request",
             )
@@ -146,17 +218,20 @@ pattern = sd.Pattern(
     ),
     sd.Stage(
         "Close the loop",
-        orchestrator >> sd.emits("features, score") >> log,
-        features.flow,
-        database >> sd.batches("outcomes") >> features.offline,
+        orchestrator >> sd.emits("features, score", size=record) >> log,
+        log >> sd.batches("what was served") >> features.offline,
         loop.flow,
-        log >> sd.streams("scores, latency") >> monitoring,
-        why=f"{calls_a_day / 1e6:.0f}M logged predictions a day teach the next weekly model.",
+        experiments >> sd.copies("buckets") >> orchestrator,
+        log >> sd.batches("scores") >> monitoring >> sd.batches("roll back") >> loop.registry,
+        why=lambda n: (
+            f"{float(n[calls] * sd.day) / 1e6:.0f}M logged predictions a day teach the next "
+            "weekly model."
+        ),
         tradeoffs=[
             sd.TradeOff(
                 "train on the features that were served",
                 gain="no skew between training and serving",
-                cost=f"{log_daily} of log a day",
+                cost=lambda n: f"{n[calls] * sd.day * record} of log per day",
                 instead_of="computing the features again offline",
             )
         ],
@@ -171,28 +246,65 @@ pattern = sd.Pattern(
         ],
         scale=[
             ("How much traffic?", "20M daily users, 25 calls each."),
+            ("How many entities have features?", "100M users and items, assumed."),
             ("How large is the model?", "An encoder of 110M parameters over 128 tokens."),
         ],
         non_functional=[
-            ("Which latency?", "p99 under 100 ms."),
-            ("How fresh are features?", "Minutes for counters, a day for the rest."),
+            ("Which latency?", sd.at_most(100 * sd.ms, percentile=99, of=calls)),
+            (
+                "How fresh are counters?",
+                sd.stale_at_most(5 * sd.minutes, value=lambda n: counters_every + cache_life),
+            ),
+            ("How fresh is the rest?", sd.stale_at_most(1 * sd.day, value=lambda n: copied_every)),
+            ("Which availability?", sd.at_least(99.9 * sd.percent, of=calls)),
         ],
-        constraints=[("How often does the model change?", "Weekly, with instant rollback.")],
-        traffic=peak,
+        constraints=[
+            ("How often does the model change?", "Weekly, with instant rollback."),
+            ("May scores be cached?", "For a minute; those of a fraud check never."),
+        ],
     ),
     figures=[
-        sd.Figure("Calls at the peak", peak, "20M users x 25 a day / 86,400 s, x 3"),
-        sd.Figure("Inferences", inferences, f"{peak} x (1 - {cache_hit})"),
-        sd.Figure("GPUs", gpus, f"{inferences} / ({gpu_rate} x 0.6), rounded up, x 1.5", "GPUs"),
         sd.Figure(
-            "Mean batch", batch, f"{inferences} / {gpus} GPUs x a window of {window}", "requests"
+            "Calls at the peak",
+            lambda n: n.peak,
+            lambda n: f"{users_a_day / 1e6:g}M users x {calls_each} per day / 86,400 s, x 3",
         ),
-        sd.Figure("CPU cores for a 1 ms model", cpu_cores, f"{peak} x 1 ms / 0.6", "cores"),
+        sd.Figure("Inferences", inferred, lambda n: n.how(orchestrator >> models)),
+        sd.Figure("One GPU", gpu_rate, f"a batch of {measured_batch} in {compute} [AIT]"),
+        sd.Figure("GPUs", lambda n: n[models], lambda n: n.how(models), "GPUs"),
         sd.Figure(
-            "Feature payload", payload, f"{inferences} x {stored_features} values x 8 B, no keys"
+            "Mean batch",
+            mean_batch,
+            lambda n: f"{inferred(n)} / {n[models]} GPUs x a window of {window}",
+            "requests",
         ),
-        sd.Figure("Prediction log a day", log_daily, f"{calls_a_day:,} x {record}"),
-        sd.Figure("Latency planned", total, " + ".join(f"{k} {v}" for k, v in budget.items())),
+        sd.Figure(
+            "GPUs per month", lambda n: n[models] * gpu_cost, lambda n: f"{n[models]} x {gpu_cost}"
+        ),
+        sd.Figure("CPU cores for a 1 ms model", cores, lambda n: f"{n.peak} x 1 ms / 0.6", "cores"),
+        sd.Figure(
+            "Those cores per month",
+            lambda n: cores(n) * cpu_cost,
+            lambda n: f"{cores(n)} x {cpu_cost}",
+        ),
+        sd.Figure(
+            "Feature payload",
+            lambda n: inferred(n) * (stored_features * 8 * sd.B),
+            lambda n: f"{inferred(n)} x {stored_features} values x 8 B, no keys",
+        ),
+        sd.Figure(
+            "Online features", lambda n: n[values], lambda n: f"{n.how(values)}, before copies"
+        ),
+        sd.Figure(
+            "Prediction log per day",
+            lambda n: n[calls] * sd.day * record,
+            lambda n: f"{users_a_day * calls_each:,} x {record}",
+        ),
+        sd.Figure(
+            "Latency, p99",
+            delay,
+            "means and variances of the hops added, hits and misses apart",
+        ),
     ],
     risks=[
         sd.Risk(
@@ -228,9 +340,14 @@ pattern = sd.Pattern(
             "after an answer. Behind the GPUs it would save nothing.",
         ),
         sd.Probe(
+            "Would you cache the score of a fraud check?",
+            "No. The second attempt within a minute is what the check is for: counters have "
+            "changed, and a stored score would let it pass.",
+        ),
+        sd.Probe(
             "What if features are an hour late?",
-            "Age is measured and logged. Some models bear it, for counters fall back to values "
-            "from the request, and alarm before users notice.",
+            "Measure and log their age. Some models tolerate it; for counters use values from the "
+            "request; alert before users notice.",
         ),
         sd.Probe(
             "How do you know that the model got worse, without labels?",
@@ -244,16 +361,30 @@ pattern = sd.Pattern(
         ),
         sd.Probe(
             "Do you need the GPU at all?",
-            f"A tree model of 1 ms takes {cpu_cores} cores. Show that the encoder's gain pays for "
-            f"{gpus} GPUs first.",
+            lambda n: (
+                f"A tree model of 1 ms takes {cores(n)} cores, {cores(n) * cpu_cost} per month. "
+                f"Show first that the encoder's gain pays for {n[models]} GPUs, "
+                f"{n[models] * gpu_cost} per month."
+            ),
+        ),
+        sd.Probe(
+            "Redis with the responses is down: what breaks?",
+            lambda n: (
+                f"Every call is inferred: {n.peak} instead of {inferred(n)}, which takes "
+                f"{uncached(n):.0%} of the GPUs, and {uncached(n) * 1.5:.0%} with a zone lost. "
+                "Answers come later, and none is missing."
+            ),
         ),
     ],
     category="ml",
     summary="Cache before inference, features in one read, dynamic batches, a loop that learns.",
     sources=[
-        "facebookincubator/AITemplate, examples/03_bert: BERT-base on an A100",
+        "facebookincubator/AITemplate, examples/03_bert: BERT-base on an A100 [AIT]",
         "feast-dev/feast, feature server benchmarks and point-in-time joins",
-        "redis/redis-doc, benchmarks: throughput of one process",
-        "istio.io 1.14, performance and scalability: Envoy's cost per 1,000 rps",
+        "redis/redis-doc, benchmarks: throughput of one process [RED]",
+        "istio.io 1.14, performance and scalability: Envoy's cost per 1,000 rps [IST]",
+        "ClickHouse/PostgresBench, result files: managed PostgreSQL on 16 vCPU [PGB]",
+        "Confluent, Kafka performance: throughput of a broker [KAF]",
+        "sirupsen/napkin-math: prices and times of a call [NM]",
     ],
 )

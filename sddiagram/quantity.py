@@ -21,6 +21,8 @@ _TIME_STEPS = (
     (1e-9, "ns"),
 )
 
+RARE = 0.01
+"""Per second: rates below are said per day."""
 MONEY = "$"
 """The name of what money counts."""
 
@@ -112,6 +114,12 @@ class Quantity:
 
     def _shown(self) -> tuple[str, float, str]:
         """What stands before its number, the number in the unit in which one says it, the rest."""
+        if (
+            self.dimension == (0, -1)
+            and 0 < abs(self.value) < RARE
+            and (MONEY, 1) not in self.counts
+        ):
+            return self._a_day()
         if self.counts:
             return self._counted()
         if self.dimension == (0, 1):
@@ -122,6 +130,11 @@ class Quantity:
             return "", *_scaled(self.value, _SIZE_STEPS, _BASE_UNIT_NAMES[self.dimension])
         name = _BASE_UNIT_NAMES.get(self.dimension, "(mixed unit)")
         return "", self.value, f" {name}".rstrip()
+
+    def _a_day(self) -> tuple[str, float, str]:
+        """As `_shown`, of what happens less than once in some minutes: 21 runs/day."""
+        before, number, said = Quantity(86_400 * self.value, (0, 0), self.counts)._shown()
+        return before, number, f"{said}/day" if self.counts else " per day"
 
     def _counted(self) -> tuple[str, float, str]:
         """As `_shown`, with the names of what it counts: 5,000 tokens/s, 80 KB/token, $2/h."""
@@ -136,6 +149,8 @@ class Quantity:
             before = MONEY
             if per_time:
                 number, per_time = 3_600 * number, ["h"]
+            # Cents, but for what costs less than ten of them.
+            number = round(number, 2) if abs(number) >= 0.1 else number
         elif above:
             said = f" {above[0] if number == 1 else plural(above[0])}"
         else:
@@ -253,6 +268,6 @@ def _binary(value: float) -> tuple[float, str] | None:
 def _scaled(
     value: float, steps: tuple[tuple[float, str], ...], unit: str = ""
 ) -> tuple[float, str]:
-    size, name = next((step for step in steps if abs(value) >= step[0]), steps[-1])
+    size, name = next((step for step in steps if abs(value) >= (1 - 1e-9) * step[0]), steps[-1])
     number, said = value / size, f" {name}{unit}".replace("kB", "KB")
     return number, " day" if said == " days" and _number(number) == "1" else said

@@ -81,6 +81,7 @@ def _print(view: "View", found: "Numbers", *, how: bool) -> None:
         for stored in many:
             print(wrapped(stored.how, "  - ", ""))
     _times_and_costs(found)
+    _figures(view, found)
     _breaking(found)
     _requirements(found)
 
@@ -89,6 +90,9 @@ _NOTHING = (
     "Nothing enters this design, so no number follows. Say what a client sends: "
     "sd.Client('Users', sends=sd.Requests('open', 50_000_000 * sd.per_day))."
 )
+
+
+_NOT_WAITED = "nothing on its way is waited for"
 
 
 def _table(found: "Numbers") -> None:
@@ -137,7 +141,11 @@ def _times_and_costs(found: "Numbers") -> None:
     print("\nAvailability")
     for one in found.answered:
         known = f"{100 * one.availability:.6g}%" if one.availability else ""
-        missing = f"not assessed, since none is stated of {_few(one.unproven)}"
+        missing = (
+            f"not assessed, since none is stated of {_few(one.unproven)}"
+            if one.unproven
+            else _NOT_WAITED
+        )
         print(wrapped(f"{one.requests.name}: {known or missing}.", "  - ", ""))
     print("\nCost")
     if found.cost.month is None:
@@ -147,7 +155,7 @@ def _times_and_costs(found: "Numbers") -> None:
     print(
         wrapped(
             f"{found.cost.month} a month"
-            + (f", {each:.2g} for a thousand requests." if each else "."),
+            + (f", {each:.2g} for a thousand requests." if each and not each.counts[1:] else "."),
             "  - ",
             "",
         )
@@ -159,12 +167,14 @@ def _times_and_costs(found: "Numbers") -> None:
 def _time(one: "Answered") -> str:
     if one.full:
         return f"without end, since {_few(one.full)} is asked more than it carries"
+    if one.delay is None and not one.unknown:
+        return _NOT_WAITED
     if one.delay is None or one.longest is None:
         return f"not assessed, since no latency is stated of {_few(one.unknown) or 'any hop'}"
     delay = one.delay
     said = f"p50 {delay.p50:.3g}, p95 {delay.p95:.3g}, p99 {delay.p99:.3g}"
     if one.longest.p99 > delay.p99 * 1.001:
-        said += f"; where every cache misses p99 {one.longest.p99:.3g}"
+        said += f"; where every cache misses p95 {one.longest.p95:.3g}, p99 {one.longest.p99:.3g}"
     return f"{said}; the p99s of its hops add up to {one.worst}, an upper bound"
 
 
@@ -172,6 +182,23 @@ def _few(labels: "Sequence[str]") -> str:
     shown = labels[:5]
     more = f" and {len(labels) - len(shown)} more" if len(labels) > len(shown) else ""
     return f"{', '.join(shown)}{more}"
+
+
+def _figures(view: "View", found: "Numbers") -> None:
+    from sddiagram.cli.wrapping import wrapped
+    from sddiagram.estimate.figures import figures
+
+    rows = figures(view, found)
+    if rows:
+        print("\nFigures")
+    unknown: dict[str, list[str]] = {}
+    for one in rows:
+        if one.value is None:
+            unknown.setdefault(one.how, []).append(one.label)
+        else:
+            print(wrapped(f"{one.label}: {one.value} ({one.how}).", "  - ", ""))
+    for why, labels in unknown.items():
+        print(wrapped(f"no figure for {'; '.join(labels)}: {why}", "  - ", ""))
 
 
 def _requirements(found: "Numbers") -> None:

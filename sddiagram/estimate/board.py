@@ -1,6 +1,7 @@
 """The numbers of one board, put together."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from sddiagram.estimate.asking import asked
 from sddiagram.estimate.cost import cost
@@ -41,7 +42,7 @@ def numbers(view: View) -> Numbers:
         answered(entry.requests, entry.sender, found, loads, there) for entry in entries
     )
     costs = cost(loads.values(), [*classes.values()])
-    return Numbers(
+    found_all = Numbers(
         title=view.pattern.title,
         stage=view.number,
         what_if=view.pattern.what_if,
@@ -56,8 +57,9 @@ def numbers(view: View) -> Numbers:
         stored={id: many for id, many in held.items() if many},
         answered=latencies,
         cost=costs,
-        requirements=requirements(view.pattern.brief, latencies, costs),
+        requirements=(),
     )
+    return replace(found_all, requirements=requirements(view.pattern.brief, found_all))
 
 
 def _total(rates: Sequence[Quantity]) -> Quantity:

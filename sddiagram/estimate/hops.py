@@ -139,6 +139,21 @@ def sum_of_p99s(delays: Iterable[Delay]) -> Quantity:
 
 
 @dataclass(frozen=True)
+class Later(Delay):
+    """A delay that starts `after` a time that hardly varies beside it."""
+
+    delay: Delay
+    after: Quantity
+
+    def within(self, time: Quantity) -> float:
+        return self.delay.within(time - self.after) if time > self.after else 0.0
+
+    @property
+    def mean(self) -> Quantity:
+        return self.after + self.delay.mean
+
+
+@dataclass(frozen=True)
 class Slowest(Delay):
     """Hops side by side that are all awaited: all are within a time that the slowest is within.
 

@@ -8,13 +8,14 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 from math import ceil, exp, log1p, prod, sqrt
+from typing import cast
 
-from sddiagram.estimate.hops import Z99, Classes, Hop, Slowest
+from sddiagram.estimate.hops import Z99, Classes, Delay, Hop, Later, Slowest
 from sddiagram.estimate.queueing import erlang_c
 from sddiagram.estimate.rates import Rates, caches_of
 from sddiagram.model.component import Component, Family
 from sddiagram.model.flow import CALLS, Arrow
-from sddiagram.model.latency import Latency
+from sddiagram.model.latency import Latency, UnderLoad
 from sddiagram.model.numbers import Answered, Load
 from sddiagram.model.traffic import Requests
 from sddiagram.units import s
@@ -32,6 +33,8 @@ class Way:
     variance: float = 0.0
     worst: float = 0.0
     """The p99s of its hops, added."""
+    shape: Delay | None = None
+    """Of the one hop on it that has a distribution of its own, and is no lognormal."""
 
     def then(self, other: "Way") -> "Way":
         """This way, and then the other."""
@@ -40,11 +43,17 @@ class Way:
             self.mean + other.mean,
             self.variance + other.variance,
             self.worst + other.worst,
+            self.shape or other.shape if not (self.shape and other.shape) else None,
         )
 
     @property
-    def delay(self) -> Hop:
-        """The lognormal of this mean and variance, as Fenton and Wilkinson match it."""
+    def delay(self) -> Delay:
+        """The lognormal of this mean and variance, as Fenton and Wilkinson match it.
+
+        A hop with a distribution of its own that makes nearly all of the variance keeps its shape.
+        """
+        if self.shape and Hop.like(self.shape).variance.value >= _NEARLY_ALL * self.variance:
+            return Later(self.shape, max(0.0, self.mean - self.shape.mean.value) * s)
         mean = max(self.mean, _LEAST)
         ratio = self.variance / mean**2
         median = mean / sqrt(1 + ratio)
@@ -125,6 +134,8 @@ class Paths:
         stated = component.latency
         if stated is None:
             return Way(1.0)
+        if isinstance(stated, UnderLoad):
+            return _under_load(stated, self.loads.get(component.id))
         hop = Hop(stated.p50, stated.p99) if isinstance(stated, Latency) else Hop(stated, stated)
         own = Way(1.0, hop.mean.value, hop.variance.value, hop.percentile_99.value)
         load = self.loads.get(component.id)
@@ -209,8 +220,18 @@ def answered(
 
 MOST_WORKERS = 10_000
 """Of a larger pool, nobody waits before it is full."""
+_NEARLY_ALL = 0.9
 _LEAST = 1e-9
 """Seconds that what takes no time takes all the same, so that it has a distribution."""
+
+
+def _under_load(stated: UnderLoad, load: Load | None) -> Way:
+    """What one visit takes at the load of one replica; nothing where it has none, or too much."""
+    if load is None or not load.use or load.use >= 1:
+        return Way(1.0)
+    delay = cast("Delay", stated.under(load.rate / load.serving))
+    own = Hop.like(delay)
+    return Way(1.0, delay.mean.value, own.variance.value, own.percentile_99.value, delay)
 
 
 def _is_waited_for(arrow: Arrow, there: Mapping[str, Component]) -> bool:

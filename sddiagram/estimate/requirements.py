@@ -1,43 +1,74 @@
 """The answers of a brief, held against what follows."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
+from sddiagram.errors import SddiagramError
+from sddiagram.estimate.derived import brief
 from sddiagram.model.brief import Answer, Brief
-from sddiagram.model.goals import Goal, Of
-from sddiagram.model.numbers import Answered, Cost, Met, Requirement
-from sddiagram.quantity import MONEY
+from sddiagram.model.goals import Goal, Of, told
+from sddiagram.model.latency import Delay
+from sddiagram.model.numbers import Answered, Cost, Met, Numbers, Requirement
+from sddiagram.quantity import MONEY, Quantity
 
 
-def requirements(
-    brief: Brief | None, latencies: Sequence[Answered], costs: Cost
-) -> tuple[Requirement, ...]:
+def requirements(task: Brief | None, found: Numbers) -> tuple[Requirement, ...]:
     """Each answer that is a fact, met or missed; each other non-functional one is not derived."""
-    if brief is None:
+    if task is None:
         return ()
-    asked = [pair for topic in brief.topics.values() for pair in topic]
+    asked = [pair for topic in task.topics.values() for pair in topic]
     return tuple(
-        _held(question, answer, latencies, costs)
+        _held(question, answer, found)
         for question, answer in asked
-        if isinstance(answer, Goal) or (question, answer) in brief.non_functional
+        if isinstance(answer, Goal) or (question, answer) in task.non_functional
     )
 
 
-def _held(question: str, answer: Answer, latencies: Sequence[Answered], costs: Cost) -> Requirement:
+def _held(question: str, answer: Answer, found: Numbers) -> Requirement:
     said = str(answer) if not callable(answer) else ""
     if not isinstance(answer, Goal):
         return Requirement(question, said, Met.NOT_DERIVED, "its answer is a text, and no fact")
+    if answer.value is not None:
+        return Requirement(question, said, *_valued(answer, answer.value, found))
     named = {one.id for one in answer.of}
-    concerned = [one for one in latencies if not named or one.requests.id in named]
+    concerned = [one for one in found.answered if not named or one.requests.id in named]
     match answer.about:
         case Of.LATENCY:
             verdict, how = _latency(answer, concerned)
         case Of.AVAILABILITY:
             verdict, how = _availability(answer, concerned)
         case Of.COST:
-            verdict, how = _cost(answer, costs)
+            verdict, how = _cost(answer, found.cost)
         case Of.STALENESS:
             verdict, how = Met.NOT_DERIVED, "how old a read may be does not follow from the facts"
     return Requirement(question, said, verdict, how)
+
+
+def _valued(
+    goal: Goal, value: Callable[[Numbers], Quantity | Delay | float], found: Numbers
+) -> tuple[Met, str]:
+    """The goal held against what the pattern's own function takes from the numbers."""
+    try:
+        reached = value(found)
+    except SddiagramError as error:
+        # What is asked too much has no time; what is not on the board has none either.
+        is_full = any((load.use or 0) >= 1 for load in found)
+        return (Met.MISSED if is_full else Met.NOT_DERIVED), str(error).rstrip(".")
+    is_mean = goal.percentile is not None and isinstance(reached, Quantity | int | float)
+    if not isinstance(reached, Quantity | int | float):
+        reached = reached.quantile((goal.percentile or 50) / 100)
+    amount = reached if isinstance(reached, Quantity) else Quantity(reached, (0, 0))
+    is_within = amount >= goal.limit if goal.about is Of.AVAILABILITY else amount <= goal.limit
+    is_money = goal.about is Of.COST
+    said, limit = brief(amount), str(goal.limit)
+    if is_money:
+        said, limit = (told(one, monthly=False) for one in (amount, goal.limit))
+    how = f"{getattr(reached, 'how', '') or said}, of {limit}"
+    if not is_mean:
+        return (Met.MET if is_within else Met.MISSED), how
+    if not is_within:
+        return Met.MISSED, f"the mean alone is past it: {how}"
+    left = 1 - float(amount / goal.limit)
+    return Met.NOT_DERIVED, f"the mean leaves {left:.0%} for the tail, whose size is unknown: {how}"
 
 
 def _latency(goal: Goal, concerned: Sequence[Answered]) -> tuple[Met, str]:

@@ -2,6 +2,7 @@
 
 from math import isfinite
 
+from sddiagram.estimate.figures import figures
 from sddiagram.model.component import Component
 from sddiagram.model.numbers import Answered, Carried, Load, Numbers
 from sddiagram.model.pattern import View
@@ -56,6 +57,10 @@ def sheet(view: View, numbers: Numbers) -> dict[str, object]:
             ],
             "not_stated": list(numbers.cost.unknown),
         },
+        "figures": [
+            {"label": one.label, "value": one.value, "how": one.how}
+            for one in figures(view, numbers)
+        ],
         "requirements": [
             {
                 "question": one.question,

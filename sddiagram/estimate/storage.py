@@ -21,7 +21,7 @@ def stored(component: Component, classes: Mapping[str, Requests]) -> tuple[Store
     found = []
     for held in component.holds:
         if isinstance(held, Quantity):
-            found.append(Stored("", held, f"{held}, stated"))
+            found.append(Stored("", held, getattr(held, "how", "") or f"{held}, stated"))
             continue
         number, how = _number(component, held, classes)
         overhead = f" x {held.overhead:g}" if held.overhead != 1 else ""

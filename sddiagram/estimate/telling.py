@@ -11,6 +11,7 @@ from sddiagram.model.board import Board
 from sddiagram.model.component import Component
 from sddiagram.model.numbers import Numbers
 from sddiagram.model.pattern import Pattern
+from sddiagram.model.study import Figure
 from sddiagram.model.text import clean, shown
 from sddiagram.quantity import Quantity
 
@@ -44,6 +45,11 @@ def told(pattern: Pattern) -> Pattern:
     for fact, value in parts.items():
         object.__setattr__(written, fact, value)
     return written
+
+
+def figure_told(figure: Figure, found: Numbers) -> Figure:
+    """`figure` with its functions told; raises `DesignError` for what cannot be told."""
+    return _told(figure, found, f"Figure {figure.label!r}")
 
 
 def _is_reckoned(pattern: Pattern) -> bool:
@@ -125,6 +131,8 @@ def _written(value: T, found: Numbers, what: str) -> T:
     written = copy(value)
     for name, new in changes.items():
         object.__setattr__(written, name, new)
+    if isinstance(written, Figure):
+        written.require_derivation()
     return written
 
 

@@ -10,7 +10,7 @@ from sddiagram.errors import DesignError, NotFoundError
 from sddiagram.logo import Logo, chosen
 from sddiagram.model.facts import count, money, ratio, require, several
 from sddiagram.model.flow import Chainable, Flow
-from sddiagram.model.latency import Latency
+from sddiagram.model.latency import Latency, UnderLoad
 from sddiagram.model.prose import Prose, cleaned
 from sddiagram.model.sizing import Sizing
 from sddiagram.model.text import clean, identity, named, shown
@@ -116,7 +116,7 @@ class Kind:
         replicas: int | None = None,
         group: "Group | str | None" = None,
         capacity: Quantity | Sequence[Quantity] | None = None,
-        latency: Latency | Quantity | None = None,
+        latency: Latency | UnderLoad | Quantity | None = None,
         hit_ratio: float | None = None,
         caches: Requests | Sequence[Requests] = (),
         sends: Requests | Sequence[Requests] = (),
@@ -139,12 +139,13 @@ class Kind:
         pattern's folder).
 
         `sends` are the classes of requests that enter here. `capacity` is what one replica carries
-        (a rate; several where several things limit it), `latency` what one visit costs,
-        `availability` the part of the time that it answers, `cost` that of one replica a month.
-        `replicas` are a decision; left out, they follow from the capacity and what is asked, by
-        `sizing`. A cache answers `hit_ratio` of the look-ups (0 to 1) of the classes it `caches`. A
-        store `holds` records, `copies` times, each on a `node` of a size; `memory` and `disk` are
-        those of one replica. `zones` are those its replicas stand in.
+        (a rate; several where several things limit it), `latency` what one visit costs: a time, or
+        what makes one of the load, such as `sd.llm.FirstTokens`. `availability` is the part of the
+        time that it answers, `cost` that of one replica a month. `replicas` are a decision; left
+        out, they follow from the capacity and what is asked, by `sizing`. A cache answers
+        `hit_ratio` of the look-ups (0 to 1) of the classes it `caches`. A store `holds` records,
+        `copies` times, each on a `node` of a size; `memory` and `disk` are those of one replica.
+        `zones` are those its replicas stand in.
 
         Raises `DesignError` for a fact that cannot be, `NotFoundError` for an unknown technology.
         """
@@ -194,7 +195,7 @@ class Component(Chainable):
     """A decision; None: they follow from what is asked."""
     group: Group | None = None
     capacity: Quantity | tuple[Quantity, ...] | None = None
-    latency: Latency | Quantity | None = None
+    latency: Latency | UnderLoad | Quantity | None = None
     hit_ratio: float | None = None
     caches: tuple[Requests, ...] = ()
     """The classes that it answers from memory; empty: all that look it up."""
@@ -239,9 +240,7 @@ class Component(Chainable):
                 facts[fact] = ratio(f"{own}{fact}", part)
         if self.caches and self.hit_ratio is None:
             raise DesignError(f"{own}caches= says what, hit_ratio= how much of it; give both.")
-        if isinstance(self.latency, Quantity) or (
-            self.latency is not None and not isinstance(self.latency, Latency)
-        ):
+        if self.latency is not None and not isinstance(self.latency, Latency | UnderLoad):
             require(f"{own}latency", self.latency, "a time", 5 * ms)
         for fact in ("node", "memory", "disk"):
             if (size := getattr(self, fact)) is not None:
@@ -285,7 +284,7 @@ class Component(Chainable):
         replicas: int | _Unsaid | None = _UNSAID,
         group: Group | str | _Unsaid | None = _UNSAID,
         capacity: Quantity | Sequence[Quantity] | _Unsaid | None = _UNSAID,
-        latency: Latency | Quantity | _Unsaid | None = _UNSAID,
+        latency: Latency | UnderLoad | Quantity | _Unsaid | None = _UNSAID,
         hit_ratio: float | _Unsaid | None = _UNSAID,
         caches: Requests | Sequence[Requests] | _Unsaid = _UNSAID,
         sends: Requests | Sequence[Requests] | _Unsaid = _UNSAID,

@@ -1,16 +1,23 @@
 """Answers of a brief that are facts: printed as prose, compared with what follows."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from typing import TYPE_CHECKING, TypeAlias
 
 from sddiagram.errors import DesignError
 from sddiagram.model.facts import percent, ratio, require, several
+from sddiagram.model.latency import Delay
 from sddiagram.model.text import shown
 from sddiagram.model.traffic import Requests
-from sddiagram.quantity import MONEY
+from sddiagram.quantity import MONEY, plural
 from sddiagram.units import Quantity, ms, second
 
+if TYPE_CHECKING:
+    from sddiagram.model.numbers import Numbers
+
+Value: TypeAlias = Callable[["Numbers"], Quantity | Delay | float] | None
+"""What the design reaches, as it follows from the numbers, where no hop or store says it."""
 _CLASSES = "of=opens, a sd.Requests(...)"
 
 
@@ -32,26 +39,36 @@ class Goal:
     percentile: float | None = None
     of: tuple[Requests, ...] = ()
     """The classes of requests it is asked of; empty: of all."""
+    value: Value = None
 
     def __str__(self) -> str:
         named = " and ".join(f"“{one.name}”" for one in self.of)
         whom = f" for {named}" if named else ""
         match self.about:
             case Of.LATENCY:
+                if self.percentile is None:
+                    return f"At most {self.limit}{whom}."
                 return f"p{self.percentile:g} at most {self.limit}{whom}."
             case Of.AVAILABILITY:
                 return f"{_percent(float(self.limit))} of the time{whom}."
             case Of.STALENESS:
                 return f"Stale by at most {self.limit}{whom}."
             case Of.COST:
-                each = "" if len(self.limit.counts) > 1 else " a month"
-                return f"At most {self.limit}{each}{whom}."
+                return f"At most {told(self.limit, monthly=self.value is None)}{whom}."
 
 
 def at_most(
-    limit: Quantity, *, percentile: float = 99, of: Requests | Sequence[Requests] = ()
+    limit: Quantity,
+    *,
+    percentile: float | None = 99,
+    of: Requests | Sequence[Requests] = (),
+    value: Value = None,
 ) -> Goal:
     """The answer is there within `limit`, a time, for `percentile` of 100 requests.
+
+    `value` is a function that takes the time from the numbers, of what is no answer to a request: a
+    token, a job. Where it gives a time that does not vary, that is the mean; `percentile=None`
+    asks for no more.
 
     >>> print(at_most(100 * ms, percentile=95))
     p95 at most 100 ms.
@@ -61,11 +78,14 @@ def at_most(
     if isinstance(limit, Quantity) and limit.counts[:1] and limit.counts[0][0] == MONEY:
         raise DesignError(f"at_most({limit}) limits a time; write sd.costs_at_most({limit}).")
     require("at_most: the limit", limit, "a time", 100 * ms)
+    classes = several(Requests, of, "at_most: of holds", _CLASSES)
+    if percentile is None and value is not None:
+        return Goal(Of.LATENCY, limit, None, classes, value)
     if isinstance(percentile, bool) or not isinstance(percentile, int | float):
         raise DesignError(f"at_most: percentile={shown(percentile)}; give a number: percentile=95.")
     if not 0 < percentile < 100:
         raise DesignError(f"at_most: percentile={percentile:g}; give 50, 95 or 99, below 100.")
-    return Goal(Of.LATENCY, limit, percentile, several(Requests, of, "at_most: of holds", _CLASSES))
+    return Goal(Of.LATENCY, limit, percentile, classes, value)
 
 
 def at_least(part: Quantity | float, *, of: Requests | Sequence[Requests] = ()) -> Goal:
@@ -82,8 +102,10 @@ def at_least(part: Quantity | float, *, of: Requests | Sequence[Requests] = ()) 
     return Goal(Of.AVAILABILITY, Quantity(value, (0, 0)), None, classes)
 
 
-def stale_at_most(age: Quantity, *, of: Requests | Sequence[Requests] = ()) -> Goal:
-    """What is read was true at most `age` ago.
+def stale_at_most(
+    age: Quantity, *, of: Requests | Sequence[Requests] = (), value: Value = None
+) -> Goal:
+    """What is read was true at most `age` ago; `value` takes its age from the numbers.
 
     >>> print(stale_at_most(1 * second))
     Stale by at most 1 s.
@@ -91,11 +113,16 @@ def stale_at_most(age: Quantity, *, of: Requests | Sequence[Requests] = ()) -> G
     Raises `DesignError` for what is no time.
     """
     require("stale_at_most: the age", age, "a time", 1 * second)
-    return Goal(Of.STALENESS, age, None, several(Requests, of, "stale_at_most: of holds", _CLASSES))
+    classes = several(Requests, of, "stale_at_most: of holds", _CLASSES)
+    return Goal(Of.STALENESS, age, None, classes, value)
 
 
-def costs_at_most(limit: Quantity, *, of: Requests | Sequence[Requests] = ()) -> Goal:
+def costs_at_most(
+    limit: Quantity, *, of: Requests | Sequence[Requests] = (), value: Value = None
+) -> Goal:
     """A month costs at most `limit`, or one of something: `3 * sd.usd / (1e6 * sd.tokens)`.
+
+    `value` takes the cost from the numbers where it is not that of a month.
 
     >>> from sddiagram.units import usd
     >>> print(costs_at_most(50_000 * usd))
@@ -109,7 +136,24 @@ def costs_at_most(limit: Quantity, *, of: Requests | Sequence[Requests] = ()) ->
             f"costs_at_most({shown(limit)}); give dollars a month, such as 50_000 * sd.usd, or of "
             "one thing: 3 * sd.usd / (1e6 * sd.tokens)."
         )
-    return Goal(Of.COST, limit, None, several(Requests, of, "costs_at_most: of holds", _CLASSES))
+    classes = several(Requests, of, "costs_at_most: of holds", _CLASSES)
+    return Goal(Of.COST, limit, None, classes, value)
+
+
+def told(cost: Quantity, *, monthly: bool = True) -> str:
+    """Dollars, of a month or not; or what one of something costs, or a million of what is cheap.
+
+    >>> from sddiagram.units import tokens, usd
+    >>> told(50_000 * usd), told(3 * usd / (1e6 * tokens))
+    ('$50,000 a month', '$3 per 1M tokens')
+    """
+    named = [name for name, power in cost.counts if power == -1]
+    if len(cost.counts) < 2:
+        return f"{cost} a month" if monthly else str(cost)
+    if len(named) == 1 and cost.value < 0.001:
+        million = Quantity(round(1e6 * cost.value, 2), (0, 0), ((MONEY, 1),))
+        return f"{million} per 1M {plural(named[0])}"
+    return str(cost)
 
 
 def _percent(part: float) -> str:

@@ -1,6 +1,7 @@
-"""What one visit costs in time: its median, and its 99th percentile."""
+"""What one visit costs in time: its median and its p99, or what its load makes of it."""
 
 from dataclasses import dataclass
+from typing import Protocol, runtime_checkable
 
 from sddiagram.errors import DesignError
 from sddiagram.model.facts import require
@@ -27,6 +28,33 @@ class Latency:
         return f"{self.p50}, p99 {self.p99}"
 
     __repr__ = __str__
+
+
+class Delay(Protocol):
+    """A time that varies."""
+
+    @property
+    def p50(self) -> Quantity:
+        """The median."""
+
+    @property
+    def p95(self) -> Quantity:
+        """What one in twenty exceeds."""
+
+    @property
+    def p99(self) -> Quantity:
+        """What one in a hundred exceeds."""
+
+    def quantile(self, share: float) -> Quantity:
+        """What that share of the requests does not exceed."""
+
+
+@runtime_checkable
+class UnderLoad(Protocol):
+    """The time of one visit, as it follows from what a replica is asked: its queue is in it."""
+
+    def under(self, rate: Quantity) -> Delay:
+        """The time while one replica is asked `rate`, which it can carry."""
 
 
 def latency(p50: Quantity, *, p99: Quantity) -> Latency:

@@ -7,11 +7,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from math import inf
-from typing import Protocol, overload
+from typing import overload
 
 from sddiagram.errors import DesignError
 from sddiagram.model.component import Component
 from sddiagram.model.flow import Arrow, Flow
+from sddiagram.model.latency import Delay
 from sddiagram.model.text import shown
 from sddiagram.model.traffic import Records, Requests
 from sddiagram.units import Quantity, rps
@@ -77,25 +78,6 @@ class Stored:
     records: str
     size: Quantity
     how: str
-
-
-class Delay(Protocol):
-    """A time that varies."""
-
-    @property
-    def p50(self) -> Quantity:
-        """The median."""
-
-    @property
-    def p95(self) -> Quantity:
-        """What one in twenty exceeds."""
-
-    @property
-    def p99(self) -> Quantity:
-        """What one in a hundred exceeds."""
-
-    def quantile(self, share: float) -> Quantity:
-        """What that share of the requests does not exceed."""
 
 
 @dataclass(frozen=True, slots=True)

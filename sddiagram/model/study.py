@@ -46,7 +46,8 @@ class Figure(_Said):
 
     label: str
     value: Amount
-    derivation: Prose
+    derivation: Prose = ""
+    """Left out where the value knows how it follows, as those of `sd.llm` do."""
     unit: str = ""
     """Of a value that is a plain number, such as `nodes` or `$ a month`."""
 
@@ -64,18 +65,39 @@ class Figure(_Said):
                 f"Figure {self.label!r}: value={shown(self.value)}; give a finite number or a "
                 "quantity, such as 3 * average."
             )
+        self.require_derivation()
+
+    def require_derivation(self) -> None:
+        """Take it from a value that knows it; raises `DesignError` where nobody says it."""
+        if not self.derivation:
+            object.__setattr__(self, "derivation", arithmetic(self.value))
+        if not self.derivation:
+            raise DesignError(
+                f"sd.Figure {self.label!r} lacks its derivation; write sd.Figure('Name', value, "
+                "derivation)."
+            )
 
     def __str__(self) -> str:
-        if isinstance(self.value, Quantity):
-            return str(self.value)
         if callable(self.value):
             return "?"
-        precise = float(f"{self.value:.4g}") if abs(self.value) < 1_000 else round(self.value)
-        number = f"{precise:,}".removesuffix(".0")
+        if isinstance(self.value, Quantity) and (self.value.dimension, self.value.counts) != _PLAIN:
+            return str(self.value)
+        number = float(self.value)
+        precise = float(f"{number:.4g}") if abs(number) < 1_000 else round(number)
+        written = f"{precise:,}".removesuffix(".0")
         if money := _MONEY.fullmatch(self.unit):
-            minus, size = "-" * (number[0] == "-"), number.removeprefix("-")
+            minus, size = "-" * (written[0] == "-"), written.removeprefix("-")
             return f"{minus}{money['sign']}{size}{money['scale']}{money['rest']}"
-        return f"{number} {self.unit}".rstrip().replace(" %", "%", 1)
+        return f"{written} {self.unit}".rstrip().replace(" %", "%", 1)
+
+
+_PLAIN = ((0, 0), ())
+
+
+def arithmetic(value: object) -> str:
+    """How a value that knows it follows, without the result at its end; nothing of others."""
+    how: str = getattr(value, "how", "")
+    return how.rpartition(" = ")[0] or how
 
 
 @dataclass(frozen=True, slots=True)

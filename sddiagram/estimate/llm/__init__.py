@@ -9,7 +9,11 @@
 """
 
 from sddiagram.estimate.llm.cost import cost_per_million_tokens as cost_per_million_tokens
-from sddiagram.estimate.llm.load import FirstToken as FirstToken, Load as Load
+from sddiagram.estimate.llm.load import (
+    FirstToken as FirstToken,
+    FirstTokens as FirstTokens,
+    Load as Load,
+)
 from sddiagram.estimate.llm.models import (
     A100 as A100,
     BF16 as BF16,

@@ -171,6 +171,27 @@ class Load:
         return self.replica.a * self.tokens.computed * s
 
 
+@dataclass(frozen=True, slots=True)
+class FirstTokens:
+    """The time to the first token from a replica, as its load makes it: a component's `latency=`.
+
+    What passes before the replica is not in it, for that stands on the board.
+    """
+
+    replica: Replica
+    tokens: Tokens
+
+    def under(self, rate: Quantity) -> "FirstToken":
+        """The time while the replica is asked `rate`, in requests per second.
+
+        Raises `DesignError` for a rate that it cannot carry.
+        """
+        return Load(self.replica, self.tokens, rate, before=0 * ms).first_token
+
+    def __str__(self) -> str:
+        return f"to the first token of {self.replica.name}, by its load"
+
+
 @dataclass(frozen=True)
 class FirstToken(Delay):
     """The time to the first token: a fixed part, then a prefill that waits for its turn."""

@@ -3,7 +3,7 @@
 import json
 
 from sddiagram.model.component import Component
-from sddiagram.model.latency import Latency
+from sddiagram.model.latency import Latency, UnderLoad
 from sddiagram.model.pattern import View
 from sddiagram.model.prose import plain
 from sddiagram.render.drawing import Drawing
@@ -74,7 +74,9 @@ def _component(component: Component, view: View) -> dict[str, object]:
     }
 
 
-def _median(latency: Latency | Quantity | None) -> Quantity | None:
+def _median(latency: Latency | UnderLoad | Quantity | None) -> Quantity | None:
+    if isinstance(latency, UnderLoad):
+        return None
     return latency.p50 if isinstance(latency, Latency) else latency
 
 

@@ -1,0 +1,125 @@
+"""What the hops and stores do not say: a time that its load makes, an answer that is a function."""
+
+import pytest
+
+import sddiagram as sd
+from sddiagram.estimate.figures import figures
+from sddiagram.model.numbers import Requirement
+
+pair, chat = sd.llm.LLAMA_70B_ON_2_H100, sd.llm.Tokens(1_500, out=300, prefix_hits=0.5)
+pool = sd.ModelServer(
+    "Pool", capacity=pair.rate(chat), latency=sd.llm.FirstTokens(pair, chat), replicas=10
+)
+
+
+def chatting(rate: float, **said: object) -> sd.Pattern:
+    users = sd.Client("Users", sends=sd.Requests("prompt", rate * sd.rps, peak=1))
+    return sd.Pattern("Chat", users >> pool, **said)  # type: ignore[arg-type]
+
+
+def p95(pattern: sd.Pattern) -> float:
+    (one,) = sd.estimate(pattern).answered
+    assert one.delay
+    return float(one.delay.p95 / sd.ms)
+
+
+def held(answer: object, rate: float = 50) -> Requirement:
+    brief = sd.Brief("Design a chat.", non_functional=[("How?", answer)])  # type: ignore[list-item]
+    (found,) = sd.estimate(chatting(rate, brief=brief)).requirements
+    return found
+
+
+def test_a_time_that_its_load_makes_is_that_of_the_formula() -> None:
+    load = sd.llm.Load(pair, chat, 5 * sd.rps, before=0 * sd.ms)
+    assert p95(chatting(50)) == pytest.approx(float(load.first_token.p95 / sd.ms), rel=1e-6)
+
+
+def test_it_follows_what_if() -> None:
+    assert p95(sd.zone_lost(chatting(50))) > p95(sd.scaled(chatting(50), 1.1)) > p95(chatting(50))
+
+
+def test_a_hop_that_hardly_varies_beside_it_only_shifts_it() -> None:
+    gateway = sd.Gateway("Gateway", latency=sd.latency(2 * sd.ms, p99=3 * sd.ms))
+    users = sd.Client("Users", sends=sd.Requests("prompt", 50 * sd.rps, peak=1))
+    behind = sd.Pattern("Chat", users >> gateway >> pool)
+    assert p95(behind) - p95(chatting(50)) == pytest.approx(2, abs=0.1)
+
+
+def test_a_pool_that_is_asked_too_much_has_no_time() -> None:
+    (one,) = sd.estimate(chatting(500)).answered
+    assert (one.delay, one.full) == (None, ("Pool",))
+
+
+@pytest.mark.parametrize(
+    ("answer", "verdict"),
+    [
+        (sd.at_most(2 * sd.days, percentile=None, value=lambda n: 1 * sd.day), "met"),
+        (sd.at_most(2 * sd.days, percentile=None, value=lambda n: 3 * sd.days), "missed"),
+        (sd.at_most(40 * sd.ms, value=lambda n: 30 * sd.ms), "not derived"),
+        (sd.at_most(40 * sd.ms, value=lambda n: 50 * sd.ms), "missed"),
+        (
+            sd.at_most(
+                1 * sd.s,
+                percentile=95,
+                value=lambda n: sd.llm.Load(pair, chat, 5 * sd.rps).first_token,
+            ),
+            "met",
+        ),
+        (sd.stale_at_most(5 * sd.minutes, value=lambda n: 1 * sd.minute), "met"),
+        (sd.costs_at_most(100 * sd.usd, value=lambda n: 200 * sd.usd), "missed"),
+        (
+            sd.costs_at_most(
+                3 * sd.usd / (1e6 * sd.tokens), value=lambda n: 2 * sd.usd / (1e6 * sd.tokens)
+            ),
+            "met",
+        ),
+    ],
+    ids=["in time", "late", "mean within", "mean past", "a delay", "fresh", "dear", "per token"],
+)
+def test_an_answer_may_take_its_value_from_the_numbers(answer: object, verdict: str) -> None:
+    assert held(answer).verdict.value == verdict
+
+
+def test_an_answer_tells_how_its_value_follows() -> None:
+    answer = sd.at_most(
+        1 * sd.s, value=lambda n: sd.llm.Load.among(pair, chat, n.at(pool), n[pool]).time_per_token
+    )
+    assert "18.6 ms per step / (1 - 0.44 of the time shared) = 33.1 ms, of 1 s" in held(answer).how
+
+
+def test_a_value_of_what_is_asked_too_much_is_missed() -> None:
+    answer = sd.at_most(
+        1 * sd.s, value=lambda n: sd.llm.Load.among(pair, chat, n.at(pool), n[pool]).time_per_token
+    )
+    found = held(answer, rate=500)
+    assert found.verdict.value == "missed" and "its queue only grows" in found.how
+
+
+def test_a_cost_of_next_to_nothing_is_that_of_a_million() -> None:
+    assert str(sd.costs_at_most(3 * sd.usd / (1e6 * sd.tokens))) == "At most $3 per 1M tokens."
+
+
+def test_figures_follow_what_if_and_say_what_has_failed() -> None:
+    pattern = chatting(50, figures=[sd.Figure("Replicas", lambda n: n[pool], "as stated")])
+    kept, lost = sd.zone_lost(pattern), sd.without(pattern, pool)
+    assert [(one.value) for one in figures(kept.view(), sd.estimate(kept))] == ["6"]
+    (one,) = figures(lost.view(), sd.estimate(lost))
+    assert one.value is None and "'Pool' is not on the board" in one.how
+
+
+def test_a_figure_derives_itself_where_its_value_knows_how() -> None:
+    figure = sd.Figure("Memory", pair.kv_memory)
+    assert figure.derivation == "2 x 80 GB x 0.95 - 71 GB weights - 6 GB activations (assumed)"
+
+
+@pytest.mark.parametrize(
+    ("rate", "said"),
+    [
+        (21 * sd.per_day, "21 per day"),
+        (21 * sd.unit("run") * sd.per_day, "21 runs/day"),
+        (0.5 * sd.rps, "0.5 rps"),
+    ],
+    ids=str,
+)
+def test_a_rare_rate_is_said_per_day(rate: sd.Quantity, said: str) -> None:
+    assert str(rate) == said
