@@ -23,7 +23,8 @@ def cost(loads: Iterable[Load], classes: Sequence[Requests]) -> Cost:
         how = f"{load.instances:,} x {price}" + ("" if price is monthly else " x 730 h")
         items.append(CostItem(load.component.label, total, f"{how} = {total}"))
     month = sum((item.month for item in items), 0 * usd)
-    plain = [one.rate for one in classes]
+    rates = [one.rate for one in classes]
+    plain = [rate for rate in rates if not rate.counts] or rates
     each: Quantity | None = None
     if items and plain and len({rate.counts for rate in plain}) == 1:
         each = 1_000 * month / (sum(plain[1:], plain[0]) * MONTH)

@@ -1,7 +1,8 @@
 """How long each class of requests takes along its path, and how often the path is there.
 
 What is waited for: calls, one after another in the order in which they are drawn; calls to a list
-side by side. What a cache missed is waited for in its misses alone; a fill is not waited for.
+side by side, and so is a call `beside` another. What a cache missed is waited for in its misses
+alone; a fill is not waited for.
 """
 
 from collections.abc import Mapping, Sequence
@@ -17,6 +18,7 @@ from sddiagram.model.flow import CALLS, Arrow
 from sddiagram.model.latency import Latency
 from sddiagram.model.numbers import Answered, Load
 from sddiagram.model.traffic import Requests
+from sddiagram.quantity import Quantity
 from sddiagram.units import s
 
 MOST = 48
@@ -60,8 +62,10 @@ class Paths:
         rates: Rates,
         loads: Mapping[str, Load],
         there: Mapping[str, Component],
+        network: Latency | Quantity | None = None,
     ) -> None:
         self.requests, self.loads, self.there = requests, loads, there
+        self.network = Way(1.0) if network is None else _way(network)
         self.visited: dict[str, None] = {}
         """Ids of all that a request may wait for, in the order in which it comes by."""
         self.spared: set[str] = set()
@@ -85,19 +89,33 @@ class Paths:
         for part, taken in self._events(id):
             ways = [replace(own, part=part)]
             for group in _side_by_side(taken):
-                onward = self._group(group, (*above, id))
+                hop = self.hop_from(id)
+                onward = [way.then(hop) for way in self._group(group, (*above, id))]
                 ways = _few([way.then(other) for way in ways for other in onward])
             found += ways
         self._found[id] = _few(found)
         return self._found[id]
+
+    def hop_from(self, id: str) -> Way:
+        """The network of one call from a component; that of clients is not the design's."""
+        return Way(1.0) if self.there[id].kind.family is Family.CLIENT else self.network
+
+    def below(self, id: str) -> dict[str, None]:
+        """Ids of a component and of all that a call to it may wait for."""
+        found, waiting = {id: None}, [id]
+        while waiting:
+            for arrow in self._calls.get(waiting.pop(), ()):
+                if arrow.target not in found:
+                    found[arrow.target] = None
+                    waiting.append(arrow.target)
+        return found
 
     def _visit(self, component: Component) -> Way:
         """What one visit takes: its own time, and the wait for a replica that is free."""
         stated = component.latency
         if stated is None:
             return Way(1.0)
-        hop = Hop(stated.p50, stated.p99) if isinstance(stated, Latency) else Hop(stated, stated)
-        own = Way(1.0, hop.mean.value, hop.variance.value, hop.percentile_99.value)
+        own = _way(stated)
         load = self.loads.get(component.id)
         if load is None or load.capacity is None or not load.use or load.use >= 1:
             return own
@@ -151,9 +169,10 @@ def answered(
     rates: Rates,
     loads: Mapping[str, Load],
     there: Mapping[str, Component],
+    network: Latency | Quantity | None = None,
 ) -> Answered:
     """The time to an answer of a class of requests, and how often its path is there."""
-    paths = Paths(requests, rates, loads, there)
+    paths = Paths(requests, rates, loads, there, network)
     ways = paths.of(sender)
     visited = [there[id] for id in paths.visited]
     inside = [one for one in visited if one.id != sender]
@@ -161,6 +180,7 @@ def answered(
     full = tuple(
         one.label for one in inside if (load := loads.get(one.id)) and (load.use or 0) >= 1
     )
+    unknown_or_full = {one.id for one in inside if one.latency is None or one.label in full}
     needed = [one for one in inside if one.id not in paths.spared]
     unproven = tuple(one.label for one in needed if one.availability is None)
     parts = [one.availability for one in needed if one.availability is not None]
@@ -171,11 +191,15 @@ def answered(
         unproven=unproven,
         availability=prod(parts) if parts and not unproven else None,
         hops=tuple((one.label, str(one.latency)) for one in visited if one.latency),
+        calls={
+            one.id: _mixed([way.then(paths.network) for way in paths.of(one.id)])
+            for one in inside
+            if not paths.below(one.id).keys() & unknown_or_full
+        },
     )
     if not inside or unknown or full:
         return known
-    total = sum(way.part for way in ways)
-    delay = Classes([(way.part / total, way.delay) for way in ways])
+    delay = _mixed(ways)
     longest = max(ways, key=lambda way: way.mean)
     return replace(known, delay=delay, longest=longest.delay, worst=longest.worst * s)
 
@@ -184,6 +208,18 @@ MOST_WORKERS = 10_000
 """Of a larger pool, nobody waits before it is full."""
 _LEAST = 1e-9
 """Seconds that what takes no time takes all the same, so that it has a distribution."""
+
+
+def _way(time: Latency | Quantity) -> Way:
+    """A visit, or a call's network, that takes this time."""
+    hop = Hop(time.p50, time.p99) if isinstance(time, Latency) else Hop(time, time)
+    return Way(1.0, hop.mean.value, hop.variance.value, hop.percentile_99.value)
+
+
+def _mixed(ways: Sequence[Way]) -> Classes:
+    """The time of requests that take one of these ways each."""
+    total = sum(way.part for way in ways)
+    return Classes([(way.part / total, way.delay) for way in ways])
 
 
 def _is_waited_for(arrow: Arrow, there: Mapping[str, Component]) -> bool:
@@ -233,11 +269,18 @@ def _side_by_side(arrows: Sequence[Arrow]) -> list[list[Arrow]]:
     groups: list[list[Arrow]] = []
     for arrow in arrows:
         last = groups[-1][-1] if groups else None
-        if last and arrow.beside and arrow.beside == last.beside and arrow.link == last.link:
+        together = [group for group in groups if arrow.link.beside in _targets(group)]
+        if together:
+            together[0].append(arrow)
+        elif last and arrow.beside and arrow.beside == last.beside and arrow.link == last.link:
             groups[-1].append(arrow)
         else:
             groups.append([arrow])
     return groups
+
+
+def _targets(arrows: Sequence[Arrow]) -> set[str]:
+    return {arrow.target for arrow in arrows}
 
 
 def _as_one(ways: Sequence[Way]) -> Way:

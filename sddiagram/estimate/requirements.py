@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from sddiagram.model.brief import Answer, Brief
+from sddiagram.model.component import Component
 from sddiagram.model.goals import Goal, Of
 from sddiagram.model.numbers import Answered, Cost, Met, Requirement
 from sddiagram.quantity import MONEY
@@ -42,6 +43,8 @@ def _held(question: str, answer: Answer, latencies: Sequence[Answered], costs: C
 
 def _latency(goal: Goal, concerned: Sequence[Answered]) -> tuple[Met, str]:
     said, met = [], True
+    if goal.on is not None:
+        return _call(goal, goal.on, concerned)
     for one in concerned:
         if one.full:
             said.append(f"“{one.requests.name}” queues without end at {_names(one.full)}")
@@ -55,6 +58,15 @@ def _latency(goal: Goal, concerned: Sequence[Answered]) -> tuple[Met, str]:
     if not concerned:
         return Met.NOT_DERIVED, "nothing enters the design"
     return (Met.MET if met else Met.MISSED), f"{'; '.join(said)}, of {goal.limit}"
+
+
+def _call(goal: Goal, on: Component, concerned: Sequence[Answered]) -> tuple[Met, str]:
+    delays = [one.calls[on.id] for one in concerned if on.id in one.calls]
+    if not delays:
+        return Met.NOT_DERIVED, f"no latency of a call to {on.label} follows"
+    time = max(delay.quantile((goal.percentile or 99) / 100) for delay in delays)
+    said = f"a call to “{on.label}” takes {time} at p{goal.percentile:g}, of {goal.limit}"
+    return (Met.MET if time <= goal.limit else Met.MISSED), said
 
 
 def _availability(goal: Goal, concerned: Sequence[Answered]) -> tuple[Met, str]:

@@ -10,13 +10,13 @@ from sddiagram.errors import DesignError, NotFoundError
 from sddiagram.logo import Logo, chosen
 from sddiagram.model.facts import count, money, ratio, require, several
 from sddiagram.model.flow import Chainable, Flow
-from sddiagram.model.latency import Latency
+from sddiagram.model.latency import Latency, require_latency
 from sddiagram.model.prose import Prose, cleaned
 from sddiagram.model.sizing import Sizing
 from sddiagram.model.text import clean, identity, named, shown
 from sddiagram.model.traffic import Records, Requests
 from sddiagram.technology import Technology
-from sddiagram.units import GB, Quantity, ms, rps
+from sddiagram.units import GB, Quantity, rps
 
 
 class Family(Enum):
@@ -239,10 +239,7 @@ class Component(Chainable):
                 facts[fact] = ratio(f"{own}{fact}", part)
         if self.caches and self.hit_ratio is None:
             raise DesignError(f"{own}caches= says what, hit_ratio= how much of it; give both.")
-        if isinstance(self.latency, Quantity) or (
-            self.latency is not None and not isinstance(self.latency, Latency)
-        ):
-            require(f"{own}latency", self.latency, "a time", 5 * ms)
+        require_latency(f"{own}latency", self.latency)
         for fact in ("node", "memory", "disk"):
             if (size := getattr(self, fact)) is not None:
                 require(f"{own}{fact}", size, "a size", 64 * GB)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from sddiagram.errors import DesignError
+from sddiagram.model.component import Component
 from sddiagram.model.facts import percent, ratio, require, several
 from sddiagram.model.text import shown
 from sddiagram.model.traffic import Requests
@@ -32,10 +33,13 @@ class Goal:
     percentile: float | None = None
     of: tuple[Requests, ...] = ()
     """The classes of requests it is asked of; empty: of all."""
+    on: Component | None = None
+    """The component whose calls are to be answered so; none: the whole request."""
 
     def __str__(self) -> str:
         named = " and ".join(f"“{one.name}”" for one in self.of)
         whom = f" for {named}" if named else ""
+        whom += f" for a call to “{self.on.label}”" if self.on else ""
         match self.about:
             case Of.LATENCY:
                 return f"p{self.percentile:g} at most {self.limit}{whom}."
@@ -49,9 +53,15 @@ class Goal:
 
 
 def at_most(
-    limit: Quantity, *, percentile: float = 99, of: Requests | Sequence[Requests] = ()
+    limit: Quantity,
+    *,
+    percentile: float = 99,
+    of: Requests | Sequence[Requests] = (),
+    on: Component | None = None,
 ) -> Goal:
     """The answer is there within `limit`, a time, for `percentile` of 100 requests.
+
+    With `on`, a component, it is the answer to a call of that component, and not to the request.
 
     >>> print(at_most(100 * ms, percentile=95))
     p95 at most 100 ms.
@@ -65,7 +75,10 @@ def at_most(
         raise DesignError(f"at_most: percentile={shown(percentile)}; give a number: percentile=95.")
     if not 0 < percentile < 100:
         raise DesignError(f"at_most: percentile={percentile:g}; give 50, 95 or 99, below 100.")
-    return Goal(Of.LATENCY, limit, percentile, several(Requests, of, "at_most: of holds", _CLASSES))
+    if on is not None and not isinstance(on, Component):
+        raise DesignError(f"at_most: on={shown(on)}; give the component itself: on=server.")
+    classes = several(Requests, of, "at_most: of holds", _CLASSES)
+    return Goal(Of.LATENCY, limit, percentile, classes, on)
 
 
 def at_least(part: Quantity | float, *, of: Requests | Sequence[Requests] = ()) -> Goal:

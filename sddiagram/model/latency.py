@@ -29,6 +29,12 @@ class Latency:
     __repr__ = __str__
 
 
+def require_latency(what: str, given: object) -> None:
+    """Raise `DesignError` unless `given` is a latency, a time or nothing."""
+    if given is not None and not isinstance(given, Latency):
+        require(what, given, "a time", 5 * ms)
+
+
 def latency(p50: Quantity, *, p99: Quantity) -> Latency:
     """The time of one visit: half of them take at most `p50`, 99 of 100 at most `p99`.
 
