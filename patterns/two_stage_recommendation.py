@@ -26,7 +26,6 @@ per_core, cores = 295 * sd.rps, 16
 index_cost = (16 * 15 + 16 * 2) * sd.usd  # vCPU, and GB of memory [NM]
 # Assumed 10 MFLOP a score, on an A10 at 25% of its 125 TFLOP/s.
 per_gpu = 125e12 * 0.25 / 10e6 * scores / sd.s
-event = actions.request or 500 * sd.B
 funnel = sd.Group("10M items to 20")
 
 users = sd.Client("Users", sends=[pages, actions])
@@ -57,11 +56,9 @@ popular = sd.Cache(
 page_cache = popular.but(caches=pages, hit_ratio=0.15, note="page 2+, fallback")
 # Assumed 20,000 small events/s per node, sent in batches.
 collector = sd.Collector("Collector", capacity=20_000 * sd.events / sd.s, note="checks the schema")
-# 100 MB/s per broker [KAF].
 events = sd.Stream(
     "Events",
     technology="kafka",
-    capacity=100 * sd.MB / sd.s / event * sd.events,
     note="views, clicks, served lists",
 )
 # Assumed 50,000 events/s per task manager.
@@ -178,7 +175,7 @@ pattern = sd.Pattern(
         api >> sd.calls("candidates", after=page_cache) >> generator >> "user vector" >> features,
         generator >> "nearest 500" >> index,
         generator >> sd.calls("score 500", costs=candidates * scores) >> ranker,
-        api >> sd.emits("served list", costs=1 * sd.events) >> events,
+        api >> sd.emits("served list", size=500 * sd.B) >> events,
         embedding >> sd.batches("history, vector", every=10 * sd.second) >> features,
         catalogue >> sd.batches("items", every=10 * sd.minute) >> tower,
         tower >> sd.batches("item vectors") >> index,

@@ -16,7 +16,7 @@ from sddiagram.model.sizing import Sizing
 from sddiagram.model.text import clean, identity, named, shown
 from sddiagram.model.traffic import Records, Requests
 from sddiagram.technology import Technology
-from sddiagram.units import GB, Quantity, rps
+from sddiagram.units import GB, MB, Quantity, rps, s
 
 
 class Family(Enum):
@@ -332,8 +332,9 @@ def _capacity(own: str, given: object) -> Quantity | tuple[Quantity, ...] | None
         return None
     limits = tuple(given) if isinstance(given, list | tuple) else (given,)
     for limit in limits:
-        require(f"{own}capacity", limit, "a rate", 2_000 * rps)
-    counts = [limit.counts for limit in limits]
+        in_bytes = isinstance(limit, Quantity) and limit.dimension == (1, -1)
+        require(f"{own}capacity", limit, "a rate", 100 * MB / s if in_bytes else 2_000 * rps)
+    counts = [(limit.dimension, limit.counts) for limit in limits]
     if len(set(counts)) < len(counts):
         raise DesignError(f"{own}capacity limits one thing twice; give the lower one.")
     return limits[0] if len(limits) == 1 else limits or None

@@ -145,3 +145,92 @@ def test_two_stage_recommendation_cost(funnel: Design) -> None:
     month = at_ten(funnel).numbers.cost.month
     assert month
     check("two-stage-recommendation", {"cost": float(month / sd.usd)})
+
+
+@pytest.fixture(scope="module")
+def store() -> Design:
+    return Design(sd.load("feature-store"))
+
+
+def figure(design: Design, label: str) -> sd.Quantity:
+    """The value of one of the pattern's figures."""
+    value = next(one.value for one in design.pattern.figures if one.label == label)
+    found = value(design.numbers) if callable(value) else value
+    assert isinstance(found, sd.Quantity)
+    return found
+
+
+def users_only(store: Design) -> Design:
+    """The feature store as the table sizes it first, without the features of items."""
+    online = store["Online store"]
+    return store.changed(online.but(holds=online.holds[0]))
+
+
+def test_feature_store_rates(store: Design) -> None:
+    check(
+        "feature-store",
+        {
+            "peak": store.numbers.peak.value,
+            "key_reads": figure(store, "Keys read").value,
+            "bytes_s": figure(store, "Bytes read").value,
+            "events": store.numbers.at(store["Window aggregates"]).value,
+            "updates": figure(store, "Updates from events").value,
+        },
+    )
+
+
+def test_feature_store_instances(store: Design) -> None:
+    name = "online store, key reads, 7 primaries pipelined"
+    primaries = users_only(store)
+    # The table counts the primaries, the pattern draws them with their copies.
+    row = primaries.row(name, "Online store")
+    row[f"{name}.instances"] = primaries.numbers.loads["online-store"].serving
+    check(
+        "feature-store",
+        {
+            **store.row("inference", "Inference"),
+            **store.row("feature server", "Feature server"),
+            **store.row("window aggregates", "Window aggregates"),
+            **row,
+        },
+    )
+
+
+def test_feature_store_memory(store: Design) -> None:
+    online = store["Online store"]
+    held = {one.records: online.copies * one.size for one in store.numbers.stored[online.id]}
+    check(
+        "feature-store",
+        {
+            "online_GB": float(held["users"] / sd.GB),
+            "items_GB": float(held["items"] / sd.GB),
+            "nodes_pairs": users_only(store).numbers[online],
+            "nodes_bluegreen": 2 * store.numbers[online],
+            "cost_ram": float(figure(store, "Memory, a month") / sd.usd),
+        },
+    )
+
+
+def test_feature_store_times(store: Design) -> None:
+    read = store.numbers.delay(store["Feature server"])
+    assert read
+    check(
+        "feature-store",
+        {
+            "feature read.p50": ms(read.p50),
+            "feature read.p95": ms(read.p95),
+            "feature read.p99": ms(read.p99),
+            "full_load_s_floor": float(figure(store, "Full load, at best") / sd.s),
+            "full_load_s_plan": float(figure(users_only(store), "Full load, planned") / sd.s),
+            "served_log_TB_day_k0": float(figure(store, "Served vectors, a day") / sd.TB),
+        },
+    )
+
+
+@pytest.mark.parametrize("system", ["two-stage-recommendation", "feature-store"])
+def test_every_worked_value_is_held(system: str) -> None:
+    text = Path(__file__).read_text(encoding="utf-8")
+    parts = ("rate", "instances", "util")
+    rows = [key.rpartition(".") for key in WORKED[system]]
+    names = {name if name and end in parts else f"{name}{dot}{end}" for name, dot, end in rows}
+    assert [name for name in names if f'"{name}"' not in text] == []
