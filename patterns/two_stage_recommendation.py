@@ -252,7 +252,12 @@ pattern = sd.Pattern(
         constraints=[("What may a page contain?", "Nothing seen, blocked or ineligible.")],
     ),
     figures=[
-        sd.Figure("Scores", lambda n: n.at(ranker), lambda n: n.how(ranker)),
+        sd.Figure(
+            "Scores",
+            lambda n: n.at(ranker),
+            lambda n: f"{n.at(generator >> ranker)} x {candidates} candidates",
+        ),
+        sd.Figure("Rankers", lambda n: n[ranker], lambda n: n.how(ranker), "A10 GPUs"),
         sd.Figure("Index memory", index_memory, index_memory.how),
         sd.Figure("Index replicas", lambda n: n[index], lambda n: n.how(index), "nodes"),
         sd.Figure(
