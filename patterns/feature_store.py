@@ -239,13 +239,15 @@ pattern = sd.Pattern(
         ],
     ),
     figures=[
-        sd.Figure("Keys read", lambda n: n.at(online), lambda n: n.how(online)),
+        sd.Figure(
+            "Keys read", lambda n: n.at(online), lambda n: f"{n.at(server)} x {keys_read} keys"
+        ),
         sd.Figure(
             "Bytes read",
             bytes_read,
             lambda n: (
-                f"{n.at(server)} x {keys_read} keys x {online_features} x {value}; the network is "
-                "full first, so ask for the features that the model uses"
+                f"{n.at(server)} x {keys_read} keys x {online_features} x {value}; less if a call "
+                "asks only for what the model uses"
             ),
         ),
         sd.Figure(
@@ -347,9 +349,10 @@ pattern = sd.Pattern(
         sd.Probe(
             "What is full first when the load grows?",
             lambda n: (
-                f"The network: {bytes_read(n)} of values at the peak, for {n.at(online)}. The "
-                f"store's processors are at {n.use(online) or 0:.0%}. Fetch the 20 features of an "
-                "item that the model uses, or keep item features in the inference process."
+                f"Compare two limits: the store answers {n.use(online) or 0:.0%} of the keys that "
+                f"it could, and each primary sends {bytes_read(n) / primaries(n)} at the peak, "
+                "which may be more than its network bears all day. Fetch only the features that "
+                "the model uses, or keep those of items in the inference process."
             ),
         ),
         sd.Probe(
