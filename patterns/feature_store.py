@@ -3,11 +3,15 @@
 import sddiagram as sd
 
 users_a_day, users_known, items = 20_000_000, 100_000_000, 10_000_000
+predictions_a_day, actions_a_day, keys_per_event = 25, 200, 3
+read_limit, freshest = 10 * sd.ms, 10 * sd.seconds
 all_features, online_features, value = 500, 200, 8 * sd.B
 per_call = 50  # items that one prediction looks at
 keys_read = 1 + per_call
-predictions = sd.Requests("prediction", users_a_day * 25 * sd.per_day)
-actions = sd.Requests("action", users_a_day * 200 * sd.per_day, request=500 * sd.B, counts="events")
+predictions = sd.Requests("prediction", users_a_day * predictions_a_day * sd.per_day)
+actions = sd.Requests(
+    "action", users_a_day * actions_a_day * sd.per_day, request=500 * sd.B, counts="events"
+)
 vector = online_features * value
 # Assumed: keys and structures double what Redis holds.
 user_values = sd.Records("users", count=users_known, size=vector, overhead=2)
@@ -20,7 +24,7 @@ managed = 11 / 2  # times as much for Redis that somebody runs for you, assumed
 # One process writes 403k values of 3 B a second in pipelines of 16, and is planned with 50k [RED].
 pipelined, planned = 400_000 * sd.rps, 50_000 * sd.rps
 load_share = 0.3  # of each primary for the load; readers keep the rest
-keys_per_event, window, merged = 3, 5 * sd.seconds, 5  # assumed: a window merges five updates
+window, merged = freshest / 2, 5  # assumed: a window merges so many updates of a key
 labels = 1_000_000_000
 
 users = sd.Client("Users", sends=[predictions, actions])
@@ -180,7 +184,7 @@ pattern = sd.Pattern(
         events >> sd.batches("served vectors") >> as_of,
         definitions >> sd.copies("definitions") >> windows,
         step=sd.Step.DETAIL,
-        why="A tenth of the features must be younger than 10 s; a nightly job cannot do that.",
+        why=f"A tenth of the features must be under {freshest} old; a nightly job cannot do that.",
         tradeoffs=[
             sd.TradeOff(
                 "train on the vectors that were served",
@@ -215,22 +219,28 @@ pattern = sd.Pattern(
         ],
     ),
     brief=sd.Brief(
-        "Serve the same features to training, as history, and to inference, within 10 ms, without "
-        "skew.",
+        f"Serve the same features to training, as history, and to inference, within {read_limit}, "
+        "without skew.",
         functional=[
             ("Who reads?", f"Inference, one user and {per_call} items a call; training, history."),
             ("Which sources?", "Databases by batch, user events as a stream."),
             ("Must we answer for a past time?", "Yes: the value as it was known then."),
         ],
         scale=[
-            ("How many entities?", "100M users, 10M items."),
+            ("How many entities?", f"{users_known / 1e6:g}M users, {items / 1e6:g}M items."),
             ("How many features?", f"{all_features} a user, {online_features} of them online."),
-            ("How many reads?", "20M daily users, 25 predictions each."),
-            ("How many events?", "200 for each daily user; each changes three keys."),
+            (
+                "How many reads?",
+                f"{users_a_day / 1e6:g}M daily users, {predictions_a_day} predictions each.",
+            ),
+            (
+                "How many events?",
+                f"{actions_a_day} for each daily user; each changes {keys_per_event} keys.",
+            ),
         ],
         non_functional=[
-            ("Which latency?", sd.at_most(10 * sd.ms, percentile=95, on=server)),
-            ("How fresh?", "70% daily, 20% hourly, 10% within 10 s."),
+            ("Which latency?", sd.at_most(read_limit, percentile=95, on=server)),
+            ("How fresh?", f"70% daily, 20% hourly, 10% within {freshest}."),
             ("If the store is down?", "Inference answers with the training defaults."),
         ],
         constraints=[

@@ -4,17 +4,21 @@ import math
 
 import sddiagram as sd
 
-users_a_day, users_known, items, shown, candidates = 50_000_000, 300_000_000, 10_000_000, 20, 500
+users_a_day, users_known, pages_a_day, actions_a_day = 50_000_000, 300_000_000, 10, 200
+items, shown, candidates = 10_000_000, 20, 500
+deadline, fresh_in = 150 * sd.ms, 15 * sd.minutes
 dimensions, links = 128, 32
 scores = sd.unit("score")
-pages = sd.Requests("page", users_a_day * 10 * sd.per_day)
-actions = sd.Requests("action", users_a_day * 200 * sd.per_day, request=500 * sd.B, counts="events")
+pages = sd.Requests("page", users_a_day * pages_a_day * sd.per_day)
+actions = sd.Requests(
+    "action", users_a_day * actions_a_day * sd.per_day, request=500 * sd.B, counts="events"
+)
 vector = dimensions * 4 * sd.B
 # The last 100 actions of 16 B, assumed.
 profiles = sd.Records("user features", count=users_known, size=100 * (16 * sd.B))
 row = 1 * sd.KB  # the features of one item as they were served, assumed
 served = shown * row
-# Each page shows 20 items; assumed: one in 20 is watched, and one in ten of the others is kept.
+# Assumed: these parts of the items shown are watched, and of the others kept.
 watched, kept_negatives = 0.05, 0.1
 
 # Assumed 1,500 rps per 8-vCPU node with real logic; 8 vCPU at $15 a month [NM].
@@ -23,7 +27,7 @@ node_rate, node_cost = 1_500 * sd.rps, 120 * sd.usd
 redis_rate, redis_memory, redis_cost = 72_000 * sd.rps, 64 * sd.GB, 128 * sd.usd
 # One core, the nearest 500 of 1M clustered vectors at recall 0.99: measured with Faiss 1.15.1.
 per_core, cores = 295 * sd.rps, 16
-index_cost = (16 * 15 + 16 * 2) * sd.usd  # vCPU, and GB of memory [NM]
+index_cost = (cores * 15 + 16 * 2) * sd.usd  # vCPU, and GB of memory [NM]
 index_memory = sd.retrieval.memory_hnsw(items, dimensions, links)
 # Assumed 10 MFLOP a score, on an A10 at 25% of its 125 TFLOP/s.
 per_gpu = 125e12 * 0.25 / 10e6 * scores / sd.s
@@ -45,7 +49,7 @@ api = sd.Service(
     capacity=node_rate,
     latency=sd.latency(2 * sd.ms, p99=10 * sd.ms),
     cost=node_cost,
-    note="deadline 150 ms",
+    note=f"deadline {deadline}",
 )
 lists = sd.Cache(
     "Lists",
@@ -153,7 +157,7 @@ def dearest(n: sd.Numbers) -> str:
     return ", ".join(f"{item.label} ({item.month})" for item in items[:3])
 
 
-impressions = users_a_day * 10 * shown
+impressions = users_a_day * pages_a_day * shown
 rows = impressions * (watched + (1 - watched) * kept_negatives)
 recalibrated = 0.1 / (0.1 + 0.9 / kept_negatives)
 
@@ -178,9 +182,9 @@ pattern = sd.Pattern(
     sd.Stage(
         "Two towers, one ranker",
         api >> "user" >> daily_features,
-        api >> "500 of 10M" >> retrieval >> "nearest" >> index,
+        api >> f"{candidates} of {items / 1e6:g}M" >> retrieval >> "nearest" >> index,
         retrieval >> sd.calls("head items", beside=index) >> lists,
-        retrieval >> sd.calls("score 500", costs=candidates * scores) >> ranker,
+        retrieval >> sd.calls(f"score {candidates}", costs=candidates * scores) >> ranker,
         api >> sd.calls("if all fails", fallback=retrieval) >> lists,
         api >> sd.emits("served page, erasures", size=served) >> events,
         events >> sd.batches("hourly, erasures", every=1 * sd.hour) >> lake,
@@ -220,7 +224,7 @@ pattern = sd.Pattern(
         "Learn within the session",
         stream >> sd.batches("last actions, erasures", every=10 * sd.seconds) >> features,
         catalogue >> sd.streams("new items") >> tower,
-        tower >> sd.batches("new vectors", every=10 * sd.minutes) >> fresh_index,
+        tower >> sd.batches("new vectors", every=fresh_in / 2) >> fresh_index,
         changes=[features, fresh_index],
         step=sd.Step.DETAIL,
         why="Interests change within a visit; nightly features cannot see it, nor new items.",
@@ -233,7 +237,7 @@ pattern = sd.Pattern(
             ),
             sd.TradeOff(
                 "a small index of new items beside the large one",
-                gain="an item is found within 15 minutes",
+                gain=f"an item is found within {fresh_in}",
                 cost="two searches for each page, merged",
                 instead_of="rebuilding the index all the time",
             ),
@@ -267,16 +271,20 @@ pattern = sd.Pattern(
         "its experiments.",
         functional=[
             ("What is the goal?", "Watch time, with satisfaction and diversity as guardrails."),
-            ("New users and new items?", "Both get sensible treatment; items within 15 minutes."),
+            ("New users and new items?", f"Both get sensible treatment; items within {fresh_in}."),
             ("Which rules hold?", "Nothing seen, blocked or ineligible; creators get a chance."),
         ],
         scale=[
-            ("How many users?", "300M registered, 50M a day, 10 pages of 20 items each."),
-            ("How many items?", "10M, 50k more a day."),
-            ("How many events?", "200 for each daily user, 500 B each."),
+            (
+                "How many users?",
+                f"{users_known / 1e6:g}M registered, {users_a_day / 1e6:g}M a day, {pages_a_day} "
+                f"pages of {shown} items each.",
+            ),
+            ("How many items?", f"{items / 1e6:g}M, 50k more a day."),
+            ("How many events?", f"{actions_a_day} for each daily user, {actions.request} each."),
         ],
         non_functional=[
-            ("Which latency?", sd.at_most(150 * sd.ms, percentile=99, of=pages)),
+            ("Which latency?", sd.at_most(deadline, percentile=99, of=pages)),
             ("How fresh is the model?", "Ranker daily, embeddings every six hours."),
         ],
         constraints=[

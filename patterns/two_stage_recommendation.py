@@ -2,17 +2,19 @@
 
 import sddiagram as sd
 
-users_a_day, items, shown = 50_000_000, 10_000_000, 20
+users_a_day, pages_a_day, items, shown = 50_000_000, 10, 10_000_000, 20
+deadline, fresh_in = 150 * sd.ms, 15 * sd.minutes
 candidates, per_source, beside = 500, 200, 3
 retrieved = candidates + beside * per_source
 dimensions, links = 128, 32
 scores = sd.unit("score")
-pages = sd.Requests("page", users_a_day * 10 * sd.per_day)
-# Each page shows 20 items, and each of them is an event.
+pages = sd.Requests("page", users_a_day * pages_a_day * sd.per_day)
+# Each item on a page is an event.
 actions = sd.Requests(
-    "action", users_a_day * 10 * shown * sd.per_day, request=500 * sd.B, counts="events"
+    "action", users_a_day * pages_a_day * shown * sd.per_day, request=500 * sd.B, counts="events"
 )
 profiles = sd.Records("user features", count=users_a_day, size=4 * sd.KB)
+item_features = 1 * sd.KB
 
 # Assumed 1,500 rps per 8-vCPU node with real logic; 8 vCPU at $15 a month [NM].
 node_rate, node_cost = 1_500 * sd.rps, 120 * sd.usd
@@ -23,10 +25,11 @@ network = sd.latency(0.25 * sd.ms, p99=1 * sd.ms)
 index_memory = sd.retrieval.memory_hnsw(items, dimensions, links)
 # One core, the nearest 500 of 1M clustered vectors at recall 0.99: measured with Faiss 1.15.1.
 per_core, cores = 295 * sd.rps, 16
-index_cost = (16 * 15 + 16 * 2) * sd.usd  # vCPU, and GB of memory [NM]
+slower = 3_276 * sd.rps / per_core  # the nearest 10, on the same core and vectors
+index_cost = (cores * 15 + 16 * 2) * sd.usd  # vCPU, and GB of memory [NM]
 # Assumed 10 MFLOP a score, on an A10 at 25% of its 125 TFLOP/s.
 per_gpu = 125e12 * 0.25 / 10e6 * scores / sd.s
-funnel = sd.Group("10M items to 20")
+funnel = sd.Group(f"{items / 1e6:g}M items to {shown}")
 
 users = sd.Client("Users", sends=[pages, actions])
 # 0.35 vCPU per 1k rps [IST]: an 8-vCPU node carries 22.9k.
@@ -43,7 +46,7 @@ api = sd.Service(
     capacity=node_rate,
     latency=sd.latency(2 * sd.ms, p99=10 * sd.ms),
     cost=node_cost,
-    note="deadline 150 ms",
+    note=f"deadline {deadline}",
 )
 popular = sd.Cache(
     "Page cache",
@@ -109,7 +112,7 @@ generator = sd.CandidateGenerator(
     group=funnel,
     note="nearest, minus seen",
 )
-merging = generator.but(note="merges, filters, cuts to 500")
+merging = generator.but(note=f"merges, filters, to {candidates}")
 sources = sd.KeyValue(
     "Other sources",
     technology="redis",
@@ -138,8 +141,8 @@ top_lists = processor >> sd.batches("top lists", every=1 * sd.minute) >> popular
 
 
 def fetched(n: sd.Numbers) -> sd.Quantity:
-    """What it takes to fetch 1 KB of features for every candidate."""
-    return n.at(ranker) * (1 * sd.KB / scores)
+    """What it takes to fetch the features of every candidate."""
+    return n.at(ranker) * (item_features / scores)
 
 
 def sent(n: sd.Numbers) -> sd.Quantity:
@@ -173,17 +176,17 @@ pattern = sd.Pattern(
         api >> "get" >> page_cache,
         api >> sd.calls("set", after=page_cache) >> page_cache,
         api >> sd.calls("candidates", after=page_cache) >> generator >> "user vector" >> features,
-        generator >> "nearest 500" >> index,
-        generator >> sd.calls("score 500", costs=candidates * scores) >> ranker,
+        generator >> f"nearest {candidates}" >> index,
+        generator >> sd.calls(f"score {candidates}", costs=candidates * scores) >> ranker,
         api >> sd.emits("served list", size=500 * sd.B) >> events,
         embedding >> sd.batches("history, vector", every=10 * sd.second) >> features,
-        catalogue >> sd.batches("items", every=10 * sd.minute) >> tower,
+        catalogue >> sd.batches("items", every=fresh_in / 2) >> tower,
         tower >> sd.batches("item vectors") >> index,
         loop.flow,
         loop.registry >> sd.copies("towers") >> [tower, embedding],
         changes=[page_cache, embedding],
         drops=[api >> "top list" >> popular, top_lists],
-        why=f"Scoring {items / 1e6:.0f}M items cannot fit 150 ms; {candidates} candidates do.",
+        why=f"Scoring {items / 1e6:.0f}M items cannot fit {deadline}; {candidates} candidates do.",
         tradeoffs=[
             sd.TradeOff(
                 "two stages",
@@ -200,7 +203,7 @@ pattern = sd.Pattern(
             sd.TradeOff(
                 "item features in the ranker's memory",
                 gain=lambda n: f"{sent(n):.0f} to send instead of {fetched(n):.1f}",
-                cost="10 GB per ranker, refreshed with the model",
+                cost=f"{items * item_features} per ranker, refreshed with the model",
                 instead_of=f"fetching the features of {candidates} items for each page",
             ),
         ],
@@ -213,7 +216,7 @@ pattern = sd.Pattern(
         catalogue >> sd.streams("bans, removals") >> merging,
         index >> sd.emits("recall, age", share=0.01) >> monitoring,
         changes=[merging],
-        why=f"One source narrows the page: {retrieved:,} candidates, new items in 15 minutes.",
+        why=f"One source narrows the page: {retrieved:,} candidates, new items in {fresh_in}.",
         tradeoffs=[
             sd.TradeOff(
                 "a deadline for each source",
@@ -229,25 +232,28 @@ pattern = sd.Pattern(
             ),
             sd.TradeOff(
                 "at request time",
-                gain="new items and fresh history within 15 minutes",
-                cost="the whole funnel inside 150 ms",
+                gain=f"new items and fresh history within {fresh_in}",
+                cost=f"the whole funnel inside {deadline}",
                 instead_of="pages computed in batch: cheap, stale",
             ),
         ],
     ),
     brief=sd.Brief(
-        "Return the best 20 of 10M items in under 150 ms.",
+        f"Return the best {shown} of {items / 1e6:g}M items in under {deadline}.",
         functional=[
             ("What is best?", "Expected engagement, within business rules."),
             ("New users and items?", "Yes, both must get sensible pages."),
         ],
         scale=[
-            ("How many items?", "10M, 50k more a day."),
-            ("How many pages?", "50M daily users, 10 pages of 20 items each."),
+            ("How many items?", f"{items / 1e6:g}M, 50k more a day."),
+            (
+                "How many pages?",
+                f"{users_a_day / 1e6:g}M daily users, {pages_a_day} pages of {shown} items each.",
+            ),
         ],
         non_functional=[
-            ("Which latency?", sd.at_most(150 * sd.ms, percentile=99, of=pages)),
-            ("How fresh?", "New items appear within 15 minutes."),
+            ("Which latency?", sd.at_most(deadline, percentile=99, of=pages)),
+            ("How fresh?", f"New items appear within {fresh_in}."),
         ],
         constraints=[("What may a page contain?", "Nothing seen, blocked or ineligible.")],
     ),
@@ -263,7 +269,7 @@ pattern = sd.Pattern(
         sd.Figure(
             "Item features, if fetched",
             fetched,
-            lambda n: f"{n.at(ranker)} x 1 KB for each score",
+            lambda n: f"{n.at(ranker)} x {item_features} for each",
         ),
         sd.Figure(
             "User features, as sent",
@@ -330,7 +336,8 @@ pattern = sd.Pattern(
                 "Published plots ask for the nearest 10: with "
                 f"{sd.retrieval.searches_per_core(k=10)} per core "
                 f"{index_nodes(n, sd.retrieval.searches_per_core(k=10))} nodes would do. The "
-                f"nearest {candidates} took 11 times as long where we measured: {n[index]} nodes "
+                f"nearest {candidates} took {slower:.0f} times as long where we measured: "
+                f"{n[index]} nodes "
                 f"at {per_core} per core, "
                 f"{index_nodes(n, sd.retrieval.searches_per_core(k=candidates))} if the plots "
                 "shrink as much. Measure your own vectors, or fetch fewer."
@@ -353,7 +360,7 @@ pattern = sd.Pattern(
         ),
     ],
     category="ml",
-    summary="Cheap retrieval narrows 10M items to hundreds; a precise ranker orders those.",
+    summary="Cheap retrieval narrows millions of items to hundreds; a precise ranker orders those.",
     sources=[
         "facebookresearch/faiss, HNSW: memory per vector",
         "erikbern/ann-benchmarks, result plots: recall against queries a second",
