@@ -66,6 +66,11 @@ class Paths:
     ) -> None:
         self.requests, self.loads, self.there = requests, loads, there
         self.network = Way(1.0) if network is None else _way(network)
+        self._asked: dict[str, float] = {}
+        for arrow, flow in rates.carried.items():
+            if not arrow.link.verb.is_answer:
+                many = self._asked.get(arrow.target, 0.0)
+                self._asked[arrow.target] = many + sum(flow.values())
         self.visited: dict[str, None] = {}
         """Ids of all that a request may wait for, in the order in which it comes by."""
         self.spared: set[str] = set()
@@ -119,8 +124,10 @@ class Paths:
         load = self.loads.get(component.id)
         if load is None or load.capacity is None or not load.use or load.use >= 1:
             return own
-        carried = load.capacity.value * load.serving
-        workers = max(1, round(load.capacity.value * own.mean)) * load.serving
+        # A worker has one call at a time, which may cost many keys or scores of the capacity.
+        calls = load.capacity.value * self._asked[component.id] / load.rate.value
+        carried = calls * load.serving
+        workers = max(1, round(calls * own.mean)) * load.serving
         waiting = erlang_c(workers, load.use * workers) if workers <= MOST_WORKERS else 0.0
         wait = 1 / (carried * (1 - load.use))
         return own.then(Way(1.0, waiting * wait, waiting * (2 - waiting) * wait**2))
