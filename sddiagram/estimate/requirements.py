@@ -62,6 +62,9 @@ def _latency(goal: Goal, concerned: Sequence[Answered]) -> tuple[Met, str]:
 
 def _call(goal: Goal, on: Component, concerned: Sequence[Answered]) -> tuple[Met, str]:
     delays = [one.calls[on.id] for one in concerned if on.id in one.calls]
+    full = [label for one in concerned for label in one.full]
+    if not delays and full:
+        return Met.MISSED, f"calls to “{on.label}” queue without end at {_names(full)}"
     if not delays:
         return Met.NOT_DERIVED, f"no latency of a call to {on.label} follows"
     time = max(delay.quantile((goal.percentile or 99) / 100) for delay in delays)

@@ -109,6 +109,13 @@ def test_a_call_that_waits_for_something_unknown_takes_nobody_knows_how_long() -
     assert n.delay(api) is None and n.delay(store) is not None
 
 
+def test_a_goal_of_a_call_is_missed_where_requests_queue_without_end() -> None:
+    small = store.but(capacity=100 * sd.rps, replicas=1)
+    brief = sd.Brief("Be fast.", non_functional=[("How?", sd.at_most(9 * sd.ms, on=small))])
+    (found,) = sd.estimate(sd.Pattern("P", users >> api >> small, brief=brief)).requirements
+    assert found.verdict.value == "missed" and "queue without end at Store" in found.how
+
+
 @pytest.mark.parametrize(("limit", "verdict"), [(100, "met"), (2, "missed")])
 def test_a_goal_may_be_of_a_call(limit: float, verdict: str) -> None:
     goal = sd.at_most(limit * sd.ms, percentile=95, on=store)

@@ -94,6 +94,18 @@ MUTATIONS = [
         "cdn_hit, cache_hit = 50_000_000, 40, 0.95, 0.3, 0.9",
         "cdn_hit, cache_hit = 50_000_000, 40, 0.95, 0.3, 0.8",
     ),
+    Mutation(
+        API,
+        "cdn_hit, cache_hit = 50_000_000, 40, 0.95, 0.3, 0.9",
+        "cdn_hit, cache_hit = 70_000_000, 40, 0.95, 0.3, 0.9",
+        ("50M",),
+    ),
+    Mutation(
+        API,
+        "cdn_hit, cache_hit = 50_000_000, 40, 0.95, 0.3, 0.9",
+        "cdn_hit, cache_hit = 50_000_000, 40, 0.9, 0.3, 0.9",
+        ("95 to 5",),
+    ),
     Mutation(API, "capacity=1_500 * sd.rps", "capacity=900 * sd.rps", ("1,500 rps",)),
 ]
 
