@@ -20,7 +20,6 @@ light_rate, heavy_rate = 2_000_000 * sd.rps, 400_000 * sd.rps
 light_nodes = math.ceil(light_scores / (light_rate * 0.65) * 1.5)
 heavy_nodes = math.ceil(heavy_scores / (heavy_rate * 0.65) * 1.5)
 redis_rate = 50_000 * sd.rps  # planned, of 72 to 79k measured for one process [RED]
-shards = math.ceil(peak / (redis_rate * 0.65) * 1.5)
 event = 500 * sd.B
 logged = requests_a_day * event
 click_rate = 0.01  # assumed
@@ -39,7 +38,6 @@ features = sd.OnlineFeatureStore(
     "Features",
     technology="redis",
     capacity=redis_rate,
-    replicas=shards,
     latency=5 * sd.ms,
     note="ad, user, context",
 )

@@ -1,50 +1,64 @@
 """Feature store: the same features for training, from history, and for serving, in milliseconds."""
 
-import math
-
 import sddiagram as sd
 
-# 20M users x 25 predictions a day, x 3 at the peak.
-peak = 3 * 20_000_000 * 25 * sd.per_day
-users_known, online_features, all_features, value = 100_000_000, 200, 500, 8 * sd.B
+users_a_day, users_known, items = 20_000_000, 100_000_000, 10_000_000
+predictions_a_day, actions_a_day, keys_per_event = 25, 200, 3
+read_limit, freshest = 10 * sd.ms, 10 * sd.seconds
+all_features, online_features, value = 500, 200, 8 * sd.B
+per_call = 50  # items that one prediction looks at
+keys_read = 1 + per_call
+predictions = sd.Requests("prediction", users_a_day * predictions_a_day * sd.per_day)
+actions = sd.Requests(
+    "action", users_a_day * actions_a_day * sd.per_day, request=500 * sd.B, counts="events"
+)
+vector = online_features * value
+# Assumed: keys and structures double what Redis holds.
+user_values = sd.Records("users", count=users_known, size=vector, overhead=2)
+item_values = sd.Records("items", count=items, size=vector, overhead=2)
 
-raw = users_known * online_features * value
-memory = 2 * 2 * raw  # x 2 for keys and structures, x 2 for a replica of each shard (assumed)
-node_memory = 50 * sd.GB  # assumed: usable in one Redis node
-nodes = math.ceil(memory / node_memory)
-memory_cost = float(memory / sd.GB) * 2  # $2 per GB of memory and month [NM]
-
-# 403k SET/s were measured for one process with pipelines of 16 [RED].
-pipelined_sets = 400_000 * sd.rps
-full_load = users_known / pipelined_sets
-
+# Assumed 1,500 rps per 8-vCPU node with real logic; 8 vCPU at $15 a month [NM].
+node_rate, node_cost = 1_500 * sd.rps, 120 * sd.usd
+memory_price = 2  # dollars per GB of memory and month [NM]
+managed = 11 / 2  # times as much for Redis that somebody runs for you, assumed
+# One process writes 403k values of 3 B a second in pipelines of 16, and is planned with 50k [RED].
+pipelined, planned = 400_000 * sd.rps, 50_000 * sd.rps
+load_share = 0.3  # of each primary for the load; readers keep the rest
+window, merged = freshest / 2, 5  # assumed: a window merges so many updates of a key
 labels = 1_000_000_000
-training_set = labels * online_features * value
-snapshot = users_known * all_features * value
 
-# 50M users a day x 200 events, x 3 at the peak; each event updates three keys.
-events_rate = 3 * 50_000_000 * 200 * sd.per_day
-key_writes = 3 * events_rate
-# Assumed: windows of ten seconds merge ten updates of a key into one write.
-window_writes = key_writes / 10
-
-users = sd.Client("Users")
-# Assumed 1,500 rps per 8-vCPU node, run at 65%, x 1.5 to lose a zone.
+users = sd.Client("Users", sends=[predictions, actions])
+# 0.35 vCPU per 1k rps [IST]: an 8-vCPU node carries 22.9k.
+gateway = sd.Gateway(
+    "API gateway",
+    technology="envoy",
+    capacity=22_900 * sd.rps,
+    latency=sd.latency(1 * sd.ms, p99=5 * sd.ms),
+    cost=node_cost,
+    note="auth, limits",
+)
+# Times of one visit are assumed.
 inference = sd.Service(
     "Inference",
-    capacity=1_500 * sd.rps,
-    replicas=math.ceil(peak / (1_500 * sd.rps * 0.65) * 1.5),
+    capacity=node_rate,
+    latency=sd.latency(5 * sd.ms, p99=20 * sd.ms),
+    cost=node_cost,
     note="model in process",
 )
 databases = sd.SQLPrimary("App databases", note="facts, labels")
-transforms = sd.BatchProcessor("Transforms", note="daily, hourly")
+transforms = sd.BatchProcessor("Transforms", technology="spark", note="daily, hourly")
 offline = sd.OfflineFeatureStore("Offline store", technology="iceberg", note="by event time")
+# 250,000 key reads/s per primary in pipelines [RED].
 online = sd.OnlineFeatureStore(
     "Online store",
     technology="redis",
-    capacity=50_000 * sd.rps,
-    replicas=nodes,
-    latency=0.5 * sd.ms,
+    capacity=250_000 * sd.keys / sd.s,
+    latency=sd.latency(1 * sd.ms, p99=4 * sd.ms),
+    holds=[user_values, item_values],
+    node=50 * sd.GB,  # assumed usable
+    memory=64 * sd.GB,
+    copies=2,
+    cost=64 * memory_price * sd.usd,
     note="latest value of each key",
 )
 training = sd.TrainingJob("Training", note="daily, pinned snapshot")
@@ -52,37 +66,89 @@ server = sd.Service(
     "Feature server",
     technology="feast",
     capacity=5_000 * sd.rps,  # assumed
-    replicas=math.ceil(peak / (5_000 * sd.rps * 0.65) * 1.5),
-    latency=5 * sd.ms,  # p99 with its network hop, planning value [FEA]
+    latency=sd.latency(1 * sd.ms, p99=4 * sd.ms),
+    cost=node_cost,
     note="one call, defaults",
 )
 definitions = sd.ModelRegistry("Feature registry", technology="feast", note="owner, TTL, PII tag")
-as_of = sd.BatchProcessor("Point-in-time join", note="as of each label")
-materialise = sd.ETLJob("Materialise", note="new version, then switch")
-events = sd.Stream("Events", replicas=3, note="clicks, served vectors")
-windows = sd.StreamProcessor("Window aggregates", replicas=3, note="watermark, checkpoints")
-quality = sd.Monitoring("Feature quality", note="nulls, drift, skew, age")
+as_of = sd.BatchProcessor("Point-in-time join", technology="spark", note="as of each label")
+materialise = sd.ETLJob("Materialise", note="key by key, throttled")
+# Assumed 20,000 small events/s per node, sent in batches.
+collector = sd.Collector("Collector", capacity=20_000 * sd.events / sd.s, note="checks the schema")
+events = sd.Stream("Events", technology="kafka", note="actions, served vectors")
+# Assumed 50,000 events/s per task manager.
+windows = sd.StreamProcessor(
+    "Window aggregates",
+    technology="flink",
+    capacity=50_000 * sd.events / sd.s,
+    note="watermark, checkpoints",
+)
+quality = sd.BatchProcessor("Feature quality", note="nulls, drift, skew, age")
+
+read = f"1 user, {per_call} items"
+
+
+def memory(n: sd.Numbers) -> sd.Quantity:
+    """All that the online store holds, with its copies."""
+    return online.copies * (n[user_values] + n[item_values])
+
+
+def memory_cost(n: sd.Numbers) -> sd.Quantity:
+    """Its memory for a month, as it is bought."""
+    return float(memory(n) / sd.GB) * memory_price * sd.usd
+
+
+def primaries(n: sd.Numbers) -> int:
+    """The nodes of the online store that take writes."""
+    return n[online] // online.copies
+
+
+def bytes_read(n: sd.Numbers) -> sd.Quantity:
+    """What inference reads at the peak."""
+    return n.at(server) * (keys_read * vector)
+
+
+def load_time(n: sd.Numbers) -> sd.Quantity:
+    """A full load beside the readers."""
+    return users_known / (primaries(n) * load_share * planned)
+
+
+def updates(n: sd.Numbers) -> sd.Quantity:
+    """Keys that the events of a second change, at the peak."""
+    return keys_per_event * n.at(windows) / sd.events * sd.keys
+
+
+def feature_read(n: sd.Numbers) -> sd.Quantity:
+    """The p95 of one call of the feature server."""
+    delay = n.delay(server)
+    return delay.p95 if delay else 0 * sd.ms
+
+
+one_feature = users_known * value * user_values.overhead * online.copies
+snapshot = users_known * all_features * value
 
 pattern = sd.Pattern(
     "Feature store",
     sd.Stage(
         "Nightly export",
-        users >> "request" >> inference >> "read" >> online,
+        users >> sd.calls("request", of=predictions) >> gateway >> "request" >> inference,
+        inference >> sd.calls(read, costs=keys_read * sd.keys) >> online,
         databases >> sd.batches("rows") >> transforms >> sd.batches("features") >> offline,
-        offline >> sd.batches("export") >> online,
+        offline >> sd.batches("export", every=1 * sd.day) >> online,
         offline >> sd.batches("examples") >> training >> sd.copies("model") >> inference,
-        why=f"It serves {float(peak / sd.rps) / 1e3:.1f}k rps, a day late; the join may leak the "
-        "future.",
+        why=lambda n: f"It serves {n.peak}, a day late; the join may leak the future.",
     ),
     sd.Stage(
         "One definition",
-        inference >> "multi-get" >> server >> "1 user, k items" >> online,
-        offline >> sd.batches("latest values") >> materialise >> sd.batches("load") >> online,
+        inference >> "multi-get" >> server,
+        server >> sd.calls(read, costs=keys_read * sd.keys) >> online,
+        offline >> sd.batches("latest values") >> materialise,
+        materialise >> sd.batches("load", every=1 * sd.hour) >> online,
         offline >> sd.batches("history") >> as_of >> sd.batches("examples") >> training,
         databases >> sd.batches("labels") >> as_of,
         definitions >> sd.copies("definitions") >> [transforms, as_of, server],
         drops=[
-            inference >> "read" >> online,
+            inference >> read >> online,
             offline >> sd.batches("export") >> online,
             offline >> sd.batches("examples") >> training,
         ],
@@ -96,22 +162,29 @@ pattern = sd.Pattern(
             ),
             sd.TradeOff(
                 "precomputed values",
-                gain="a read is one look-up, however dear the aggregate",
-                cost=f"{memory} of memory, most of it for users who do not come today",
+                gain="a read is one look-up, however expensive the aggregate",
+                cost=lambda n: f"{memory(n)} of memory, mostly for users who do not come today",
                 instead_of="computing at request time, right for what the request itself brings",
+            ),
+            sd.TradeOff(
+                "load key by key",
+                gain=lambda n: f"{n[online]} nodes hold the values",
+                cost="for as long as a load takes, readers see keys of two versions",
+                instead_of=lambda n: f"a second version beside the first: {2 * n[online]} nodes",
             ),
         ],
     ),
     sd.Stage(
         "Seconds fresh",
-        users >> sd.emits("actions", share=0) >> events,
-        inference >> sd.emits("served vectors") >> events,
-        events >> sd.streams("events") >> windows >> sd.streams("aggregates") >> online,
+        users >> sd.emits("actions", of=actions) >> collector >> sd.emits("events") >> events,
+        inference >> sd.emits("served vectors", size=vector) >> events,
+        events >> sd.streams("actions", of=actions) >> windows,
+        windows >> sd.batches("aggregates", every=window) >> online,
         windows >> sd.batches("same rows") >> offline,
         events >> sd.batches("served vectors") >> as_of,
         definitions >> sd.copies("definitions") >> windows,
         step=sd.Step.DETAIL,
-        why="A tenth of the features must be younger than 10 s; a nightly job makes none so.",
+        why=f"A tenth of the features must be under {freshest} old; a nightly job cannot do that.",
         tradeoffs=[
             sd.TradeOff(
                 "train on the vectors that were served",
@@ -121,68 +194,116 @@ pattern = sd.Pattern(
             ),
             sd.TradeOff(
                 "aggregate in windows before writing",
-                gain=f"{key_writes} writes become {window_writes}",
-                cost="values are up to a window late",
-                instead_of="writing each event's three keys",
+                gain=lambda n: f"{updates(n)} become {updates(n) / merged}",
+                cost=f"values are up to {window} late",
+                instead_of="writing the keys of each event",
             ),
         ],
     ),
     sd.Stage(
         "Watch and scale",
-        [online, offline] >> sd.emits("samples") >> quality,
+        [online, offline] >> sd.batches("samples") >> quality,
         quality >> sd.emits("blocks release") >> definitions,
         step=sd.Step.SCALE,
-        why=f"A stale value raises no error, and {nodes} nodes hold {memory} of them.",
+        why=lambda n: f"A stale value raises no error: watch the age of {memory(n)} of values.",
         tradeoffs=[
             sd.TradeOff(
                 "Redis for the online store",
                 gain="reads under a millisecond",
-                cost=f"${memory_cost:,.0f} a month of memory, and it must be rebuildable",
+                cost=lambda n: (
+                    f"{memory_cost(n)} of memory a month, {managed * memory_cost(n)} if managed, "
+                    "and it must be rebuildable"
+                ),
                 instead_of="DynamoDB or Cassandra: 2 to 5 ms, cheaper where keys are many and cold",
             ),
         ],
     ),
     brief=sd.Brief(
-        "Serve the same features to training, as history, and to inference, within 10 ms, without "
-        "skew.",
+        f"Serve the same features to training, as history, and to inference, within {read_limit}, "
+        "without skew.",
         functional=[
-            ("Who reads?", "Inference, one user and many items a call; training, a year back."),
+            ("Who reads?", f"Inference, one user and {per_call} items a call; training, history."),
             ("Which sources?", "Databases by batch, user events as a stream."),
             ("Must we answer for a past time?", "Yes: the value as it was known then."),
         ],
         scale=[
-            ("How many entities?", "100M users, 10M items."),
+            ("How many entities?", f"{users_known / 1e6:g}M users, {items / 1e6:g}M items."),
             ("How many features?", f"{all_features} a user, {online_features} of them online."),
-            ("How many reads?", "20M daily users, 25 predictions each."),
+            (
+                "How many reads?",
+                f"{users_a_day / 1e6:g}M daily users, {predictions_a_day} predictions each.",
+            ),
+            (
+                "How many events?",
+                f"{actions_a_day} for each daily user; each changes {keys_per_event} keys.",
+            ),
         ],
         non_functional=[
-            ("Which latency?", "p95 under 10 ms."),
-            ("How fresh?", "70% daily, 20% hourly, 10% within 10 s."),
+            (
+                "Which latency?",
+                sd.at_most(read_limit, percentile=95, value=lambda n: n.delay(server)),
+            ),
+            ("How fresh?", f"70% daily, 20% hourly, 10% within {freshest}."),
             ("If the store is down?", "Inference answers with the training defaults."),
         ],
         constraints=[
             ("Who governs features?", "Each has an owner, a TTL and a PII tag."),
             ("How long is history kept?", "A year."),
         ],
-        traffic=peak,
     ),
     figures=[
-        sd.Figure("Reads at the peak", peak, "20M users x 25 a day / 86,400 s, x 3"),
         sd.Figure(
-            "Online values, raw", raw, f"{users_known:,} x {online_features} features x {value}"
+            "Keys read", lambda n: n.at(online), lambda n: f"{n.at(server)} x {keys_read} keys"
         ),
-        sd.Figure("Online memory", memory, f"{raw} x 2 overhead x 2 replicas"),
-        sd.Figure("Online nodes", nodes, f"{memory} / {node_memory} a node (assumed)", "nodes"),
-        sd.Figure("Full load", full_load, f"{users_known:,} keys / 400k pipelined writes a second"),
-        sd.Figure("Training set", training_set, f"{labels:,} labels x {online_features} x {value}"),
+        sd.Figure(
+            "Bytes read",
+            bytes_read,
+            lambda n: (
+                f"{n.at(server)} x {keys_read} keys x {online_features} x {value}; less if a call "
+                "asks only for what the model uses"
+            ),
+        ),
+        sd.Figure(
+            "Feature read, p95", feature_read, "network, server, network and multi-get, in a series"
+        ),
+        sd.Figure(
+            "Online memory",
+            memory,
+            lambda n: f"{online.copies} copies of {n[user_values]} and {n[item_values]}",
+        ),
+        sd.Figure("Online nodes", lambda n: n[online], lambda n: n.how(online), "nodes"),
+        sd.Figure(
+            "Memory, a month",
+            memory_cost,
+            lambda n: f"{memory(n)} at ${memory_price} per GB; managed {managed * memory_cost(n)}",
+        ),
+        sd.Figure(
+            "Full load, at best",
+            users_known / pipelined,
+            f"{users_known:,} keys / {pipelined}: one process, 3 B a value, pipelines of 16",
+        ),
+        sd.Figure(
+            "Full load, planned",
+            load_time,
+            lambda n: f"{users_known:,} keys / ({primaries(n)} x {load_share:.0%} of {planned})",
+        ),
+        sd.Figure("Updates from events", updates, lambda n: f"{n.at(windows)} x {keys_per_event}"),
+        sd.Figure(
+            "Served vectors, a day",
+            lambda n: n[predictions] * vector * (1 * sd.day),
+            lambda n: (
+                f"{n[predictions]} x {online_features} x {value}: users only, since the items' "
+                f"values of that day are history; with them {keys_read} times as much"
+            ),
+        ),
+        sd.Figure(
+            "Training set", labels * vector, f"{labels:,} labels x {online_features} x {value}"
+        ),
         sd.Figure(
             "Daily snapshot, all features",
             snapshot,
             f"{users_known:,} x {all_features} x {value}; {365 * snapshot} a year, "
             "so changes are kept instead",
-        ),
-        sd.Figure(
-            "Updates from events", key_writes, f"{float(events_rate / sd.rps):,.0f} events/s x 3"
         ),
     ],
     risks=[
@@ -204,7 +325,9 @@ pattern = sd.Pattern(
         sd.Risk(
             "a full load overwhelms the online store",
             effect="reads wait behind writes",
-            mitigation="throttle, write a new version, switch readers when it is whole",
+            mitigation=lambda n: (
+                f"throttle to {load_share:.0%} of each primary: {load_time(n)}; plan an hour"
+            ),
         ),
         sd.Risk(
             "an entity is missing",
@@ -231,9 +354,19 @@ pattern = sd.Pattern(
         ),
         sd.Probe(
             "What does one more online feature cost?",
-            f"{users_known:,} x {value} x 4 = {4 * users_known * value} of memory, about "
-            f"${float(4 * users_known * value / sd.GB) * 2:.0f} a month, and another read if it is "
+            f"{users_known:,} x {value} x {user_values.overhead:g} x {online.copies} copies = "
+            f"{one_feature} of memory, about "
+            f"${float(one_feature / sd.GB) * memory_price:.2f} a month, and another read if it is "
             "a feature view of its own.",
+        ),
+        sd.Probe(
+            "What is full first when the load grows?",
+            lambda n: (
+                f"Compare two limits: the store answers {n.use(online) or 0:.0%} of the keys that "
+                f"it could, and each primary sends {bytes_read(n) / primaries(n)} at the peak, "
+                "which may be more than its network bears all day. Fetch only the features that "
+                "the model uses, or keep those of items in the inference process."
+            ),
         ),
         sd.Probe(
             "Why is the feature view's size a matter of latency?",
@@ -246,6 +379,9 @@ pattern = sd.Pattern(
     sources=[
         "feast-dev/feast, feature server benchmarks and point-in-time joins",
         "redis/redis-doc, benchmarks: throughput of one process, with and without pipelines",
-        "sirupsen/napkin-math: price of memory",
+        "istio.io 1.14, performance and scalability: Envoy's cost per 1,000 rps",
+        "sirupsen/napkin-math: price of memory, and the round trip in a region",
     ],
+    # A round trip in the region takes 0.25 ms [NM]; its tail is assumed.
+    network=sd.latency(0.25 * sd.ms, p99=1 * sd.ms),
 )

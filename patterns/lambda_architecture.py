@@ -11,8 +11,9 @@ log_days, log_copies = 7, 3
 log_size = log_days * log_copies * daily
 # 605 MB/s was measured on three brokers [KAF]; planned at 100 MB/s a broker and 10 a partition.
 broker_rate, partition_rate = 100 * sd.MB / sd.s, 10 * sd.MB / sd.s
-brokers = math.ceil(ingress / broker_rate)
-deployed_brokers = brokers + 1
+broker_disk = 20 * sd.TB  # assumed usable
+busy_brokers = math.ceil(ingress / (broker_rate * 0.65) * 1.5)
+brokers = max(busy_brokers, math.ceil(log_size / broker_disk))
 partitions = math.ceil(ingress / partition_rate)
 history = 2 * 365 * daily
 batch_period, batch_run, slack = 24 * sd.hour, 4 * sd.hour, 2 * sd.hour
@@ -33,7 +34,7 @@ log = sd.Stream(
     "Event log",
     technology="kafka",
     capacity=1 / (event / broker_rate),
-    replicas=deployed_brokers,
+    replicas=brokers,
     note=f"{log_days} days, 3 copies",
 )
 master = sd.DataLake("Master data", technology="iceberg", note="append only, 2 years")
@@ -148,7 +149,9 @@ pattern = sd.Pattern(
         sd.Figure("A day of events", daily, f"{ingress} x 86,400 s"),
         sd.Figure("The log", log_size, f"{log_days} days x {log_copies} copies"),
         sd.Figure(
-            "Brokers", brokers, f"{ingress} / {broker_rate}; {deployed_brokers} or more deployed"
+            "Brokers",
+            brokers,
+            f"{log_size} / {broker_disk} of disk (assumed); {ingress} alone take {busy_brokers}",
         ),
         sd.Figure("Partitions", partitions, f"{ingress} / {partition_rate}; 100 to have room"),
         sd.Figure(

@@ -31,8 +31,6 @@ database_rate = 20_000 * sd.rps  # point reads, weak source [PGB]
 overload = float(peak / database_rate)
 simple_nodes = math.ceil(peak / (app_rate * 0.65) * 1.5)
 nodes = math.ceil(origin / (app_rate * 0.65) * 1.5)
-all_shards = math.ceil(peak / (redis_rate * 0.65))
-shards = math.ceil(origin / (redis_rate * 0.65))
 
 users = sd.Client("Users", note="browser cache: static files")
 app = sd.Service("App", capacity=app_rate, replicas=simple_nodes, note="stateless")
@@ -48,12 +46,11 @@ redis = sd.Cache(
     "Redis",
     technology="redis",
     capacity=redis_rate,
-    replicas=all_shards,
     hit_ratio=redis_hit,
     latency=0.5 * sd.ms,
     note="TTL 60 s + jitter",
 )
-fewer_redis = redis.but(replicas=shards, note="TTL, versions, leases")
+fewer_redis = redis.but(note="TTL, versions, leases")
 cdn = sd.CDN("CDN", technology="fastly", hit_ratio=cdn_hit, note="serves stale, revalidates")
 invalidation = sd.blocks.cache_invalidation(database, [fewer_redis, cdn])
 monitoring = sd.Monitoring("Monitoring", note="hit ratio per level")

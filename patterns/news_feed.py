@@ -49,7 +49,11 @@ timeline = sd.Cache(
 )
 famous = sd.Cache("Famous posts", replicas=3, note="pulled")
 ranker = sd.Ranker("Ranker", replicas=3, note="top 50 of 500")
-features = sd.OnlineFeatureStore("Features", technology="redis", replicas=3, note="affinity")
+# 50,000 reads/s per Redis process, planned [RED].
+feature_nodes = math.ceil(peak / (50_000 * sd.rps * 0.65) * 1.5)
+features = sd.OnlineFeatureStore(
+    "Features", technology="redis", replicas=feature_nodes, note="affinity"
+)
 events = sd.StreamProcessor("Engagement", replicas=3, note="likes, dwell")
 training = sd.TrainingJob("Training", note="daily")
 

@@ -19,7 +19,7 @@ embed_rate = 2_400 * sd.rps  # 384 tokens, BERT-base on an A100 [AIT]
 embed_time = chunks / embed_rate
 reranked = 50
 rerank_rate = peak * reranked
-rerankers = math.ceil(rerank_rate / (0.6 * embed_rate))
+rerankers = math.ceil(rerank_rate / (0.65 * embed_rate) * 1.5)
 
 tokens_in, tokens_out = 4_000, 400
 prefix_hits = 0.2  # assumed: instructions that all prompts share

@@ -238,8 +238,14 @@ pattern = sd.Pattern(
             ("Do transactions span objects?", "No, each touches one object."),
         ],
         scale=[
-            ("How many users and requests?", "50M daily users, 40 requests each."),
-            ("What is the read/write ratio?", "95 to 5."),
+            (
+                "How many users and requests?",
+                f"{users_a_day / 1e6:g}M daily users, {actions} requests each.",
+            ),
+            (
+                "What is the read/write ratio?",
+                f"{100 * read_share:.0f} to {100 * (1 - read_share):.0f}.",
+            ),
             ("How large is an object?", "1 KB stored, 2 KB in a response."),
             ("How bad are spikes?", "10 times for 5 minutes; shedding is allowed."),
         ],

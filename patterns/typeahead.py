@@ -28,9 +28,7 @@ database = sd.SQLPrimary(
     "Past searches", technology="postgres", capacity=database_rate, note="phrase, count"
 )
 cdn = sd.CDN("Edge cache", hit_ratio=edge_hit, note="short prefixes, minutes")
-suggest = sd.Service(
-    "Suggest service", capacity=node_rate, replicas=nodes, note=f"trie of {index_size}, in memory"
-)
+suggest = sd.Service("Suggest service", capacity=node_rate, note=f"trie of {index_size}, in memory")
 overlaid = suggest.but(note="trie + trending overlay")
 log = sd.Stream("Search log", replicas=3, note="shown and chosen")
 counts = sd.BatchProcessor("Daily counts", note="decay, spam, rare out")

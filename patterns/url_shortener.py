@@ -33,7 +33,7 @@ store_nodes = math.ceil(float(size / node_size) / 0.7) * copies
 creates, opens = sd.Requests("create", writes), sd.Requests("open", reads)
 users = sd.Client("Users", sends=[creates, opens])
 first = sd.Service("Link service", capacity=node_rate, replicas=1, note="create, redirect")
-fleet = first.but(replicas=nodes, note="302, stateless")
+fleet = first.but(replicas=None, note="302, stateless")
 table = sd.SQLPrimary(
     "Links", technology="postgres", capacity=7_200 * sd.rps, note="code is the key"
 )

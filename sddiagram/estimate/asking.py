@@ -1,6 +1,6 @@
-"""What a component is asked in the unit of each of its limits: requests, keys, scores, tokens."""
+"""What a component is asked in the unit of each of its limits: requests, keys, scores, bytes."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sddiagram.errors import DesignError
@@ -9,6 +9,9 @@ from sddiagram.model.component import Component
 from sddiagram.model.flow import Arrow
 from sddiagram.model.traffic import Requests
 from sddiagram.quantity import Counts, Quantity, plural
+
+BYTES = (1, -1)
+"""The dimension of bytes in a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +24,7 @@ class Asked:
 
 
 def asked(
-    component: Component, arrows: Iterable[Arrow], rates: Rates, limits: Sequence[Quantity]
+    component: Component, arrows: Sequence[Arrow], rates: Rates, limits: Sequence[Quantity]
 ) -> list[Asked]:
     """What `component` is asked at the peak for each of `limits`; without one, in requests.
 
@@ -42,6 +45,9 @@ def asked(
         return [Asked(Quantity(rate, (0, -1), own), None, "")]
     found = []
     for limit in limits:
+        if limit.dimension == BYTES:
+            found += _in_bytes(calls, classes, limit)
+            continue
         rate, terms = 0.0, []
         for arrow, flow in calls:
             each = _cost(arrow, flow, classes, limit, is_first=limit is limits[0])
@@ -59,7 +65,26 @@ def asked(
             unit = own
         capacity = Quantity(limit.value, limit.dimension, unit)
         found.append(Asked(Quantity(rate, (0, -1), unit), capacity, "".join(dict.fromkeys(terms))))
-    return found
+    return found or asked(component, arrows, rates, ())
+
+
+def _in_bytes(
+    calls: Sequence[tuple[Arrow, Mapping[str, float]]],
+    classes: Mapping[str, Requests],
+    limit: Quantity,
+) -> list[Asked]:
+    """What is asked in bytes: each call as large as its arrow says, or as its class of requests.
+
+    Nothing where the size of a call is unknown: then nobody knows.
+    """
+    total = 0.0
+    for arrow, flow in calls:
+        for id, rate in flow.items():
+            size = arrow.link.size or classes[id].request
+            if size is None:
+                return []
+            total += rate * size.value
+    return [Asked(Quantity(total, BYTES), limit, "")]
 
 
 def _cost(

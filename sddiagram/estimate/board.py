@@ -39,7 +39,8 @@ def numbers(view: View) -> Numbers:
         loads[one.id] = load(one, wanted, held[one.id], policy(one, view.pattern), source)
     there = {one.id: one for one in view.components}
     latencies = tuple(
-        answered(entry.requests, entry.sender, found, loads, there) for entry in entries
+        answered(entry.requests, entry.sender, found, loads, there, view.pattern.network)
+        for entry in entries
     )
     costs = cost(loads.values(), [*classes.values()])
     found_all = Numbers(

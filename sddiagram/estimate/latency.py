@@ -1,7 +1,8 @@
 """How long each class of requests takes along its path, and how often the path is there.
 
 What is waited for: calls, one after another in the order in which they are drawn; calls to a list
-side by side. What a cache missed is waited for in its misses alone; a fill is not waited for.
+side by side, and so is a call `beside` another. What a cache missed is waited for in its misses
+alone; a fill is not waited for.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -18,6 +19,7 @@ from sddiagram.model.flow import CALLS, Arrow
 from sddiagram.model.latency import Latency, UnderLoad
 from sddiagram.model.numbers import Answered, Load
 from sddiagram.model.traffic import Requests
+from sddiagram.quantity import Quantity
 from sddiagram.units import s
 
 MOST = 24
@@ -69,8 +71,15 @@ class Paths:
         rates: Rates,
         loads: Mapping[str, Load],
         there: Mapping[str, Component],
+        network: Latency | Quantity | None = None,
     ) -> None:
         self.requests, self.loads, self.there = requests, loads, there
+        self.network = Way(1.0) if network is None else _way(network)
+        self._asked: dict[str, float] = {}
+        for arrow, flow in rates.carried.items():
+            if not arrow.link.verb.is_answer:
+                many = self._asked.get(arrow.target, 0.0)
+                self._asked[arrow.target] = many + sum(flow.values())
         self.visited: dict[str, None] = {}
         """Ids of all that a request may wait for, in the order in which it comes by."""
         self.spared: set[str] = set()
@@ -94,6 +103,8 @@ class Paths:
         What a component calls is worked out before it. Where calls run in a circle, the first
         visit counts alone. The stack is one of our own, since designs may be deeper than Python's.
         """
+        if start in self._found:
+            return self._found[start]
         stack, opened = [start], {start}
         self.visited[start] = None
         while stack:
@@ -109,12 +120,12 @@ class Paths:
         return self._found[start]
 
     def _worked_out(self, id: str) -> list[Way]:
-        own = self._visit(self.there[id])
+        own, hop = self._visit(self.there[id]), self.hop_from(id)
         found: list[Way] = []
         for part, taken in self._events(id):
             ways = [replace(own, part=part)]
             for group in _side_by_side(taken):
-                onward = self._group(group)
+                onward = [way.then(hop) for way in self._group(group)]
                 if len(ways) * len(onward) > MOST:
                     onward = [_as_one(onward)]
                 ways = [way.then(other) for way in ways for other in onward]
@@ -129,6 +140,20 @@ class Paths:
         share = arrow.link.share or 0.0
         return [Way(1 - share), *(replace(way, part=share * way.part) for way in ways)]
 
+    def hop_from(self, id: str) -> Way:
+        """The network of one call from a component; that of clients is not the design's."""
+        return Way(1.0) if self.there[id].kind.family is Family.CLIENT else self.network
+
+    def below(self, id: str) -> dict[str, None]:
+        """Ids of a component and of all that a call to it may wait for."""
+        found, waiting = {id: None}, [id]
+        while waiting:
+            for arrow in self._calls.get(waiting.pop(), ()):
+                if arrow.target not in found:
+                    found[arrow.target] = None
+                    waiting.append(arrow.target)
+        return found
+
     def _visit(self, component: Component) -> Way:
         """What one visit takes: its own time, and the wait for a replica that is free."""
         stated = component.latency
@@ -136,13 +161,14 @@ class Paths:
             return Way(1.0)
         if isinstance(stated, UnderLoad):
             return _under_load(stated, self.loads.get(component.id))
-        hop = Hop(stated.p50, stated.p99) if isinstance(stated, Latency) else Hop(stated, stated)
-        own = Way(1.0, hop.mean.value, hop.variance.value, hop.percentile_99.value)
+        own = _way(stated)
         load = self.loads.get(component.id)
         if load is None or load.capacity is None or not load.use or load.use >= 1:
             return own
-        carried = load.capacity.value * load.serving
-        workers = max(1, round(load.capacity.value * own.mean)) * load.serving
+        # A worker has one call at a time, which may cost many keys or scores of the capacity.
+        calls = load.capacity.value * self._asked[component.id] / load.rate.value
+        carried = calls * load.serving
+        workers = max(1, round(calls * own.mean)) * load.serving
         waiting = erlang_c(workers, load.use * workers) if workers <= MOST_WORKERS else 0.0
         wait = 1 / (carried * (1 - load.use))
         return own.then(Way(1.0, waiting * wait, waiting * (2 - waiting) * wait**2))
@@ -189,9 +215,10 @@ def answered(
     rates: Rates,
     loads: Mapping[str, Load],
     there: Mapping[str, Component],
+    network: Latency | Quantity | None = None,
 ) -> Answered:
     """The time to an answer of a class of requests, and how often its path is there."""
-    paths = Paths(requests, rates, loads, there)
+    paths = Paths(requests, rates, loads, there, network)
     ways = paths.of(sender)
     visited = [there[id] for id in paths.visited]
     inside = [one for one in visited if one.id != sender]
@@ -199,6 +226,7 @@ def answered(
     full = tuple(
         one.label for one in inside if (load := loads.get(one.id)) and (load.use or 0) >= 1
     )
+    unknown_or_full = {one.id for one in inside if one.latency is None or one.label in full}
     needed = [one for one in inside if one.id not in paths.spared]
     unproven = tuple(one.label for one in needed if one.availability is None)
     parts = [one.availability for one in needed if one.availability is not None]
@@ -209,11 +237,15 @@ def answered(
         unproven=unproven,
         availability=prod(parts) if parts and not unproven else None,
         hops=tuple((one.label, str(one.latency)) for one in visited if one.latency),
+        calls={
+            one.id: _mixed([way.then(paths.network) for way in paths.of(one.id)])
+            for one in inside
+            if not paths.below(one.id).keys() & unknown_or_full
+        },
     )
     if not inside or unknown or full:
         return known
-    total = sum(way.part for way in ways)
-    delay = Classes([(way.part / total, way.delay) for way in ways])
+    delay = _mixed(ways)
     longest = max(ways, key=lambda way: way.mean)
     return replace(known, delay=delay, longest=longest.delay, worst=longest.worst * s)
 
@@ -232,6 +264,18 @@ def _under_load(stated: UnderLoad, load: Load | None) -> Way:
     delay = cast("Delay", stated.under(load.rate / load.serving))
     own = Hop.like(delay)
     return Way(1.0, delay.mean.value, own.variance.value, own.percentile_99.value, delay)
+
+
+def _way(time: Latency | Quantity) -> Way:
+    """A visit, or a call's network, that takes this time."""
+    hop = Hop(time.p50, time.p99) if isinstance(time, Latency) else Hop(time, time)
+    return Way(1.0, hop.mean.value, hop.variance.value, hop.percentile_99.value)
+
+
+def _mixed(ways: Sequence[Way]) -> Classes:
+    """The time of requests that take one of these ways each."""
+    total = sum(way.part for way in ways)
+    return Classes([(way.part / total, way.delay) for way in ways])
 
 
 def _is_waited_for(arrow: Arrow, there: Mapping[str, Component]) -> bool:
@@ -291,11 +335,18 @@ def _side_by_side(arrows: Sequence[Arrow]) -> list[list[Arrow]]:
     groups: list[list[Arrow]] = []
     for arrow in arrows:
         last = groups[-1][-1] if groups else None
-        if last and arrow.beside and arrow.beside == last.beside and arrow.link == last.link:
+        together = [group for group in groups if arrow.link.beside in _targets(group)]
+        if together:
+            together[0].append(arrow)
+        elif last and arrow.beside and arrow.beside == last.beside and arrow.link == last.link:
             groups[-1].append(arrow)
         else:
             groups.append([arrow])
     return groups
+
+
+def _targets(arrows: Sequence[Arrow]) -> set[str]:
+    return {arrow.target for arrow in arrows}
 
 
 def _as_one(ways: Sequence[Way]) -> Way:

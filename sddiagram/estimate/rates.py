@@ -64,6 +64,7 @@ def rates(view: View, entries: Sequence[Entry]) -> Rates:
         for id, rate in given.items():
             asked[id][requests.id] = rate
     _refuse_strangers(view, entries, asked, there)
+    _refuse_lonely(view.arrows, there)
     carried = {
         arrow: {
             id: part.size * rate
@@ -211,6 +212,19 @@ def _refuse_strangers(
                     f"{_said(arrow, there)}: of= names {requests.name!r}, which never arrives at "
                     f"{there[arrow.source].label!r}; let an arrow to it carry that class."
                 )
+
+
+def _refuse_lonely(arrows: Sequence[Arrow], there: Mapping[str, Component]) -> None:
+    """A call beside another has the same source as that one."""
+    calls = {(arrow.source, arrow.target) for arrow in arrows}
+    for arrow in arrows:
+        other = arrow.link.beside
+        if other and (arrow.source, other) not in calls:
+            asker = there[arrow.source].label
+            raise DesignError(
+                f"{_said(arrow, there)}: beside= names {other!r}, which {asker!r} does not call; "
+                "name what the same source calls, or leave beside= out."
+            )
 
 
 def _amplifies(error: Amplifies, view: View, there: Mapping[str, Component]) -> str:

@@ -44,7 +44,7 @@ def _held(question: str, answer: Answer, found: Numbers) -> Requirement:
 
 
 def _valued(
-    goal: Goal, value: Callable[[Numbers], Quantity | Delay | float], found: Numbers
+    goal: Goal, value: Callable[[Numbers], Quantity | Delay | float | None], found: Numbers
 ) -> tuple[Met, str]:
     """The goal held against what the pattern's own function takes from the numbers."""
     try:
@@ -53,6 +53,11 @@ def _valued(
         # What is asked too much has no time; what is not on the board has none either.
         is_full = any((load.use or 0) >= 1 for load in found)
         return (Met.MISSED if is_full else Met.NOT_DERIVED), str(error).rstrip(".")
+    if reached is None:
+        full = [load.component.label for load in found if (load.use or 0) >= 1]
+        if full:
+            return Met.MISSED, f"requests queue without end at {_names(full)}"
+        return Met.NOT_DERIVED, "a time on its way is unknown"
     is_mean = goal.percentile is not None and isinstance(reached, Quantity | int | float)
     if not isinstance(reached, Quantity | int | float):
         reached = reached.quantile((goal.percentile or 50) / 100)

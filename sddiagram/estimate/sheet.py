@@ -84,6 +84,8 @@ def sheet(view: View, numbers: Numbers) -> dict[str, object]:
 
 def counted(rate: Quantity) -> str:
     """What `rate` counts, in the plural."""
+    if rate.dimension == (1, -1):
+        return "bytes"
     return " x ".join(plural(name) for name, _ in rate.counts) or "requests"
 
 

@@ -213,6 +213,8 @@ def _turned(
         asked = incoming.get(arrow.source)
         own = link if asked is None else replace(asked.link, label=link.label)
         return [replace(arrow, link=replace(own, fallback=""))]
+    if link.beside == failed.id:
+        return [replace(arrow, link=replace(link, beside=""))]
     return [arrow]
 
 

@@ -10,13 +10,13 @@ from sddiagram.errors import DesignError, NotFoundError
 from sddiagram.logo import Logo, chosen
 from sddiagram.model.facts import count, money, ratio, require, several
 from sddiagram.model.flow import Chainable, Flow
-from sddiagram.model.latency import Latency, UnderLoad
+from sddiagram.model.latency import Latency, UnderLoad, require_latency
 from sddiagram.model.prose import Prose, cleaned
 from sddiagram.model.sizing import Sizing
 from sddiagram.model.text import clean, identity, named, shown
 from sddiagram.model.traffic import Records, Requests
 from sddiagram.technology import Technology
-from sddiagram.units import GB, Quantity, ms, rps
+from sddiagram.units import GB, MB, Quantity, rps, s
 
 
 class Family(Enum):
@@ -240,8 +240,7 @@ class Component(Chainable):
                 facts[fact] = ratio(f"{own}{fact}", part)
         if self.caches and self.hit_ratio is None:
             raise DesignError(f"{own}caches= says what, hit_ratio= how much of it; give both.")
-        if self.latency is not None and not isinstance(self.latency, Latency | UnderLoad):
-            require(f"{own}latency", self.latency, "a time", 5 * ms)
+        require_latency(f"{own}latency", self.latency)
         for fact in ("node", "memory", "disk"):
             if (size := getattr(self, fact)) is not None:
                 require(f"{own}{fact}", size, "a size", 64 * GB)
@@ -334,8 +333,9 @@ def _capacity(own: str, given: object) -> Quantity | tuple[Quantity, ...] | None
         return None
     limits = tuple(given) if isinstance(given, list | tuple) else (given,)
     for limit in limits:
-        require(f"{own}capacity", limit, "a rate", 2_000 * rps)
-    counts = [limit.counts for limit in limits]
+        in_bytes = isinstance(limit, Quantity) and limit.dimension == (1, -1)
+        require(f"{own}capacity", limit, "a rate", 100 * MB / s if in_bytes else 2_000 * rps)
+    counts = [(limit.dimension, limit.counts) for limit in limits]
     if len(set(counts)) < len(counts):
         raise DesignError(f"{own}capacity limits one thing twice; give the lower one.")
     return limits[0] if len(limits) == 1 else limits or None

@@ -49,6 +49,7 @@ class Verb:
         after: "Component | None" = None,
         hits_of: "Component | None" = None,
         fallback: "Component | None" = None,
+        beside: "Component | None" = None,
         times: float = 1,
         costs: Quantity | float | None = None,
         size: Quantity | None = None,
@@ -59,8 +60,10 @@ class Verb:
         `share` is the part of what its source is asked that goes on here, `of` the only classes of
         requests that do. `after` a cache that the same source asks: only what it misses; `hits_of`
         one: only what it answers. `fallback` for a component: only what that cannot take when it
-        fails. `times` calls are made for each request; each call costs `costs` of the target's
-        capacity (500, or `51 * sd.keys`) and carries `size` bytes; batches run `every` so often.
+        fails. `beside` a component that the same source calls: at the same time as that call, and
+        not after it. `times` calls are made for each request; each call costs `costs` of the
+        target's capacity (500, or `51 * sd.keys`) and carries `size` bytes; batches run `every` so
+        often.
 
         Raises `DesignError` for a fact that cannot be.
         """
@@ -76,6 +79,7 @@ class Verb:
             costs,
             size,
             every,
+            _named_by("beside", label, beside),
         )
 
     def __rrshift__(self, source: "Sequence[Chainable]") -> "Dangling":
@@ -113,6 +117,8 @@ class Link:
     """Bytes of one call, or of one batch."""
     every: Quantity | None = None
     """How often a batch runs."""
+    beside: str = ""
+    """Id of the component that is called at the same time."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "label", clean(self.label, "What an arrow says"))

@@ -16,7 +16,7 @@ from sddiagram.units import Quantity, ms, second
 if TYPE_CHECKING:
     from sddiagram.model.numbers import Numbers
 
-Value: TypeAlias = Callable[["Numbers"], Quantity | Delay | float] | None
+Value: TypeAlias = Callable[["Numbers"], Quantity | Delay | float | None] | None
 """What the design reaches, as it follows from the numbers, where no hop or store says it."""
 _CLASSES = "of=opens, a sd.Requests(...)"
 

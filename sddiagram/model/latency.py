@@ -57,6 +57,12 @@ class UnderLoad(Protocol):
         """The time while one replica is asked `rate`, which it can carry."""
 
 
+def require_latency(what: str, given: object) -> None:
+    """Raise `DesignError` unless `given` is a latency, a time or nothing."""
+    if given is not None and not isinstance(given, Latency | UnderLoad):
+        require(what, given, "a time", 5 * ms)
+
+
 def latency(p50: Quantity, *, p99: Quantity) -> Latency:
     """The time of one visit: half of them take at most `p50`, 99 of 100 at most `p99`.
 

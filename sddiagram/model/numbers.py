@@ -4,7 +4,7 @@
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from math import inf
 from typing import overload
@@ -100,6 +100,8 @@ class Answered:
     """What on its path states no availability."""
     hops: tuple[tuple[str, str], ...] = ()
     """What it waits for, with the time of one visit."""
+    calls: Mapping[str, Delay] = field(default_factory=dict)
+    """How long a call to each component on its path, by its id, takes to be answered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +207,16 @@ class Numbers:
     def use(self, component: Component) -> float | None:
         """The part of what its replicas carry that is asked at the peak; None: not assessed."""
         return self._load(component).use
+
+    def delay(self, component: Component) -> Delay | None:
+        """How long a call to `component` takes, its network and all that it waits for included.
+
+        None where a time on its way is unknown, or something there is asked too much. Where
+        several classes of requests call it, it is the delay of the one that waits for longest.
+        """
+        self._load(component)
+        found = [one.calls[component.id] for one in self.answered if component.id in one.calls]
+        return max(found, key=lambda delay: delay.p99, default=None)
 
     def how(self, what: Component | Flow | Requests | Records) -> str:
         """How the number of `what` follows from the facts."""

@@ -13,12 +13,14 @@ from sddiagram.model.component import Component, Group, require_sizing
 from sddiagram.model.direction import Direction
 from sddiagram.model.facts import several
 from sddiagram.model.flow import Arrow, End
+from sddiagram.model.latency import Latency, require_latency
 from sddiagram.model.matching import matching
 from sddiagram.model.row import Row
 from sddiagram.model.sizing import Sizing
 from sddiagram.model.stage import Stage, Step, side_by_side
 from sddiagram.model.study import Figure, Probe, Risk
 from sddiagram.model.text import clean, file_stem, shown, titled
+from sddiagram.units import Quantity
 
 
 @dataclass(frozen=True, init=False, repr=False)
@@ -50,6 +52,8 @@ class Pattern:
     """Components that stand side by side, as `sd.row` says."""
     sizing: Sizing | None
     """How everything is sized that says nothing else."""
+    network: Latency | Quantity | None
+    """The time on the network of each call that a component, and no client, waits for."""
     what_if: tuple[str, ...]
     """What was changed to ask what follows from it: `10 times the load`."""
     source: str = field(compare=False)
@@ -72,6 +76,7 @@ class Pattern:
         request: End = (),
         direction: Direction | str = Direction.AUTO,
         sizing: Sizing | None = None,
+        network: Latency | Quantity | None = None,
     ) -> None:
         own = titled("Pattern", title)
         if not clean(title):
@@ -79,6 +84,7 @@ class Pattern:
         beside = [part.components for part in parts if isinstance(part, Row)]
         stages = _stages(own, [part for part in parts if not isinstance(part, Row)])
         require_sizing(f"{own}: sizing", sizing)
+        require_latency(f"{own}: network", network)
         drawn = tuple(boards(stages))
         values = {
             "title": clean(title),
@@ -98,6 +104,7 @@ class Pattern:
             "direction": Direction.named(direction),
             "rows": _rows(own, stages, beside, drawn),
             "sizing": sizing,
+            "network": network,
             "what_if": (),
             "source": "",
             "boards": drawn,

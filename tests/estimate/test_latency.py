@@ -72,6 +72,58 @@ def test_several_calls_for_a_request_are_made_at_once() -> None:
     assert once.delay.p50 < thrice.delay.p50 < 3 * once.delay.p50
 
 
+def test_a_call_beside_another_is_made_at_the_same_time() -> None:
+    one, other = (sd.Service(name, latency=time(5, 20)) for name in "AB")
+    listed = answered(users >> api >> [one, other])
+    beside = answered(users >> api >> one, api >> sd.calls("too", beside=one) >> other)
+    assert listed.delay and beside.delay and listed.delay.p99 == beside.delay.p99
+
+
+def test_a_call_beside_what_its_source_does_not_call_is_refused() -> None:
+    flows = [users >> api >> store, api >> sd.calls("rows", beside=cache) >> store]
+    with pytest.raises(sd.DesignError, match="beside= names 'cache', which 'API' does not call"):
+        sd.estimate(sd.Pattern("P", *flows))
+
+
+def test_each_call_of_a_component_takes_the_network() -> None:
+    flow = users >> api >> store
+    hop = 1 * sd.ms
+    (near,) = sd.estimate(sd.Pattern("P", flow)).answered
+    (far,) = sd.estimate(sd.Pattern("P", flow, network=hop)).answered
+    # What users need to get here is not the design's.
+    assert near.delay and far.delay
+    assert ms(far.delay.p50) == pytest.approx(ms(near.delay.p50) + 1, rel=0.02)
+
+
+def test_a_call_takes_its_network_and_all_that_it_waits_for() -> None:
+    pattern = sd.Pattern("P", users >> api >> store, network=1 * sd.ms)
+    n = sd.estimate(pattern)
+    whole, call = n.delay(api), n.delay(store)
+    assert whole and call and ms(call.p50) == pytest.approx(5, rel=0.05)
+    assert call.p50 < whole.p50
+
+
+def test_a_call_that_waits_for_something_unknown_takes_nobody_knows_how_long() -> None:
+    silent = sd.Database("Archive")
+    n = sd.estimate(sd.Pattern("P", users >> api >> silent, api >> store))
+    assert n.delay(api) is None and n.delay(store) is not None
+
+
+def test_a_goal_of_a_call_is_missed_where_requests_queue_without_end() -> None:
+    small = store.but(capacity=100 * sd.rps, replicas=1)
+    brief = sd.Brief("Be fast.", non_functional=[("How?", sd.at_most(9 * sd.ms, value=lambda n: n.delay(small)))])
+    (found,) = sd.estimate(sd.Pattern("P", users >> api >> small, brief=brief)).requirements
+    assert found.verdict.value == "missed" and "queue without end at Store" in found.how
+
+
+@pytest.mark.parametrize(("limit", "verdict"), [(100, "met"), (2, "missed")])
+def test_a_goal_may_be_of_a_call(limit: float, verdict: str) -> None:
+    goal = sd.at_most(limit * sd.ms, percentile=95, value=lambda n: n.delay(store))
+    brief = sd.Brief("Be fast.", non_functional=[("How fast is the store?", goal)])
+    (found,) = sd.estimate(sd.Pattern("P", users >> api >> store, brief=brief)).requirements
+    assert found.verdict.value == verdict
+
+
 def test_a_hit_does_not_wait_for_the_store() -> None:
     aside = answered(
         users >> api >> "get" >> cache, api >> sd.calls("misses", after=cache) >> store

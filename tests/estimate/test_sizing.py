@@ -171,3 +171,26 @@ def test_what_is_full_first_comes_first() -> None:
     b = sd.Service("B", capacity=100 * sd.rps, replicas=2)
     first = sd.estimate(sd.Pattern("P", users >> a >> b)).breaks_first
     assert [(load.component.label, load.breaks_at) for load in first] == [("B", 2), ("A", 4)]
+
+
+def test_a_broker_is_planned_in_bytes() -> None:
+    clicks = sd.Requests("click", 400_000 * sd.rps, peak=1, request=500 * sd.B, counts="events")
+    log = sd.Stream("Log", technology="kafka")
+    n = sd.estimate(sd.Pattern("P", sd.Client("Apps", sends=clicks) >> sd.emits("clicks") >> log))
+    # 200 MB/s / (100 MB/s x 0.65) x 3/2
+    assert n.at(log) == 200 * sd.MB / sd.s and n[log] == 5 and "[KAF]" in n.how(log)
+
+
+def test_an_arrow_says_how_large_its_calls_are() -> None:
+    clicks = sd.Requests("click", 1_000 * sd.rps, peak=1, request=500 * sd.B)
+    log = sd.Stream("Log", capacity=5 * sd.MB / sd.s)
+    large = sd.emits("vectors", size=2 * sd.KB)
+    n = sd.estimate(sd.Pattern("P", sd.Client("Apps", sends=clicks) >> large >> log))
+    assert n.at(log) == 2 * sd.MB / sd.s
+
+
+def test_a_limit_in_bytes_is_not_assessed_where_nobody_says_how_large_a_call_is() -> None:
+    clicks = sd.Requests("click", 1_000 * sd.rps, peak=1)
+    log = sd.Stream("Log", technology="kafka")
+    n = sd.estimate(sd.Pattern("P", sd.Client("Apps", sends=clicks) >> sd.emits("clicks") >> log))
+    assert [load.component for load in n.not_assessed] == [log] and n.at(log) == 1_000 * sd.rps
