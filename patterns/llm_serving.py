@@ -502,7 +502,7 @@ pattern = sd.Pattern(
         sd.Risk(
             "a zone is lost",
             effect=lambda n: (
-                f"the 70B pool is {zone_lost(n).used:.0%}, and tokens come slower than asked"
+                f"the 70B pool is {zone_lost(n).used:.0%} used, and tokens come slower than asked"
             ),
             mitigation="route more to the 8B until replicas have started elsewhere",
         ),

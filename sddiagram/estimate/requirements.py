@@ -1,13 +1,14 @@
 """The answers of a brief, held against what follows."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-from sddiagram.errors import SddiagramError
+from sddiagram.errors import DesignError, SddiagramError
+from sddiagram.estimate import hops
 from sddiagram.estimate.derived import brief
 from sddiagram.model.brief import Answer, Brief
 from sddiagram.model.goals import Goal, Of, told
-from sddiagram.model.latency import Delay
 from sddiagram.model.numbers import Answered, Cost, Met, Numbers, Requirement
+from sddiagram.model.text import shown
 from sddiagram.quantity import MONEY, Quantity
 
 
@@ -28,7 +29,7 @@ def _held(question: str, answer: Answer, found: Numbers) -> Requirement:
     if not isinstance(answer, Goal):
         return Requirement(question, said, Met.NOT_DERIVED, "its answer is a text, and no fact")
     if answer.value is not None:
-        return Requirement(question, said, *_valued(answer, answer.value, found))
+        return Requirement(question, said, *_valued(question, answer, found))
     named = {one.id for one in answer.of}
     concerned = [one for one in found.answered if not named or one.requests.id in named]
     match answer.about:
@@ -43,21 +44,30 @@ def _held(question: str, answer: Answer, found: Numbers) -> Requirement:
     return Requirement(question, said, verdict, how)
 
 
-def _valued(
-    goal: Goal, value: Callable[[Numbers], Quantity | Delay | float | None], found: Numbers
-) -> tuple[Met, str]:
+def _valued(question: str, goal: Goal, found: Numbers) -> tuple[Met, str]:
     """The goal held against what the pattern's own function takes from the numbers."""
+    assert goal.value is not None
     try:
-        reached = value(found)
+        reached = goal.value(found)
     except SddiagramError as error:
         # What is asked too much has no time; what is not on the board has none either.
         is_full = any((load.use or 0) >= 1 for load in found)
         return (Met.MISSED if is_full else Met.NOT_DERIVED), str(error).rstrip(".")
+    except Exception as error:
+        raise DesignError(
+            f"The answer to {shown(question)}: its value= fails with {type(error).__name__}: "
+            f"{error}; it is given the numbers: value=lambda n: n.cost.month."
+        ) from error
     if reached is None:
         full = [load.component.label for load in found if (load.use or 0) >= 1]
         if full:
             return Met.MISSED, f"requests queue without end at {_names(full)}"
         return Met.NOT_DERIVED, "a time on its way is unknown"
+    if not _is_like(reached, goal.limit):
+        raise DesignError(
+            f"The answer to {shown(question)}: its value= gives {shown(reached)}, where the limit "
+            f"is {goal.limit}; give both in one unit."
+        )
     is_mean = goal.percentile is not None and isinstance(reached, Quantity | int | float)
     if not isinstance(reached, Quantity | int | float):
         reached = reached.quantile((goal.percentile or 50) / 100)
@@ -74,6 +84,16 @@ def _valued(
         return Met.MISSED, f"the mean alone is past it: {how}"
     left = 1 - float(amount / goal.limit)
     return Met.NOT_DERIVED, f"the mean leaves {left:.0%} for the tail, whose size is unknown: {how}"
+
+
+def _is_like(reached: object, limit: Quantity) -> bool:
+    """Whether what a function gives can be held against the limit."""
+    if isinstance(reached, hops.Delay):
+        return limit.dimension == (0, 1)
+    if isinstance(reached, Quantity):
+        return (reached.dimension, reached.counts) == (limit.dimension, limit.counts)
+    is_number = isinstance(reached, int | float) and not isinstance(reached, bool)
+    return is_number and (limit.dimension, limit.counts) == ((0, 0), ())
 
 
 def _latency(goal: Goal, concerned: Sequence[Answered]) -> tuple[Met, str]:

@@ -41,6 +41,13 @@ class Goal:
     """The classes of requests it is asked of; empty: of all."""
     value: Value = None
 
+    def __post_init__(self) -> None:
+        if self.value is not None and not callable(self.value):
+            raise DesignError(
+                f"value={shown(self.value)} of a goal; give a function that takes it from the "
+                "numbers: value=lambda n: n.cost.month."
+            )
+
     def __str__(self) -> str:
         named = " and ".join(f"“{one.name}”" for one in self.of)
         whom = f" for {named}" if named else ""
@@ -80,26 +87,27 @@ def at_most(
     require("at_most: the limit", limit, "a time", 100 * ms)
     classes = several(Requests, of, "at_most: of holds", _CLASSES)
     if percentile is None and value is not None:
-        return Goal(Of.LATENCY, limit, None, classes, value)
+        return Goal(Of.LATENCY, limit, None, classes, value=value)
     if isinstance(percentile, bool) or not isinstance(percentile, int | float):
         raise DesignError(f"at_most: percentile={shown(percentile)}; give a number: percentile=95.")
     if not 0 < percentile < 100:
         raise DesignError(f"at_most: percentile={percentile:g}; give 50, 95 or 99, below 100.")
-    return Goal(Of.LATENCY, limit, percentile, classes, value)
+    return Goal(Of.LATENCY, limit, percentile, classes, value=value)
 
 
-def at_least(part: Quantity | float, *, of: Requests | Sequence[Requests] = ()) -> Goal:
-    """It answers for `part` of the time: `99.9 * sd.percent`.
+def at_least(
+    part: Quantity | float, *, of: Requests | Sequence[Requests] = (), value: Value = None
+) -> Goal:
+    """It answers for `part` of the time: `99.9 * sd.percent`; `value` takes it from the numbers.
 
     >>> print(at_least(0.9995))
     99.95% of the time.
 
     Raises `DesignError` for what is no part.
     """
-    given = percent(part)
-    value = ratio("at_least: the part", given)
+    least = Quantity(ratio("at_least: the part", percent(part)), (0, 0))
     classes = several(Requests, of, "at_least: of holds", _CLASSES)
-    return Goal(Of.AVAILABILITY, Quantity(value, (0, 0)), None, classes)
+    return Goal(Of.AVAILABILITY, least, None, classes, value=value)
 
 
 def stale_at_most(
@@ -114,7 +122,7 @@ def stale_at_most(
     """
     require("stale_at_most: the age", age, "a time", 1 * second)
     classes = several(Requests, of, "stale_at_most: of holds", _CLASSES)
-    return Goal(Of.STALENESS, age, None, classes, value)
+    return Goal(Of.STALENESS, age, None, classes, value=value)
 
 
 def costs_at_most(
@@ -137,7 +145,7 @@ def costs_at_most(
             "one thing: 3 * sd.usd / (1e6 * sd.tokens)."
         )
     classes = several(Requests, of, "costs_at_most: of holds", _CLASSES)
-    return Goal(Of.COST, limit, None, classes, value)
+    return Goal(Of.COST, limit, None, classes, value=value)
 
 
 def told(cost: Quantity, *, monthly: bool = True) -> str:

@@ -95,6 +95,33 @@ def test_a_value_of_what_is_asked_too_much_is_missed() -> None:
     assert found.verdict.value == "missed" and "its queue only grows" in found.how
 
 
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [
+        (lambda n: 1 / 0, "fails with ZeroDivisionError"),
+        (lambda n: n.peek, "fails with AttributeError"),
+        (lambda n: 5 * sd.GB, "gives 5 GB, where the limit is 1 s"),
+        (lambda n: None, "gives None"),
+        (lambda n: "soon", "gives 'soon'"),
+    ],
+    ids=["error", "no such number", "bytes", "nothing", "text"],
+)
+def test_a_value_that_is_none_is_told(value: object, told: str) -> None:
+    with pytest.raises(sd.DesignError, match=told) as error:
+        held(sd.at_most(1 * sd.s, value=value))  # type: ignore[arg-type]
+    assert "'How?'" in str(error.value) and len(str(error.value)) < 300
+
+
+def test_a_value_is_a_function() -> None:
+    with pytest.raises(sd.DesignError, match="give a function"):
+        sd.stale_at_most(1 * sd.s, value=1 * sd.s)  # type: ignore[arg-type]
+
+
+def test_an_availability_may_be_a_value() -> None:
+    assert held(sd.at_least(0.99, value=lambda n: 0.999)).verdict.value == "met"
+    assert held(sd.at_least(0.9999, value=lambda n: 0.999)).verdict.value == "missed"
+
+
 def test_a_cost_of_next_to_nothing_is_that_of_a_million() -> None:
     assert str(sd.costs_at_most(3 * sd.usd / (1e6 * sd.tokens))) == "At most $3 per 1M tokens."
 
