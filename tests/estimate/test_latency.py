@@ -111,7 +111,9 @@ def test_a_call_that_waits_for_something_unknown_takes_nobody_knows_how_long() -
 
 def test_a_goal_of_a_call_is_missed_where_requests_queue_without_end() -> None:
     small = store.but(capacity=100 * sd.rps, replicas=1)
-    brief = sd.Brief("Be fast.", non_functional=[("How?", sd.at_most(9 * sd.ms, value=lambda n: n.delay(small)))])
+    brief = sd.Brief(
+        "Be fast.", non_functional=[("How?", sd.at_most(9 * sd.ms, value=lambda n: n.delay(small)))]
+    )
     (found,) = sd.estimate(sd.Pattern("P", users >> api >> small, brief=brief)).requirements
     assert found.verdict.value == "missed" and "queue without end at Store" in found.how
 
