@@ -12,6 +12,8 @@ class Tone(Enum):
     """How a mark sounds; it gives its colour."""
 
     PLAIN = "plain"
+    QUIET = "quiet"
+    WARNING = "warning"
     ALARM = "alarm"
 
 

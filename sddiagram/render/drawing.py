@@ -6,9 +6,14 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from sddiagram.estimate.board import numbers
+from sddiagram.estimate.breaking import at_a_glance
+from sddiagram.estimate.marking import number_marks
 from sddiagram.model.direction import Direction
+from sddiagram.model.flow import Arrow
 from sddiagram.model.marks import Mark, Marks
-from sddiagram.model.pattern import View
+from sddiagram.model.numbers import Numbers
+from sddiagram.model.pattern import Pattern, View
 from sddiagram.render.theme import THEMES, Theme, theme_named
 from sddiagram.request_path import request_path
 
@@ -50,6 +55,8 @@ class Options:
     """Name of a theme, or the path of a TOML file."""
     numbered: bool = _option(False, "Number the arrows that a request takes.")
     """Whether the arrows that a request takes carry their numbers, in its order."""
+    numbers: bool = _option(False, "Rates on the arrows, and how full each component is.")
+    """Whether the numbers that follow from the facts stand on arrows and components."""
     sheet: bool = _option(False, "All stages on one page, as SVG or PNG.")
     """Whether all stages up to the one asked for are drawn on one page."""
     templates: Path | None = _option(None, "A folder of templates to use before ours.")
@@ -85,6 +92,8 @@ class Drawing:
     """Whether the picture is one stage of several: it then says which, and marks what is new."""
     given: "Layout | None" = None
     """The pattern's layout, where it is known from another picture."""
+    asked: Pattern | None = None
+    """What the numbers are of: the pattern before it was told, or a what-if of it."""
 
     @cached_property
     def layout(self) -> "Layout":
@@ -107,12 +116,24 @@ class Drawing:
         views = self.view.pattern.views[: self.view.number]
         return tuple(replace(self, view=one, staged=True, given=self.layout) for one in views)
 
+    @cached_property
+    def numbers(self) -> Numbers | None:
+        """What follows from the facts of this view, if it is asked for."""
+        return numbers(self.asked.view(self.view.number)) if self.asked else None
+
     @property
+    def remark(self) -> str:
+        """What the heading says of the numbers."""
+        return at_a_glance(self.numbers) if self.numbers else ""
+
+    @cached_property
     def marks(self) -> Marks:
         """What is written onto the components and arrows of this view."""
-        view, marks = self.view, self.options.marks
-        numbers: Mapping[str | object, Mark] = {}
+        view = self.view
+        marks: dict[str | Arrow, Mark] = {}
+        if self.asked and self.numbers:
+            marks |= number_marks(view, self.asked.view(view.number), self.numbers)
         if self.options.numbered:
-            numbers = {arrow: Mark(str(step)) for arrow, step in request_path(view).items()}
+            marks |= {arrow: Mark(str(step)) for arrow, step in request_path(view).items()}
         on_board = {*(component.id for component in view.components), *view.arrows}
-        return {**numbers, **{one: mark for one, mark in marks.items() if one in on_board}}  # type: ignore[dict-item]
+        return marks | {one: mark for one, mark in self.options.marks.items() if one in on_board}

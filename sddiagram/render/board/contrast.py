@@ -16,6 +16,8 @@ _GROUNDS = {
     ".label": (".ground", ".panel"),
     ".group-title": (".panel",),
     ".number": (".mark rect", ".mark.alarm rect"),
+    ".quiet .number": (".mark.quiet rect",),
+    ".warning .number": (".mark.warning rect",),
     ".detail": _FACES,
     **{f".{family.value} .badge": _FACES for family in Family},
 }

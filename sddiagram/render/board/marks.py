@@ -20,6 +20,8 @@ from sddiagram.render.measure.text import width
 
 MARK_SIZE = 11.0
 _HEIGHT, _AIR, _GAP = 18.0, 12.0, 2.0
+_DISC = 13.0
+"""Words up to so wide, in px, stand in a disc."""
 _SHARES = tuple(share / 100 for share in (22, 30, 16, 38, 46, 54, 62, 70, 78))
 """Where on its arrow a mark may stand, near the start first."""
 
@@ -35,7 +37,7 @@ def draw_marks(
     """Draw each of `marks` beside all other marks, `words`, and cards, where there is room."""
     over_cards = [grown(place, _GAP) for place in words]
     taken = [*over_cards, *cards.values()]
-    curves = {arrow: list(along(route.points)) for arrow, route in routes.items()}
+    curves = {arrow: [*along(route.points), route.tip] for arrow, route in routes.items()}
     for one, mark in marks.items():
         if isinstance(one, Arrow):
             line, others = curves[one], [curve for curve in curves.values() if curve != curves[one]]
@@ -57,7 +59,7 @@ def draw_marks(
 
 def _wide(mark: Mark) -> float:
     words = width(mark.text, MARK_SIZE, bold=True)
-    return _HEIGHT if len(mark.text) < 3 else words + _AIR
+    return _HEIGHT if words < _DISC else words + _AIR
 
 
 def _around(point: Point, mark: Mark) -> Rectangle:

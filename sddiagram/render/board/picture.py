@@ -40,10 +40,10 @@ def picture(drawing: Drawing, *, full: bool = False) -> Element:
     view, theme, places = drawing.view, drawing.theme, shown(drawing.view, drawing.layout)
     if full:
         board_place = Rectangle(0.0, 0.0, places.width, places.height)
-        heading = shared_heading(view, board_place.width)
+        heading = shared_heading(drawing, board_place.width)
     else:
         board_place = extent(places)
-        heading = heading_of(view, board_place.width, staged=drawing.staged)
+        heading = heading_of(drawing, board_place.width)
     verbs = max((verbs_of(one) for one in (view.pattern.views if full else [view])), key=len)
     page_width = max(board_place.width, heading.width)
     page_height = heading.height + board_place.height

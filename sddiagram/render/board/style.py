@@ -101,7 +101,11 @@ def colours(theme: Theme) -> str:
         f".panel{{fill:{theme.panel};stroke:{theme.panel_border}}}",
         f".face{{fill:{theme.card}}}",
         f".logo{{fill:{theme.logo}}}",
-        f".mark rect{{fill:{theme.line}}}.number{{fill:{theme.ground}}}"
+        f".mark rect{{fill:{theme.line}}}.number{{fill:{theme.ground}}}",
+        f".mark.quiet rect{{fill:{theme.ground};stroke:{theme.panel_border}}}",
+        f".quiet .number{{fill:{theme.ink}}}",
+        f".mark.warning rect{{fill:{theme.accent_tint};stroke:{theme.accent}}}",
+        f".warning .number{{fill:{theme.accent}}}",
         f".mark.alarm rect{{fill:{theme.accent}}}",
         f".border{{fill:none;stroke:{theme.panel_border}}}",
         f".line{{stroke:{theme.line}}}.head{{fill:{theme.line}}}",

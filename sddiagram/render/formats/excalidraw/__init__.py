@@ -69,7 +69,7 @@ class _Board:
 
     def draw(self) -> float:
         """Draw it; its width in px."""
-        heading = shared_heading(self.view, self.places.width)
+        heading = shared_heading(self.drawing, self.places.width)
         across = max(self.places.width, heading.width) + 2 * MARGIN
         down = MARGIN + heading.height + self.places.height + MARGIN
         shift = (
