@@ -22,15 +22,19 @@ def at_a_glance(numbers: Numbers) -> str:
     At the peak, 300 rps. First to break: API, full at 3 times the load.
     """
     what_if = f"What if: {'; '.join(numbers.what_if)}. " if numbers.what_if else ""
-    return f"{what_if}At the peak, {glance(numbers.peak)}. {first(numbers)}".rstrip()
+    return f"{what_if}{breaking(numbers)}"
 
 
-def first(numbers: Numbers) -> str:
-    """What breaks first, and when, or has; nothing where nothing can be assessed."""
-    return "".join(
-        f"First to break: {load.component.label}, {full_at(load)}."
-        for load in numbers.breaks_first[:1]
-    )
+def breaking(numbers: Numbers) -> str:
+    """What enters and what breaks first, or has, in two sentences."""
+    first, *rest = numbers.breaks_first or [None]
+    said = f"At the peak, {glance(numbers.peak)}."
+    if first is None:
+        return said
+    beyond = [load.component.label for load in rest if load and (load.breaks_at or 0) < 1]
+    then = f"; then {', '.join(beyond[:3])}" if beyond else ""
+    more = f" and {len(beyond) - 3} more" if len(beyond) > 3 else ""
+    return f"{said} First to break: {first.component.label}, {full_at(first)}{then}{more}."
 
 
 def _times(number: float) -> str:

@@ -1,8 +1,7 @@
 """Numbers as marks on a picture: what goes along its arrows, and how full its components are."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 
-from sddiagram.estimate.board import numbers
 from sddiagram.estimate.derived import glance
 from sddiagram.estimate.sizing import is_tight
 from sddiagram.model.component import Component
@@ -15,11 +14,10 @@ from sddiagram.quantity import Quantity
 DOWN, LOST = Mark("down", Tone.ALARM), "lost"
 
 
-def number_marks(view: View, asked: View, found: Numbers) -> Marks:
+def number_marks(view: View, asked: View, found: Numbers, lost: Mapping[Arrow, Quantity]) -> Marks:
     """What is `found` for the board that is `asked` about, on the board of `view`.
 
-    What is on the board of `view` alone is down. Its callers' requests are lost, but for those that
-    others take over.
+    What is on the board of `view` alone is down, and what its callers ask is `lost`.
     """
     down = {one.id for one in view.components} - {one.id for one in asked.components}
     marks: dict[str | Arrow, Mark] = {}
@@ -31,7 +29,7 @@ def number_marks(view: View, asked: View, found: Numbers) -> Marks:
     for arrow, rate in _rates(view, down, found).items():
         if rate.value:
             marks[arrow] = Mark(glance(rate), Tone.QUIET)
-    for arrow, rate in _lost(view, asked).items():
+    for arrow, rate in lost.items():
         marks[arrow] = Mark(f"{glance(rate)} {LOST}", Tone.ALARM)
     return marks
 
@@ -83,7 +81,9 @@ def _ends(arrow: Arrow) -> tuple[str, str, str]:
     return arrow.source, arrow.target, arrow.link.label
 
 
-def _lost(view: View, asked: View) -> Mapping[Arrow, Quantity]:
+def lost_calls(
+    view: View, asked: View, reckon: Callable[[View], Numbers]
+) -> Mapping[Arrow, Quantity]:
     """What was asked of things that are down, and nobody takes over, just before they failed."""
     up = {one.id for one in asked.components}
     lost: dict[Arrow, Quantity] = {}
@@ -92,7 +92,7 @@ def _lost(view: View, asked: View) -> Mapping[Arrow, Quantity]:
         earlier = before.view(asked.number)
         gone = {one.id: one for one in earlier.components if one.id not in up}
         for arrow in _unanswered(earlier, gone, up):
-            rate = numbers(earlier).arrows[arrow].rate
+            rate = reckon(earlier).arrows[arrow].rate
             if rate.value and arrow in view.arrows:
                 lost.setdefault(arrow, rate)
         before = before.before

@@ -31,15 +31,15 @@ def scaled(pattern: Pattern, load: float) -> Pattern:
         raise DesignError(f"scaled: load={load}; give a number above 0, such as 10.")
     if load == 1:
         return pattern
-    frozen = _frozen(pattern)
-    brief = frozen.brief
+    steady = frozen(pattern)
+    brief = steady.brief
     if brief and brief.traffic:
         brief = replace(brief, traffic=load * brief.traffic)
 
     def busier(one: Component) -> Component:
         return replace(one, sends=tuple(sent.times(load) for sent in one.sends))
 
-    busy = _each(frozen, busier)
+    busy = _each(steady, busier)
     return busy.redrawn(busy.boards, f"{load:g} times the load", brief, before=pattern)
 
 
@@ -84,15 +84,21 @@ def zone_lost(pattern: Pattern) -> Pattern:
 
     What keeps copies in other zones goes on with one copy less; what stood in one zone is gone.
     """
-    frozen = _frozen(pattern)
-    smaller = [_board_in_fewer_zones(board, pattern) for board in frozen.boards]
-    names = ", ".join(one.label for one in smaller[-1][1])
-    said = "one zone lost" + (f", and {names} with it" if names else "")
-    return frozen.redrawn([board for board, _ in smaller], said, before=pattern)
+    smaller = in_fewer_zones(frozen(pattern))
+    left = {one.id for one in smaller.boards[-1].components}
+    gone = [one.label for one in pattern.boards[-1].components if one.id not in left]
+    said = "one zone lost" + (f", and {', '.join(gone)} with it" if gone else "")
+    return smaller.redrawn(smaller.boards, said, before=pattern)
 
 
-def _board_in_fewer_zones(board: Board, pattern: Pattern) -> tuple[Board, list[Component]]:
-    """The board with one zone down, and what is gone from it."""
+def in_fewer_zones(pattern: Pattern) -> Pattern:
+    """`pattern`, whose replicas are decisions, with one zone down."""
+    return pattern.redrawn(
+        [_board_in_fewer_zones(board, pattern) for board in pattern.boards], before=pattern
+    )
+
+
+def _board_in_fewer_zones(board: Board, pattern: Pattern) -> Board:
     gone: list[Component] = []
 
     def left(one: Component) -> Component:
@@ -111,7 +117,7 @@ def _board_in_fewer_zones(board: Board, pattern: Pattern) -> tuple[Board, list[C
     board = board.mapped(left, lambda arrow: [arrow])
     for one in gone:
         board = _board_without(board, one.id)
-    return board, gone
+    return board
 
 
 def without(pattern: Pattern, component: Component) -> Pattern:
@@ -125,7 +131,7 @@ def without(pattern: Pattern, component: Component) -> Pattern:
     there = {one.id: one for board in pattern.boards for one in board.components}
     if component.id not in there:
         raise DesignError(f"{component.label!r} is on no board of {pattern.title}.")
-    failed = _removed(_frozen(pattern), component.id)
+    failed = removed(frozen(pattern), component.id)
     lost = _lost(pattern, failed, there[component.id])
     return failed.redrawn(failed.boards, f"without {component.label}{lost}", before=pattern)
 
@@ -161,7 +167,7 @@ def _each(pattern: Pattern, function: Callable[[Component], Component]) -> Patte
     )
 
 
-def _frozen(pattern: Pattern) -> Pattern:
+def frozen(pattern: Pattern) -> Pattern:
     """The pattern with the replicas that follow at its own load, as decisions."""
     if pattern.before:
         return pattern  # Whatever stopped or overloaded something has frozen them.
@@ -180,9 +186,9 @@ def _board_frozen(view: View) -> Board:
     return view.board.mapped(stated, lambda arrow: [arrow])
 
 
-def _removed(pattern: Pattern, id: str) -> Pattern:
+def removed(pattern: Pattern, id: str) -> Pattern:
     """The pattern without a component: its callers turn to what stands in for it."""
-    return pattern.redrawn(_board_without(board, id) for board in pattern.boards)
+    return pattern.redrawn((_board_without(board, id) for board in pattern.boards), before=pattern)
 
 
 def _board_without(board: Board, id: str) -> Board:

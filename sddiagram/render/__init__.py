@@ -132,9 +132,14 @@ def drawn(
     """What `render` gives, its options in one value; raises as it does."""
     drawn_as = format_named(format)
     refuse_ignored(options, {format: drawn_as})
-    asked = pattern if options.numbers else None
-    view = told(pattern.design if asked else pattern).view(stage)
-    drawing = Drawing(view, options, staged=stage is not None, given=layout, asked=asked)
+    shown = pattern.design if options.numbers else pattern
+    drawing = Drawing(
+        told(shown).view(stage),
+        options,
+        staged=stage is not None,
+        given=layout,
+        pattern=pattern,
+    )
     if drawing.numbers and not drawing.numbers.traffic:
         raise DesignError(
             f"{pattern.title} has no numbers, since nothing enters it; say what a client sends: "

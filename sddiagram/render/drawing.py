@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from sddiagram.estimate.board import numbers
 from sddiagram.estimate.breaking import at_a_glance
-from sddiagram.estimate.marking import number_marks
+from sddiagram.estimate.marking import lost_calls, number_marks
 from sddiagram.model.direction import Direction
 from sddiagram.model.flow import Arrow
 from sddiagram.model.marks import Mark, Marks
@@ -92,8 +92,11 @@ class Drawing:
     """Whether the picture is one stage of several: it then says which, and marks what is new."""
     given: "Layout | None" = None
     """The pattern's layout, where it is known from another picture."""
-    asked: Pattern | None = None
+    pattern: Pattern | None = None
     """What the numbers are of: the pattern before it was told, or a what-if of it."""
+
+    standing: Mapping[int, Marks] = field(default_factory=dict)
+    """By stage, marks that stand where those of the numbers would, if they are made already."""
 
     @cached_property
     def layout(self) -> "Layout":
@@ -116,6 +119,11 @@ class Drawing:
         views = self.view.pattern.views[: self.view.number]
         return tuple(replace(self, view=one, staged=True, given=self.layout) for one in views)
 
+    @property
+    def asked(self) -> Pattern | None:
+        """The pattern whose numbers are to be written, if any are."""
+        return self.pattern if self.options.numbers and not self.standing else None
+
     @cached_property
     def numbers(self) -> Numbers | None:
         """What follows from the facts of this view, if it is asked for."""
@@ -131,8 +139,11 @@ class Drawing:
         """What is written onto the components and arrows of this view."""
         view = self.view
         marks: dict[str | Arrow, Mark] = {}
-        if self.asked and self.numbers:
-            marks |= number_marks(view, self.asked.view(view.number), self.numbers)
+        if self.standing:
+            marks |= self.standing.get(view.number, {})
+        elif self.asked and self.numbers:
+            asked = self.asked.view(view.number)
+            marks |= number_marks(view, asked, self.numbers, lost_calls(view, asked, numbers))
         if self.options.numbered:
             marks |= {arrow: Mark(str(step)) for arrow, step in request_path(view).items()}
         on_board = {*(component.id for component in view.components), *view.arrows}

@@ -52,13 +52,17 @@ def draw_marks(
         taken.append(place)
         over_cards.append(place)
         group = SubElement(board, "g", {"class": f"mark {mark.tone.value}", "data-of": owner})
+        if mark.room:
+            group.set("data-live", "")
+        if not mark.text:
+            group.set("class", f"mark {mark.tone.value} empty")
         SubElement(group, "rect", {**box(place), "rx": number(_HEIGHT / 2)})
         start = place.x + (place.width - width(mark.text, MARK_SIZE, bold=True)) / 2
         draw_text(group, mark.text, start, place.y + 13, MARK_SIZE, "number", bold=True)
 
 
 def _wide(mark: Mark) -> float:
-    words = width(mark.text, MARK_SIZE, bold=True)
+    words = max(width(text, MARK_SIZE, bold=True) for text in (mark.text, mark.room))
     return _HEIGHT if words < _DISC else words + _AIR
 
 

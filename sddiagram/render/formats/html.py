@@ -8,6 +8,7 @@ from sddiagram.render.board.heading import caption_of
 from sddiagram.render.board.shapes import number
 from sddiagram.render.board.style import colours, style_sheet
 from sddiagram.render.drawing import Drawing
+from sddiagram.render.formats.live import live_page
 from sddiagram.sentence import sentence
 from sddiagram.template import filled
 
@@ -15,7 +16,8 @@ from sddiagram.template import filled
 def draw(drawing: Drawing) -> bytes:
     """The stages up to that of `view`, for arrow keys, touch and paper; it asks for nothing."""
     view, theme = drawing.view, drawing.theme
-    frames = frames_of(drawing)
+    live = live_page(drawing)
+    frames = frames_of(live.drawing)
     stages = [
         {
             "number": one.number,
@@ -43,5 +45,7 @@ def draw(drawing: Drawing) -> bytes:
         theme=theme,
         dark=theme.follows,
         dark_style=colours(theme.follows) if theme.follows else "",
+        live=live,
+        counting=drawing.options.numbers,
     )
     return text.encode()
