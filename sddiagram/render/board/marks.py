@@ -1,6 +1,7 @@
 """Marks on a picture: words in a disc or a pill, on an arrow or over the border of a card."""
 
 from collections.abc import Mapping, Sequence
+from math import hypot
 from xml.etree.ElementTree import Element, SubElement
 
 from sddiagram.model.flow import Arrow
@@ -45,15 +46,16 @@ def draw_marks(
             port = [_around(line[0], mark)]
             tries = [(_on(line, mark), taken), (port, over_cards), (_beside(line, mark), taken)]
             place = _free(tries, others)
-            owner = names[one]
+            owner, near = names[one], _nearest(line, place)
         else:
             place = _free([(_on_card(cards[one], mark), over_cards)], list(curves.values()))
-            owner = one
+            corner = cards[one].x + cards[one].width * (place.x > cards[one].x)
+            owner, near = one, (corner, place.y)
         taken.append(place)
         over_cards.append(place)
         group = SubElement(board, "g", {"class": f"mark {mark.tone.value}", "data-of": owner})
         if mark.room:
-            group.set("data-live", "")
+            group.set("data-live", _side(place, near))
         if not mark.text:
             group.set("class", f"mark {mark.tone.value} empty")
         SubElement(group, "rect", {**box(place), "rx": number(_HEIGHT / 2)})
@@ -61,14 +63,27 @@ def draw_marks(
         draw_text(group, mark.text, start, place.y + 13, MARK_SIZE, "number", bold=True)
 
 
-def _wide(mark: Mark) -> float:
+def _side(place: Rectangle, at: Point) -> str:
+    """The side at which what needs less room than `place` stays: near `at`, or in the middle."""
+    if at[0] <= place.x + place.width / 4:
+        return "start"
+    return "end" if at[0] >= place.x + place.width * 3 / 4 else "middle"
+
+
+def _nearest(line: Sequence[Point], place: Rectangle) -> Point:
+    x, y = place.x + place.width / 2, place.y + place.height / 2
+    return min(line, key=lambda point: hypot(point[0] - x, point[1] - y))
+
+
+def wide(mark: Mark) -> float:
+    """How wide `mark` is drawn, in px."""
     words = max(width(text, MARK_SIZE, bold=True) for text in (mark.text, mark.room))
     return _HEIGHT if words < _DISC else words + _AIR
 
 
 def _around(point: Point, mark: Mark) -> Rectangle:
-    wide = _wide(mark)
-    return Rectangle(point[0] - wide / 2, point[1] - _HEIGHT / 2, wide, _HEIGHT)
+    across = wide(mark)
+    return Rectangle(point[0] - across / 2, point[1] - _HEIGHT / 2, across, _HEIGHT)
 
 
 def _on(line: Sequence[Point], mark: Mark) -> list[Rectangle]:
@@ -77,18 +92,18 @@ def _on(line: Sequence[Point], mark: Mark) -> list[Rectangle]:
 
 def _beside(line: Sequence[Point], mark: Mark) -> list[Rectangle]:
     """Places close above, below, left and right of the arrow."""
-    across = _wide(mark) / 2 + 6
+    across = wide(mark) / 2 + 6
     shifts = ((0, -_HEIGHT), (0, _HEIGHT), (across, 0), (-across, 0))
     return [moved(place, shift) for shift in shifts for place in _on(line, mark)]
 
 
 def _on_card(card: Rectangle, mark: Mark) -> list[Rectangle]:
     """The corners, the upper right one first."""
-    wide = _wide(mark)
+    across = wide(mark)
     return [
-        Rectangle(x, y - _HEIGHT / 2, wide, _HEIGHT)
+        Rectangle(x, y - _HEIGHT / 2, across, _HEIGHT)
         for y in (card.y, card.y + card.height)
-        for x in (card.x + card.width - wide + 6, card.x - 6)
+        for x in (card.x + card.width - across + 6, card.x - 6)
     ]
 
 

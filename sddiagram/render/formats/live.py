@@ -8,6 +8,7 @@ from sddiagram.estimate.states import LOADS, Situation, State, can_fail, states
 from sddiagram.model.flow import Arrow
 from sddiagram.model.marks import Mark, Marks, Tone
 from sddiagram.model.pattern import View
+from sddiagram.render.board.marks import MARK_SIZE, wide
 from sddiagram.render.board.names import edge_ids
 from sddiagram.render.drawing import Drawing
 from sddiagram.render.measure.text import width
@@ -55,11 +56,12 @@ def _standing(found: Mapping[Situation, State]) -> Marks:
             texts.setdefault(one, {})[mark.text] = None
     at_first = found[Situation(LOADS[0])].marks if found else {}
     return {
-        one: replace(
-            at_first.get(one, _NOTHING), room=max(many, key=lambda text: width(text, 11, bold=True))
-        )
-        for one, many in texts.items()
+        one: replace(at_first.get(one, _NOTHING), room=_widest(many)) for one, many in texts.items()
     }
+
+
+def _widest(texts: Iterable[str]) -> str:
+    return max(texts, key=lambda text: width(text, MARK_SIZE, bold=True))
 
 
 class _Numbered:
@@ -96,9 +98,9 @@ def _tables(
                 case = cases.setdefault(_key(situation), [])
                 for one in owners:
                     marks = [state.marks.get(one, _NOTHING) for state in many]
-                    case.append(rows(tuple(words((mark.text, mark.tone.value)) for mark in marks)))
-                case.append(rows(tuple(words((state.says, "")) for state in many)))
-                case.append(rows(tuple(words((state.answers, "")) for state in many)))
+                    case.append(rows(tuple(words(_word(mark)) for mark in marks)))
+                case.append(rows(tuple(words((state.says,)) for state in many)))
+                case.append(rows(tuple(words((state.answers,)) for state in many)))
         stages[view.number] = {
             "marks": [names[one] if isinstance(one, Arrow) else one for one in owners],
             "cases": cases,
@@ -106,6 +108,11 @@ def _tables(
     data = {"words": list(words.places), "rows": list(rows.places), "stages": stages}
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     return text.replace("<", "\\u003c")
+
+
+def _word(mark: Mark) -> tuple[str, str, float]:
+    """What a mark says, its tone, and how wide it is, in px."""
+    return mark.text, mark.tone.value, round(wide(mark), 1)
 
 
 def _key(situation: Situation) -> str:

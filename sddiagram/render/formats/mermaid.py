@@ -5,7 +5,7 @@ import re
 from sddiagram.model.component import Component, Family, Group
 from sddiagram.model.direction import Direction
 from sddiagram.model.flow import Verb
-from sddiagram.model.marks import Mark
+from sddiagram.model.marks import Mark, Tone
 from sddiagram.model.prose import plain
 from sddiagram.render.board.verbs import verbs_of
 from sddiagram.render.drawing import Drawing
@@ -30,7 +30,8 @@ def draw(drawing: Drawing) -> bytes:
     chosen = drawing.options.direction
     direction = view.pattern.direction if chosen is Direction.AUTO else chosen
     way = "TB" if direction is Direction.TOP_TO_BOTTOM else "LR"
-    lines = ["---", f"title: {_quoted(view.pattern.title)}", "---", f"flowchart {way}"]
+    title = _quoted(". ".join(part for part in (view.pattern.title, drawing.remark) if part))
+    lines = ["---", f"title: {title}", "---", f"flowchart {way}"]
     lines += _group(None, drawing, keys, "  ")
     for arrow in view.arrows:
         said = " · ".join(
@@ -51,6 +52,11 @@ def draw(drawing: Drawing) -> bytes:
             style = f"fill:{LIGHT.tints[family]},stroke:{LIGHT.families[family]},color:{LIGHT.ink}"
             lines.append(f"  classDef {family.value} {style}")
             lines.append(f"  class {','.join(members)} {family.value}")
+    lines += [
+        f"  style {key} stroke:{LIGHT.accent},stroke-width:3px"
+        for id, key in keys.items()
+        if id in marks and marks[id].tone is Tone.ALARM
+    ]
     return ("\n".join(lines) + "\n").encode()
 
 

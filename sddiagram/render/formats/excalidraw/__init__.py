@@ -132,7 +132,7 @@ class _Board:
         """The words of `mark` over the upper right corner of their card, which takes them along."""
         theme, place = self.frame.scene.theme, moved(self.places.cards[id], shift)
         x = place.x + place.width - width(mark.text, MARK_SIZE, bold=True)
-        colour = theme.accent if mark.tone is Tone.ALARM else theme.muted
+        colour = theme.accent if mark.tone in (Tone.ALARM, Tone.WARNING) else theme.muted
         line, groups = MARK_SIZE + 3, [f"card-{id}"]
         y = place.y - line
         self.frame.text(f"mark-{id}", [mark.text], x, y, MARK_SIZE, line, colour, groups=groups)
