@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from math import hypot
 from xml.etree.ElementTree import Element, SubElement
 
+from sddiagram.model.component import Group
 from sddiagram.model.flow import Arrow
 from sddiagram.model.marks import Mark, Marks
 from sddiagram.render.board.shapes import box, draw_text, number
@@ -14,6 +15,7 @@ from sddiagram.render.measure.geometry import (
     along,
     crosses,
     grown,
+    holds,
     meet,
     moved,
 )
@@ -23,7 +25,10 @@ MARK_SIZE = 11.0
 _HEIGHT, _AIR, _GAP = 18.0, 12.0, 2.0
 _DISC = 13.0
 """Words up to so wide, in px, stand in a disc."""
-_SHARES = tuple(share / 100 for share in (22, 30, 16, 38, 46, 54, 62, 70, 78))
+_SHARES = tuple(
+    share / 100
+    for share in (22, 30, 16, 38, 46, 54, 62, 70, 78, 26, 34, 42, 50, 58, 66, 74, 12, 82, 86, 90)
+)
 """Where on its arrow a mark may stand, near the start first."""
 
 
@@ -33,10 +38,11 @@ def draw_marks(
     cards: Mapping[str, Rectangle],
     routes: Mapping[Arrow, Route],
     names: Mapping[Arrow, str],
-    words: Sequence[Rectangle],
+    words: Mapping[Arrow | Group, Rectangle],
+    page: Rectangle,
 ) -> None:
-    """Draw each of `marks` beside all other marks, `words`, and cards, where there is room."""
-    over_cards = [grown(place, _GAP) for place in words]
+    """Draw each of `marks` on the `page` beside all other marks, `words`, and cards, if it can."""
+    over_cards = [grown(place, _GAP) for place in words.values()]
     taken = [*over_cards, *cards.values()]
     curves = {arrow: [*along(route.points), route.tip] for arrow, route in routes.items()}
     for one, mark in marks.items():
@@ -44,11 +50,17 @@ def draw_marks(
             line, others = curves[one], [curve for curve in curves.values() if curve != curves[one]]
             # A short arrow has room for words or a mark: it then stands half on the card.
             port = [_around(line[0], mark)]
-            tries = [(_on(line, mark), taken), (port, over_cards), (_beside(line, mark), taken)]
-            place = _free(tries, others)
+            by_words = _beside_words(words[one], mark) if one in words else []
+            tries = [
+                (_on(line, mark), taken),
+                (port, over_cards),
+                (by_words, taken),
+                (_beside(line, mark), taken),
+            ]
+            place = _free(tries, others, page)
             owner, near = names[one], _nearest(line, place)
         else:
-            place = _free([(_on_card(cards[one], mark), over_cards)], list(curves.values()))
+            place = _free([(_on_card(cards[one], mark), over_cards)], list(curves.values()), page)
             corner = cards[one].x + cards[one].width * (place.x > cards[one].x)
             owner, near = one, (corner, place.y)
         taken.append(place)
@@ -97,21 +109,32 @@ def _beside(line: Sequence[Point], mark: Mark) -> list[Rectangle]:
     return [moved(place, shift) for shift in shifts for place in _on(line, mark)]
 
 
+def _beside_words(words: Rectangle, mark: Mark) -> list[Rectangle]:
+    """Places right and left of the arrow's own words."""
+    y = words.y + (words.height - _HEIGHT) / 2
+    return [
+        Rectangle(x, y, wide(mark), _HEIGHT)
+        for x in (words.x + words.width + 2 * _GAP, words.x - wide(mark) - 2 * _GAP)
+    ]
+
+
 def _on_card(card: Rectangle, mark: Mark) -> list[Rectangle]:
-    """The corners, the upper right one first."""
+    """The corners, the upper right one first, then further out."""
     across = wide(mark)
     return [
         Rectangle(x, y - _HEIGHT / 2, across, _HEIGHT)
+        for out in (6, min(30, across / 2))
         for y in (card.y, card.y + card.height)
-        for x in (card.x + card.width - across + 6, card.x - 6)
+        for x in (card.x + card.width - across + out, card.x - out)
     ]
 
 
 def _free(
     tries: Sequence[tuple[Sequence[Rectangle], Sequence[Rectangle]]],
     curves: Sequence[Sequence[Point]],
+    page: Rectangle,
 ) -> Rectangle:
-    """The first place that nothing takes and no other edge runs through, else the best there is.
+    """The first place of the page that nothing takes and no other edge runs through, or the best.
 
     Each of the `tries` is places, and what may have taken them.
     """
@@ -119,7 +142,10 @@ def _free(
         place
         for places, taken in tries
         for place in places
-        if not any(meet(place, other) for other in taken)
+        if holds(page, place) and not any(meet(place, other) for other in taken)
     ]
     alone = (one for one in free if not any(crosses(curve, one) for curve in curves))
-    return next(alone, free[0] if free else tries[0][0][0])
+    return next(alone, None) or min(
+        free or [tries[0][0][0]],
+        key=lambda one: sum(crosses(curve, grown(one, -_AIR / 3)) for curve in curves),
+    )

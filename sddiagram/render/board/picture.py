@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
+from sddiagram.model.component import Group
 from sddiagram.model.flow import Arrow
 from sddiagram.model.pattern import View
 from sddiagram.render.board.card import draw_card
@@ -66,10 +67,11 @@ def picture(drawing: Drawing, *, full: bool = False) -> Element:
     names = edge_ids(view)
     labels = {arrow: route.label for arrow, route in places.routes.items() if route.label}
     titles = {one: places.titles[one.id] for one in view.groups if one.id in places.titles}
-    words = [
-        *(edge_words(arrow.link.label, place) for arrow, place in labels.items()),
-        *(title_words(group.label, place) for group, place in titles.items()),
-    ]
+    letters: dict[Arrow | Group, Rectangle] = {
+        **{arrow: edge_words(arrow.link.label, place) for arrow, place in labels.items()},
+        **{group: title_words(group.label, place) for group, place in titles.items()},
+    }
+    words = [*letters.values()]
     for arrow, route in places.routes.items():
         is_new = arrow in new
         draw_edge(board, arrow, names[arrow], route, words, is_new=is_new, by_hand=theme.hand)
@@ -89,7 +91,8 @@ def picture(drawing: Drawing, *, full: bool = False) -> Element:
     for arrow, place in labels.items():
         draw_edge_words(board, arrow.link.label, names[arrow], place)
     if marks := drawing.marks:
-        draw_marks(board, marks, places.cards, places.routes, names, words)
+        below = Rectangle(-left, board_place.y - 10, page_width, board_place.height + MARGIN)
+        draw_marks(board, marks, places.cards, places.routes, names, letters, below)
     if len(verbs_of(view)) > 1:
         draw_legend(root, verbs_of(view), MARGIN, page_height - MARGIN)
     return root
