@@ -96,6 +96,25 @@ def test_a_pattern_without_numbers_has_no_slider() -> None:
     assert 'type="range"' not in bare and "what-if" not in bare
 
 
+def test_a_page_is_drawn_where_no_number_follows() -> None:
+    """Such as of a circle that amplifies: nobody asked for numbers."""
+    one, other = sd.Service("One"), sd.Service("Other")
+    amplifying = sd.Pattern(
+        "Loop",
+        sd.Client("Users") >> one,
+        one >> sd.calls("asks", times=2) >> other >> "asks" >> one,
+        brief=sd.Brief("Go round.", traffic=10 * sd.rps),
+    )
+    assert b'type="range"' not in sd.render(amplifying, "html")
+    with pytest.raises(sd.DesignError):
+        sd.render(amplifying, "html", numbers=True)
+
+
+def test_a_page_tells_what_was_asked_before() -> None:
+    asked = sd.changed(shop, app.but(replicas=2))
+    assert "What if: App.replicas=2." in sd.render(asked, "html").decode()
+
+
 def test_a_page_begins_with_numbers_if_they_are_asked_for(page: str) -> None:
     assert '<html lang="en">' in page
     counting = sd.render(shop, "html", numbers=True).decode()

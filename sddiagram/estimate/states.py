@@ -4,8 +4,10 @@ The page looks its words up here, so that nothing is computed twice.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 
+from sddiagram.errors import DesignError
 from sddiagram.estimate.board import numbers
 from sddiagram.estimate.breaking import breaking
 from sddiagram.estimate.derived import glance
@@ -47,10 +49,14 @@ class State:
 def states(views: tuple[View, ...], asked: Pattern) -> Mapping[int, Mapping[Situation, State]]:
     """By stage, the state of each board of `views` in each situation of the pattern `asked` about.
 
-    A stage into which nothing enters has none.
+    A stage into which nothing enters has none, nor has one of which no numbers follow.
     """
     found: dict[int, dict[Situation, State]] = {one.number: {} for one in views}
-    steady = frozen(asked)
+    # What does not follow is not offered: a page is drawn without its numbers too.
+    try:
+        steady = frozen(asked)
+    except DesignError:
+        return found
     for load in LOADS:
         known = _Known()
         for situation, pattern in _situations(scaled(steady, load), views, load):
@@ -59,9 +65,17 @@ def states(views: tuple[View, ...], asked: Pattern) -> Mapping[int, Mapping[Situ
                 is_there = not situation.down or any(
                     one.id == situation.down for one in can_fail(view)
                 )
-                if is_there and known(board).traffic:
-                    found[view.number][situation] = _state(view, board, known)
-    return found
+                with suppress(DesignError):
+                    if is_there and known(board).traffic:
+                        found[view.number][situation] = _state(view, board, known)
+    return {
+        stage: {one: state for one, state in many.items() if _at_every_load(one, many)}
+        for stage, many in found.items()
+    }
+
+
+def _at_every_load(situation: Situation, found: Mapping[Situation, State]) -> bool:
+    return all(replace(situation, load=load) in found for load in LOADS)
 
 
 def can_fail(view: View) -> tuple[Component, ...]:
