@@ -9,6 +9,7 @@ from sddiagram.model.flow import Arrow
 from sddiagram.model.marks import Mark, Marks
 from sddiagram.render.board.shapes import box, draw_text, number
 from sddiagram.render.measure.geometry import (
+    ARROWHEAD_HALF_WIDTH,
     Point,
     Rectangle,
     Route,
@@ -60,7 +61,12 @@ def draw_marks(
             place = _free(tries, others, page)
             owner, near = names[one], _nearest(line, place)
         else:
-            place = _free([(_on_card(cards[one], mark), over_cards)], list(curves.values()), page)
+            place = _free(
+                [(_on_card(cards[one], mark), over_cards)],
+                list(curves.values()),
+                page,
+                ARROWHEAD_HALF_WIDTH,
+            )
             corner = cards[one].x + cards[one].width * (place.x > cards[one].x)
             owner, near = one, (corner, place.y)
         taken.append(place)
@@ -133,8 +139,11 @@ def _free(
     tries: Sequence[tuple[Sequence[Rectangle], Sequence[Rectangle]]],
     curves: Sequence[Sequence[Point]],
     page: Rectangle,
+    air: float = 0.0,
 ) -> Rectangle:
     """The first place of the page that nothing takes and no other edge runs through, or the best.
+
+    Edges keep away from it by so much `air`, in px.
 
     Each of the `tries` is places, and what may have taken them.
     """
@@ -144,7 +153,7 @@ def _free(
         for place in places
         if holds(page, place) and not any(meet(place, other) for other in taken)
     ]
-    alone = (one for one in free if not any(crosses(curve, one) for curve in curves))
+    alone = (one for one in free if not any(crosses(curve, grown(one, air)) for curve in curves))
     return next(alone, None) or min(
         free or [tries[0][0][0]],
         key=lambda one: sum(crosses(curve, grown(one, -_AIR / 3)) for curve in curves),
