@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element, SubElement
 from sddiagram.model.component import Group
 from sddiagram.model.flow import Arrow
 from sddiagram.model.pattern import View
-from sddiagram.render.board.card import draw_card
+from sddiagram.render.board.card import draw_card, letters_of
 from sddiagram.render.board.edge import draw_edge
 from sddiagram.render.board.heading import heading_of, shared_heading
 from sddiagram.render.board.icon import Icon, icon_of
@@ -91,8 +91,13 @@ def picture(drawing: Drawing, *, full: bool = False) -> Element:
     for arrow, place in labels.items():
         draw_edge_words(board, arrow.link.label, names[arrow], place)
     if marks := drawing.marks:
+        on_cards = [
+            place
+            for one in view.components
+            for place in letters_of(one, places.cards[one.id], is_narrow=places.is_narrow)
+        ]
         below = Rectangle(-left, board_place.y - 10, page_width, board_place.height + MARGIN)
-        draw_marks(board, marks, places.cards, places.routes, names, letters, below)
+        draw_marks(board, marks, places.cards, places.routes, names, letters, on_cards, below)
     if len(verbs_of(view)) > 1:
         draw_legend(root, verbs_of(view), MARGIN, page_height - MARGIN)
     return root

@@ -7,7 +7,7 @@ from functools import cache
 from sddiagram.model.flow import CALLS, Verb
 from sddiagram.render.board.edge import SHORT
 from sddiagram.render.board.heading import CAPTION_SIZE, TITLE_SIZE, WHY_SIZE
-from sddiagram.render.board.marks import MARK_SIZE
+from sddiagram.render.board.mark_places import MARK_SIZE
 from sddiagram.render.board.verbs import VERBS
 from sddiagram.render.measure.card import DETAIL_SIZE, GROUP_SIZE, LABEL_SIZE, NAME_SIZE
 from sddiagram.render.measure.font import shipped_font

@@ -8,7 +8,7 @@ from sddiagram.estimate.states import LOADS, Situation, State, can_fail, states
 from sddiagram.model.flow import Arrow
 from sddiagram.model.marks import Mark, Marks, Tone
 from sddiagram.model.pattern import View
-from sddiagram.render.board.marks import MARK_SIZE, wide
+from sddiagram.render.board.mark_places import MARK_SIZE, wide
 from sddiagram.render.board.names import edge_ids
 from sddiagram.render.drawing import Drawing
 from sddiagram.render.measure.text import width

@@ -12,7 +12,7 @@ from sddiagram.model.marks import Mark, Tone
 from sddiagram.model.pattern import View
 from sddiagram.render.board.heading import caption_of, shared_heading
 from sddiagram.render.board.icon import icon_of
-from sddiagram.render.board.marks import MARK_SIZE
+from sddiagram.render.board.mark_places import MARK_SIZE
 from sddiagram.render.board.names import edge_ids
 from sddiagram.render.board.page import MARGIN
 from sddiagram.render.board.shown import shown
