@@ -5,7 +5,9 @@ import re
 import pytest
 
 import sddiagram as sd
+from sddiagram.render.board.mark_places import free_place
 from sddiagram.render.checking import audit
+from sddiagram.render.measure.geometry import Rectangle
 
 users, api, db = sd.Client("Users"), sd.Service("API"), sd.SQLPrimary("Orders")
 READ = api >> "read" >> db
@@ -65,3 +67,19 @@ def test_an_option_that_a_format_does_not_honour_is_refused(
 ) -> None:
     with pytest.raises(sd.DesignError, match=message):
         sd.render(PATTERN, format, **options)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("direction", ["LR", "TB"])
+def test_long_marks_on_short_arrows_keep_off_all_letters(direction: str) -> None:
+    chain = users >> api >> db >> sd.Queue("A queue with a long name") >> sd.Worker("Mail")
+    long = {arrow: sd.Mark("123k rps") for arrow in chain.arrows}
+    cards = {one.id: sd.Mark("not assessed") for one in chain.components}
+    drawn = sd.render(sd.Pattern("P", chain), marks={**long, **cards}, direction=direction)
+    assert audit(drawn) == []
+    assert len(marked(drawn)) == len(long) + len(cards)
+
+
+def test_a_mark_takes_the_first_place_on_the_page_that_is_free() -> None:
+    page, taken = Rectangle(0, 0, 100, 100), Rectangle(0, 0, 30, 100)
+    off, on_words, free = (Rectangle(x, 10, 30, 18) for x in (80, 20, 40))
+    assert free_place([([off, on_words, free], [taken])], [], page) == free

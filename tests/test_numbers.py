@@ -73,6 +73,11 @@ def test_what_nobody_takes_over_is_lost() -> None:
     assert (found["app--store--2"], found["app--store--3"]) == ("1.8k rps lost!", "2k rps lost!")
 
 
+def test_what_was_lost_before_a_zone_went_too_is_still_lost() -> None:
+    found = marks(sd.zone_lost(sd.without(shop, store)))
+    assert (found["store"], found["app--store--3"]) == ("down!", "1k rps lost!")
+
+
 def test_a_cache_on_the_way_is_passed_by() -> None:
     cdn = sd.CDN("CDN", hit_ratio=0.5)
     found = marks(sd.without(sd.Pattern("P", users >> cdn >> "misses" >> app), cdn))
