@@ -71,7 +71,8 @@ def test_an_option_that_a_format_does_not_honour_is_refused(
 
 @pytest.mark.parametrize("direction", ["LR", "TB"])
 def test_long_marks_on_short_arrows_keep_off_all_letters(direction: str) -> None:
-    chain = users >> api >> db >> sd.Queue("A queue with a long name") >> sd.Worker("Mail")
+    queue = sd.Queue("A queue with a long name")
+    chain = users >> "ask" >> api >> "read" >> db >> "say it all" >> queue >> sd.Worker("Mail")
     long = {arrow: sd.Mark("123k rps") for arrow in chain.arrows}
     cards = {one.id: sd.Mark("not assessed") for one in chain.components}
     drawn = sd.render(sd.Pattern("P", chain), marks={**long, **cards}, direction=direction)
