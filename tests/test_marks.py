@@ -73,11 +73,11 @@ def test_an_option_that_a_format_does_not_honour_is_refused(
 def test_long_marks_on_short_arrows_keep_off_all_letters(direction: str) -> None:
     queue = sd.Queue("A queue with a long name")
     chain = users >> "ask" >> api >> "read" >> db >> "say it all" >> queue >> sd.Worker("Mail")
-    long = {arrow: sd.Mark("123k rps") for arrow in chain.arrows}
-    cards = {one.id: sd.Mark("not assessed") for one in chain.components}
-    drawn = sd.render(sd.Pattern("P", chain), marks={**long, **cards}, direction=direction)
+    marks: dict[str | sd.Arrow, sd.Mark] = {arrow: sd.Mark("123k rps") for arrow in chain.arrows}
+    marks |= {one.id: sd.Mark("not assessed") for one in chain.components}
+    drawn = sd.render(sd.Pattern("P", chain), marks=marks, direction=direction)
     assert audit(drawn) == []
-    assert len(marked(drawn)) == len(long) + len(cards)
+    assert len(marked(drawn)) == len(marks)
 
 
 def test_a_mark_takes_the_first_place_on_the_page_that_is_free() -> None:
