@@ -1,6 +1,7 @@
 """The command line, run as a user runs it: one end-to-end test a command, and what goes wrong."""
 
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -388,3 +389,16 @@ def test_what_an_encoding_lacks_is_replaced(tmp_path: Path, encoding: str) -> No
 
 def test_a_control_character_of_a_message_is_spelled_out(run: Run) -> None:
     assert "\x1b" not in run("render", "\x1b[31mred.py").stderr
+
+
+def test_a_what_if_is_drawn_with_its_numbers(run: Run, tmp_path: Path) -> None:
+    asked = ("--load", "10x", "--fail", "cache", "--set", "App servers.replicas=9")
+    done = run("render", "scalable-api", "-f", "svg", "-o", "what.svg", *asked)
+    drawn = (tmp_path / "what.svg").read_text(encoding="utf-8")
+    assert done.returncode == 0, done.stderr
+    assert ">down<" in drawn and ">694k rps<" in drawn and ">×9<" in drawn
+    assert "What if: App servers.replicas=9; 10 times the load; without Cache." in said(drawn)
+
+
+def said(drawn: str) -> str:
+    return " ".join(re.findall(r'class="caption"[^>]*>([^<]+)<', drawn))

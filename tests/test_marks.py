@@ -5,10 +5,11 @@ import re
 import pytest
 
 import sddiagram as sd
+from sddiagram.render.board.mark_places import free_place
 from sddiagram.render.board.scope import plain
 from sddiagram.render.checking import audit
 from sddiagram.render.checking.seen import seen_in
-from sddiagram.render.measure.geometry import crosses, meet
+from sddiagram.render.measure.geometry import Rectangle, crosses, meet
 
 users, api, db = sd.Client("Users"), sd.Service("API"), sd.SQLPrimary("Orders")
 READ = api >> "read" >> db
@@ -85,3 +86,20 @@ def test_an_option_that_a_format_does_not_honour_is_refused(
 ) -> None:
     with pytest.raises(sd.DesignError, match=message):
         sd.render(PATTERN, format, **options)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("direction", ["LR", "TB"])
+def test_long_marks_on_short_arrows_keep_off_all_letters(direction: str) -> None:
+    queue = sd.Queue("A queue with a long name")
+    chain = users >> "ask" >> api >> "read" >> db >> "say it all" >> queue >> sd.Worker("Mail")
+    marks: dict[str | sd.Arrow, sd.Mark] = {arrow: sd.Mark("123k rps") for arrow in chain.arrows}
+    marks |= {one.id: sd.Mark("not assessed") for one in chain.components}
+    drawn = sd.render(sd.Pattern("P", chain), marks=marks, direction=direction)
+    assert audit(drawn) == []
+    assert len(marked(drawn)) == len(marks)
+
+
+def test_a_mark_takes_the_first_place_on_the_page_that_is_free() -> None:
+    page, taken = Rectangle(0, 0, 100, 100), Rectangle(0, 0, 30, 100)
+    off, on_words, free = (Rectangle(x, 10, 30, 18) for x in (80, 20, 40))
+    assert free_place([([off, on_words, free], [taken])], [], page) == free

@@ -350,7 +350,9 @@ def _(house: House) -> None:
         before="    templates: Path | None = _option(",
     )
     init = "sddiagram/render/__init__.py"
-    house.insert(init, '"faded", ', before='"direction", "engine", "theme", "numbered", "marks"})')
+    house.insert(
+        init, '"faded", ', before='"direction", "engine", "theme", "numbered", "numbers", "marks"})'
+    )
     house.insert(init, "    faded: bool = False,\n", before="    templates: Path | None = None,\n")
     house.insert(init, "        faded=faded,\n", before="        templates=templates,\n")
     house.insert(

@@ -5,11 +5,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sddiagram.cli.names import OnePattern
+from sddiagram.cli.what_if import Facts, Fail, Load, ZoneLost
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sddiagram.model.numbers import Answered, Load, Numbers
+    from sddiagram.model.numbers import Answered, Numbers
     from sddiagram.model.pattern import View
 
 
@@ -21,20 +22,10 @@ def estimate(
             "--stage", help="After this stage, from 1.", show_default="the last", metavar="N"
         ),
     ] = None,
-    load: Annotated[
-        str, typer.Option("--load", metavar="10x", help="At so many times the load.")
-    ] = "1x",
-    fail: Annotated[
-        list[str] | None,
-        typer.Option("--fail", metavar="NAME", help="Without this component; repeatable."),
-    ] = None,
-    zone: Annotated[
-        bool, typer.Option("--zone-lost", help="With the replicas of one zone gone.")
-    ] = False,
-    facts: Annotated[
-        list[str] | None,
-        typer.Option("--set", metavar="NAME.FACT=VALUE", help="With another fact; repeatable."),
-    ] = None,
+    load: Load = "1x",
+    fail: Fail = None,
+    zone: ZoneLost = False,
+    facts: Facts = None,
     how: Annotated[bool, typer.Option("--how", help="With all derivations.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="An object, for scripts.")] = False,
 ) -> None:
@@ -213,23 +204,13 @@ def _requirements(found: "Numbers") -> None:
 
 def _breaking(found: "Numbers") -> None:
     from sddiagram.cli.wrapping import wrapped
+    from sddiagram.estimate.breaking import full_at
 
     first = found.breaks_first
     if first:
         print("\nWhat breaks first")
         for load in first[:5]:
-            print(wrapped(f"{load.component.label}: {_at(load)}.", "  - ", ""))
+            print(wrapped(f"{load.component.label}: {full_at(load)}.", "  - ", ""))
     if found.not_assessed:
         names = ", ".join(load.component.label for load in found.not_assessed)
         print("\n" + wrapped(f"Not assessed, since no capacity is known: {names}.", hanging=""))
-
-
-def _times(number: float) -> str:
-    return f"{number:,.0f}" if number >= 10 else f"{number:.2g}"
-
-
-def _at(load: "Load") -> str:
-    at = load.breaks_at or 0.0
-    if at < 1:
-        return f"it is asked {_times(1 / at)} times what it carries"
-    return f"full at {_times(at)} times the load"

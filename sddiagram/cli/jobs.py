@@ -77,7 +77,8 @@ def drawings(jobs: Sequence[Job]) -> Iterator[tuple[Job, bytes]]:
                 # Here, since `diagrams` is slow to load, and some formats are not laid out.
                 from sddiagram.render.layout import layout
 
-                places = layout(job.pattern, job.options.direction, job.options.engine)
+                drawn_is = job.pattern.design if job.options.numbers else job.pattern
+                places = layout(drawn_is, job.options.direction, job.options.engine)
                 laid_out = job.pattern
             known = places if job.is_laid_out else None
             content = drawn(job.pattern, job.format, job.options, stage=job.stage, layout=known)

@@ -7,6 +7,7 @@ import typer
 
 from sddiagram.cli.drawing import drawing_options
 from sddiagram.cli.names import Mine, complete_format, complete_pattern, complete_stage
+from sddiagram.cli.what_if import Facts, Fail, Load, ZoneLost
 
 if TYPE_CHECKING:
     from sddiagram.model.pattern import Pattern
@@ -48,17 +49,23 @@ def render(
         bool, typer.Option("--audit", help="Warn of what a reader would stumble over.")
     ] = False,
     show: Annotated[bool, typer.Option("--open", help="Open the first picture.")] = False,
+    load: Load = "1x",
+    fail: Fail = None,
+    zone: ZoneLost = False,
+    facts: Facts = None,
     **drawing: Any,
 ) -> None:
     """Draw patterns as pictures.
 
-    Example: sddiagram render llm-serving --stage all -f svg, or sddiagram render rag -o rag.png
+    Example: sddiagram render llm-serving --stage all -f svg, or sddiagram render rag -o rag.png,
+    or with its numbers: sddiagram render scalable-api --numbers --load 10x --fail Cache
     """
     from pathlib import Path
 
     from sddiagram.cli.jobs import drawings, jobs_of
     from sddiagram.cli.names import chosen
     from sddiagram.cli.output import format_of_file, formats_for, put_on_standard_output
+    from sddiagram.cli.what_if import asked
     from sddiagram.errors import DesignError, NotFoundError
     from sddiagram.files import write_whole
     from sddiagram.render import FORMATS, format_named, refuse_ignored
@@ -67,9 +74,14 @@ def render(
     if not (patterns or every or mine) or (patterns and every):
         raise NotFoundError("Name a pattern or a file, or say --all. See `sddiagram list`.")
     drawn_as = {name: format_named(name) for name in formats_for(output, formats or ())}
+    # What nobody would see without the numbers asks for them.
+    drawing["numbers"] |= bool(fail) or zone or load != "1x"
     options = Options.of(drawing)
     refuse_ignored(options, drawn_as)
     loaded, broken = chosen(patterns or (), built_ins=every, mine=mine)
+    loaded = [
+        asked(one, load=load, fail=fail or [], zone=zone, facts=facts or []) for one in loaded
+    ]
     jobs = jobs_of(loaded, drawn_as, stage, options, output)
     if audit:
         _audit(loaded, stage, options.only(FORMATS["svg"].honours))

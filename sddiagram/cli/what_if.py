@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
+
+import typer
 
 from sddiagram.errors import DesignError, NotFoundError
 
@@ -18,6 +20,17 @@ _COMPONENT_FACTS = (
     "replicas", "capacity", "hit_ratio", "copies", "node", "zones", "availability", "cost",
 )  # fmt: skip
 _REQUEST_FACTS = ("rate", "peak", "users")
+
+Load = Annotated[str, typer.Option("--load", metavar="10x", help="At so many times the load.")]
+Fail = Annotated[
+    list[str] | None,
+    typer.Option("--fail", metavar="NAME", help="Without this component; repeatable."),
+]
+ZoneLost = Annotated[bool, typer.Option("--zone-lost", help="With the replicas of one zone gone.")]
+Facts = Annotated[
+    list[str] | None,
+    typer.Option("--set", metavar="NAME.FACT=VALUE", help="With another fact; repeatable."),
+]
 
 
 def asked(

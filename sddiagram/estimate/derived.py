@@ -50,6 +50,30 @@ def brief(quantity: Quantity) -> str:
     return _NUMBER.sub(lambda found: rounded(float(found[0].replace(",", ""))), str(quantity), 1)
 
 
+def glance(quantity: Quantity) -> str:
+    """`quantity` in two or three digits, as it is said in passing.
+
+    >>> glance(Quantity(1388.9, (0, -1))), glance(Quantity(173.6, (0, -1)))
+    ('1.4k rps', '174 rps')
+    >>> glance(Quantity(694_444, (0, -1))), glance(Quantity(7_378_472, (0, -1), (("score", 1),)))
+    ('694k rps', '7.4M scores/s')
+    >>> glance(Quantity(0.01, (0, -1))), glance(Quantity(0.00024, (0, -1)))
+    ('36 an hour', '21 a day')
+    """
+    if (quantity.dimension, quantity.counts) == ((0, -1), ()) and 0 < quantity.value < 0.1:
+        an_hour = quantity.value * 3_600
+        return f"{an_hour:.2g} an hour" if an_hour >= 1 else f"{24 * an_hour:.2g} a day"
+    return _NUMBER.sub(
+        lambda found: _in_passing(float(found[0].replace(",", ""))), str(quantity), 1
+    )
+
+
+def _in_passing(number: float) -> str:
+    size, name = (1e3, "k") if abs(number) >= 999.5 else (1, "")
+    number /= size
+    return f"{number:.0f}{name}" if abs(number) >= 99.5 else f"{number:.2g}{name}"
+
+
 def rounded(number: float) -> str:
     """`number` in three digits, thousands separated; from a million on as people say it.
 

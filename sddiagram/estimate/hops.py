@@ -63,7 +63,7 @@ def solved(rising: Callable[[float], float], goal: float) -> float:
     while rising(high) < goal and high < 1e15:
         high *= 2
     low = high / 2 if high > 1e-9 else 0.0
-    for _ in range(64):
+    for _ in range(40):
         middle = (low + high) / 2
         low, high = (middle, high) if rising(middle) < goal else (low, middle)
     return high

@@ -61,8 +61,12 @@ def verdict(use: float | None, lost: float | None, instances: int, asked: Asked)
         return Verdict.NOT_ASSESSED if asked.rate.value else Verdict.NOT_ASKED
     if lost > 1 + _ROUNDING:
         return Verdict.ERROR
-    tight = TIGHT_POOL if instances >= POOL else TIGHT
-    return Verdict.WARNING if lost > tight + _ROUNDING else Verdict.OK
+    return Verdict.WARNING if is_tight(lost, instances) else Verdict.OK
+
+
+def is_tight(use: float, instances: int) -> bool:
+    """Whether so much `use` leaves too little for a burst."""
+    return use > (TIGHT_POOL if instances >= POOL else TIGHT) + _ROUNDING
 
 
 def _needed(component: Component, asked: Asked, sizing: Sizing) -> tuple[int, str]:

@@ -31,16 +31,16 @@ def scaled(pattern: Pattern, load: float) -> Pattern:
         raise DesignError(f"scaled: load={load}; give a number above 0, such as 10.")
     if load == 1:
         return pattern
-    frozen = _frozen(pattern)
-    brief = frozen.brief
+    steady = frozen(pattern)
+    brief = steady.brief
     if brief and brief.traffic:
         brief = replace(brief, traffic=load * brief.traffic)
 
     def busier(one: Component) -> Component:
         return replace(one, sends=tuple(sent.times(load) for sent in one.sends))
 
-    busy = _each(frozen, busier)
-    return busy.redrawn(busy.boards, f"{load:g} times the load", brief)
+    busy = _each(steady, busier)
+    return busy.redrawn(busy.boards, f"{load:g} times the load", brief, before=pattern)
 
 
 def changed(pattern: Pattern, component: Component | Requests) -> Pattern:
@@ -59,17 +59,24 @@ def changed(pattern: Pattern, component: Component | Requests) -> Pattern:
             return replace(one, sends=sends)
 
         given = _each(pattern, other)
-        return given.redrawn(given.boards, f"{new.name!r} at {new.rate}, peak x {new.peak:g}")
+        said = f"{new.name!r} at {new.rate}, peak x {new.peak:g}"
+        return given.redrawn(given.boards, said, before=_before(pattern, new))
     if all(one.id != component.id for one in everywhere):
         raise DesignError(f"{component.label!r} is on no board of {pattern.title}.")
     before = [one for one in everywhere if one.id == component.id][-1]
-    said = [
+    facts = [
         f"{component.label}.{fact}={value}"
         for fact in Component.__dataclass_fields__
         if (value := getattr(component, fact)) != getattr(before, fact)
     ]
     given = _each(pattern, lambda one: component if one.id == component.id else one)
-    return given.redrawn(given.boards, "; ".join(said) or f"{component.label} changed")
+    said = "; ".join(facts) or f"{component.label} changed"
+    return given.redrawn(given.boards, said, before=_before(pattern, component))
+
+
+def _before(pattern: Pattern, changed_to: Component | Requests) -> Pattern | None:
+    """What `pattern` was before its last failure or load, with the same change."""
+    return pattern.before and changed(pattern.before, changed_to)
 
 
 def zone_lost(pattern: Pattern) -> Pattern:
@@ -77,8 +84,22 @@ def zone_lost(pattern: Pattern) -> Pattern:
 
     What keeps copies in other zones goes on with one copy less; what stood in one zone is gone.
     """
-    frozen = _frozen(pattern)
-    gone: dict[str, None] = {}
+    smaller = in_fewer_zones(frozen(pattern))
+    left = {one.id for one in smaller.boards[-1].components}
+    gone = [one.label for one in pattern.boards[-1].components if one.id not in left]
+    said = "one zone lost" + (f", and {', '.join(gone)} with it" if gone else "")
+    return smaller.redrawn(smaller.boards, said, before=pattern)
+
+
+def in_fewer_zones(pattern: Pattern) -> Pattern:
+    """`pattern`, whose replicas are decisions, with one zone down."""
+    return pattern.redrawn(
+        [_board_in_fewer_zones(board, pattern) for board in pattern.boards], before=pattern
+    )
+
+
+def _board_in_fewer_zones(board: Board, pattern: Pattern) -> Board:
+    gone: list[Component] = []
 
     def left(one: Component) -> Component:
         if one.replicas is None or one.kind.family is Family.CLIENT:
@@ -89,18 +110,14 @@ def zone_lost(pattern: Pattern) -> Pattern:
         zones = one.zones or policy(one, pattern).zones
         rest = one.replicas - ceil(one.replicas / zones)
         if not rest:
-            gone[one.id] = None
+            gone.append(one)
             return one
         return replace(one, replicas=rest)
 
-    smaller = _each(frozen, left)
-    for id in gone:
-        smaller = _removed(smaller, id)
-    final = {one.id: one.label for one in frozen.boards[-1].components}
-    names = ", ".join(final[id] for id in gone if id in final)
-    return smaller.redrawn(
-        smaller.boards, "one zone lost" + (f", and {names} with it" if names else "")
-    )
+    board = board.mapped(left, lambda arrow: [arrow])
+    for one in gone:
+        board = _board_without(board, one.id)
+    return board
 
 
 def without(pattern: Pattern, component: Component) -> Pattern:
@@ -114,9 +131,9 @@ def without(pattern: Pattern, component: Component) -> Pattern:
     there = {one.id: one for board in pattern.boards for one in board.components}
     if component.id not in there:
         raise DesignError(f"{component.label!r} is on no board of {pattern.title}.")
-    failed = _removed(_frozen(pattern), component.id)
+    failed = removed(frozen(pattern), component.id)
     lost = _lost(pattern, failed, there[component.id])
-    return failed.redrawn(failed.boards, f"without {component.label}{lost}")
+    return failed.redrawn(failed.boards, f"without {component.label}{lost}", before=pattern)
 
 
 def _lost(pattern: Pattern, failed: Pattern, component: Component) -> str:
@@ -150,8 +167,10 @@ def _each(pattern: Pattern, function: Callable[[Component], Component]) -> Patte
     )
 
 
-def _frozen(pattern: Pattern) -> Pattern:
+def frozen(pattern: Pattern) -> Pattern:
     """The pattern with the replicas that follow at its own load, as decisions."""
+    if pattern.before:
+        return pattern  # Whatever stopped or overloaded something has frozen them.
     return pattern.redrawn(_board_frozen(view) for view in pattern.views)
 
 
@@ -167,9 +186,9 @@ def _board_frozen(view: View) -> Board:
     return view.board.mapped(stated, lambda arrow: [arrow])
 
 
-def _removed(pattern: Pattern, id: str) -> Pattern:
+def removed(pattern: Pattern, id: str) -> Pattern:
     """The pattern without a component: its callers turn to what stands in for it."""
-    return pattern.redrawn(_board_without(board, id) for board in pattern.boards)
+    return pattern.redrawn((_board_without(board, id) for board in pattern.boards), before=pattern)
 
 
 def _board_without(board: Board, id: str) -> Board:

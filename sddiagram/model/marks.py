@@ -12,6 +12,8 @@ class Tone(Enum):
     """How a mark sounds; it gives its colour."""
 
     PLAIN = "plain"
+    QUIET = "quiet"
+    WARNING = "warning"
     ALARM = "alarm"
 
 
@@ -21,6 +23,8 @@ class Mark:
 
     text: str
     tone: Tone = Tone.PLAIN
+    room: str = ""
+    """The longest text that may come to stand in its place, on a page that changes."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "text", clean(self.text, "A mark"))

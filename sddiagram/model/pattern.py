@@ -56,6 +56,8 @@ class Pattern:
     """The time on the network of each call that a component, and no client, waits for."""
     what_if: tuple[str, ...]
     """What was changed to ask what follows from it: `10 times the load`."""
+    before: "Pattern | None" = field(compare=False)
+    """What it was before the last what-if that stopped or overloaded something."""
     source: str = field(compare=False)
     """The Python text that it was written as; empty for one that came from no file."""
     boards: tuple[Board, ...] = field(compare=False)
@@ -106,6 +108,7 @@ class Pattern:
             "sizing": sizing,
             "network": network,
             "what_if": (),
+            "before": None,
             "source": "",
             "boards": drawn,
         }
@@ -129,11 +132,21 @@ class Pattern:
         """The board after each stage."""
         return tuple(View(self, number) for number in range(1, len(self.stages) + 1))
 
+    @property
+    def design(self) -> "Pattern":
+        """The design that is asked about: what it was before anything stopped or was overloaded."""
+        return self if self.before is None else self.before.design
+
     def redrawn(
-        self, boards: Iterable[Board], what_if: str = "", brief: Brief | None = None
+        self,
+        boards: Iterable[Board],
+        what_if: str = "",
+        brief: Brief | None = None,
+        before: "Pattern | None" = None,
     ) -> "Pattern":
         """The same pattern with other boards, one for each stage, and maybe another brief."""
         pattern = copy(self)
+        object.__setattr__(pattern, "before", before or self.before)
         object.__setattr__(pattern, "boards", tuple(boards))
         object.__setattr__(pattern, "brief", brief or self.brief)
         if what_if:

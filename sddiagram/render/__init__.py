@@ -19,7 +19,7 @@ from sddiagram.render.drawing import Drawing, Options
 if TYPE_CHECKING:
     from sddiagram.render.layout import Layout
 
-_PICTURE = frozenset({"direction", "engine", "theme", "numbered", "marks"})
+_PICTURE = frozenset({"direction", "engine", "theme", "numbered", "numbers", "marks"})
 _IN_SVG = frozenset({"embed_font"})
 
 
@@ -68,7 +68,7 @@ FORMATS = {
         "mmd",
         "a flowchart for Markdown",
         "mermaid",
-        frozenset({"direction", "numbered", "marks"}),
+        frozenset({"direction", "numbered", "numbers", "marks"}),
     ),
 }
 
@@ -97,6 +97,7 @@ def render(
     engine: str = "auto",
     theme: str = "auto",
     numbered: bool = False,
+    numbers: bool = False,
     sheet: bool = False,
     embed_font: bool = False,
     templates: Path | None = None,
@@ -108,10 +109,13 @@ def render(
     `sheet` draws all stages up to that one on one page. `numbered` puts numbers on the arrows that
     a request takes, in its order, and `marks` puts words of yours on components and arrows.
     `embed_font` has an SVG carry the letters that it needs, for readers without Arimo or Arial.
+    `numbers` puts rates on the arrows and the use of what each component carries on the cards; of
+    a what-if, such as `sd.without(pattern, cache)`, on the design that is asked about.
     `layout` is where everything stands, when it is known from another picture of the pattern.
 
     Raises `NotFoundError` for an unknown format, engine, direction or theme, `DesignError` for a
-    stage that is not there and an option that the format does not honour, `EngineError` when the
+    stage that is not there, an option that the format does not honour and `numbers` of a pattern
+    into which nothing enters, `EngineError` when the
     layout or the rasteriser fails.
     """
     options = Options(
@@ -120,6 +124,7 @@ def render(
         engine=engine,
         theme=theme,
         numbered=numbered,
+        numbers=numbers,
         sheet=sheet,
         embed_font=embed_font,
         templates=templates,
@@ -139,5 +144,17 @@ def drawn(
     """What `render` gives, its options in one value; raises as it does."""
     drawn_as = format_named(format)
     refuse_ignored(options, {format: drawn_as})
-    view = told(pattern).view(stage)
-    return drawn_as.draw(Drawing(view, options, staged=stage is not None, given=layout))
+    shown = pattern.design if options.numbers else pattern
+    drawing = Drawing(
+        told(shown).view(stage),
+        options,
+        staged=stage is not None,
+        given=layout,
+        pattern=pattern,
+    )
+    if drawing.numbers and not drawing.numbers.traffic:
+        raise DesignError(
+            f"{pattern.title} has no numbers, since nothing enters it; say what a client sends: "
+            "sd.Client('Users', sends=sd.Requests('open', 50_000_000 * sd.per_day))."
+        )
+    return drawn_as.draw(drawing)

@@ -6,9 +6,14 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from sddiagram.estimate.board import numbers
+from sddiagram.estimate.breaking import at_a_glance
+from sddiagram.estimate.marking import lost_calls, number_marks
 from sddiagram.model.direction import Direction
+from sddiagram.model.flow import Arrow
 from sddiagram.model.marks import Mark, Marks
-from sddiagram.model.pattern import View
+from sddiagram.model.numbers import Numbers
+from sddiagram.model.pattern import Pattern, View
 from sddiagram.render.theme import THEMES, Theme, theme_named
 from sddiagram.request_path import request_path
 
@@ -50,6 +55,8 @@ class Options:
     """Name of a theme, or the path of a TOML file."""
     numbered: bool = _option(False, "Number the arrows that a request takes.")
     """Whether the arrows that a request takes carry their numbers, in its order."""
+    numbers: bool = _option(False, "Rates on the arrows, and how full each component is.")
+    """Whether the numbers that follow from the facts stand on arrows and components."""
     sheet: bool = _option(False, "All stages on one page, as SVG or PNG.")
     """Whether all stages up to the one asked for are drawn on one page."""
     embed_font: bool = _option(False, "Carry the font inside, for readers without Arial.")
@@ -87,6 +94,11 @@ class Drawing:
     """Whether the picture is one stage of several: it then says which, and marks what is new."""
     given: "Layout | None" = None
     """The pattern's layout, where it is known from another picture."""
+    pattern: Pattern | None = None
+    """What the numbers are of: the pattern before it was told, or a what-if of it."""
+
+    standing: Mapping[int, Marks] = field(default_factory=dict)
+    """By stage, marks that stand where those of the numbers would, if they are made already."""
 
     @cached_property
     def layout(self) -> "Layout":
@@ -110,11 +122,31 @@ class Drawing:
         return tuple(replace(self, view=one, staged=True, given=self.layout) for one in views)
 
     @property
+    def asked(self) -> Pattern | None:
+        """The pattern whose numbers are to be written, if any are."""
+        return self.pattern if self.options.numbers and not self.standing else None
+
+    @cached_property
+    def numbers(self) -> Numbers | None:
+        """What follows from the facts of this view, if it is asked for."""
+        return numbers(self.asked.view(self.view.number)) if self.asked else None
+
+    @property
+    def remark(self) -> str:
+        """What the heading says of the numbers."""
+        return at_a_glance(self.numbers) if self.numbers else ""
+
+    @cached_property
     def marks(self) -> Marks:
         """What is written onto the components and arrows of this view."""
-        view, marks = self.view, self.options.marks
-        numbers: Mapping[str | object, Mark] = {}
+        view = self.view
+        marks: dict[str | Arrow, Mark] = {}
+        if self.standing:
+            marks |= self.standing.get(view.number, {})
+        elif self.asked and self.numbers:
+            asked = self.asked.view(view.number)
+            marks |= number_marks(view, asked, self.numbers, lost_calls(view, asked, numbers))
         if self.options.numbered:
-            numbers = {arrow: Mark(str(step)) for arrow, step in request_path(view).items()}
+            marks |= {arrow: Mark(str(step)) for arrow, step in request_path(view).items()}
         on_board = {*(component.id for component in view.components), *view.arrows}
-        return {**numbers, **{one: mark for one, mark in marks.items() if one in on_board}}  # type: ignore[dict-item]
+        return marks | {one: mark for one, mark in self.options.marks.items() if one in on_board}

@@ -92,3 +92,18 @@ def test_a_load_is_a_number_above_zero(load: object) -> None:
 def test_what_is_not_there_cannot_fail() -> None:
     with pytest.raises(sd.DesignError, match="on no board"):
         sd.without(shop, sd.Queue("Jobs"))
+
+
+def test_a_zone_takes_what_stands_alone_in_it_from_the_board_where_it_stands_alone() -> None:
+    one, many = app.but(replicas=1), app.but(replicas=9)
+    grown = sd.Pattern("P", sd.Stage("One", users >> one), sd.Stage("Nine", changes=[many]))
+    lost = sd.zone_lost(grown)
+    assert ["app" in sd.estimate(lost, stage).loads for stage in (1, 2)] == [False, True]
+    assert lost.what_if == ("one zone lost",)
+
+
+def test_a_what_if_knows_the_design_that_it_asks_about() -> None:
+    stressed = sd.without(sd.zone_lost(sd.scaled(shop, 10)), cache)
+    assert stressed.design is shop
+    changed = sd.changed(stressed, app.but(replicas=3))
+    assert changed.design.view().component("app").replicas == 3

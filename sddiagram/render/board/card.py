@@ -1,5 +1,7 @@
 """A card: its border, its icon, its name, and a short line under it."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from xml.etree.ElementTree import Element, SubElement
 
 from sddiagram.model.component import Component
@@ -14,9 +16,11 @@ from sddiagram.render.measure.card import (
     NAME_LINE,
     NAME_SIZE,
     PADDING,
+    Card,
     card_of,
 )
 from sddiagram.render.measure.geometry import Rectangle
+from sddiagram.render.measure.text import ASCENT, DESCENT, width
 
 
 def draw_card(
@@ -38,18 +42,42 @@ def draw_card(
     draw_box(group, place, "face", 10, component.id, by_hand=by_hand)
     icon_place = Rectangle(place.x + PADDING, place.y + (place.height - ICON) / 2, ICON, ICON)
     _draw_icon(group, icon, icon_place)
+    for line in _lines(card, place):
+        draw_text(group, line.text, line.x, line.y, line.size, line.style, bold=line.is_bold)
+
+
+def letters_of(component: Component, place: Rectangle, *, is_narrow: bool) -> Iterator[Rectangle]:
+    """What the letters on the card of `component` take of its `place`."""
+    for line in _lines(card_of(component, is_narrow=is_narrow), place):
+        top, high = line.y - ASCENT * line.size, (ASCENT + DESCENT) * line.size
+        yield Rectangle(line.x, top, width(line.text, line.size, bold=line.is_bold), high)
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """Words from `x` on the baseline `y`."""
+
+    text: str
+    x: float
+    y: float
+    size: float
+    style: str
+    is_bold: bool = False
+
+
+def _lines(card: Card, place: Rectangle) -> Iterator[_Line]:
     x = place.x + card.text_x
     height = len(card.name) * NAME_LINE + len(card.detail) * DETAIL_LINE
     y = place.y + (place.height - height) / 2
     for index, line in enumerate(card.name):
         baseline = y + NAME_LINE - 4.5
-        end = draw_text(group, line, x, baseline, NAME_SIZE, "name", bold=True)
+        yield _Line(line, x, baseline, NAME_SIZE, "name", is_bold=True)
         if index == 0 and card.badge:
-            after = x + end + BADGE_GAP
-            draw_text(group, card.badge, after, baseline, DETAIL_SIZE, "badge", bold=True)
+            after = x + width(line, NAME_SIZE, bold=True) + BADGE_GAP
+            yield _Line(card.badge, after, baseline, DETAIL_SIZE, "badge", is_bold=True)
         y += NAME_LINE
     for line in card.detail:
-        draw_text(group, line, x, y + DETAIL_LINE - 4, DETAIL_SIZE, "detail")
+        yield _Line(line, x, y + DETAIL_LINE - 4, DETAIL_SIZE, "detail")
         y += DETAIL_LINE
 
 

@@ -17,6 +17,8 @@ _GROUNDS = {
     ".label": (".ground", ".panel"),
     ".group-title": (".panel",),
     ".number": (".mark rect", ".alarm rect"),
+    ".quiet .number": (".quiet rect",),
+    ".warning .number": (".warning rect",),
     ".detail": _FACES,
     **{f".{family.value} .badge": _FACES for family in Family},
 }

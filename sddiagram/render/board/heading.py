@@ -6,6 +6,7 @@ from xml.etree.ElementTree import Element
 from sddiagram.model.pattern import View
 from sddiagram.model.prose import plain
 from sddiagram.render.board.shapes import draw_text
+from sddiagram.render.drawing import Drawing
 from sddiagram.render.measure.text import width, wrap
 
 TITLE_SIZE, CAPTION_SIZE, WHY_SIZE = 20.0, 13.5, 13.0
@@ -37,11 +38,13 @@ class Heading:
             y += WHY_LINE
 
 
-def heading_of(view: View, board_width: float, *, staged: bool) -> Heading:
-    """The heading of a picture; `staged` says whether it tells the stage or the whole design."""
+def heading_of(drawing: Drawing, board_width: float) -> Heading:
+    """The heading of a picture, which tells the stage or the whole design, and what is asked."""
+    view, staged = drawing.view, drawing.staged
     space = max(board_width, _LEAST_WIDTH)
     title = wrap(view.pattern.title, TITLE_SIZE, space, 2, bold=True)
-    caption = _lines(caption_of(view), CAPTION_SIZE, space, bold=True) if staged else ()
+    said = [caption_of(view) if staged else "", drawing.remark]
+    caption = tuple(line for text in said for line in _lines(text, CAPTION_SIZE, space, bold=True))
     why = _lines(plain(view.stage.why) if staged else view.pattern.summary, WHY_SIZE, space)
     widest = max(
         [
@@ -54,11 +57,14 @@ def heading_of(view: View, board_width: float, *, staged: bool) -> Heading:
     return Heading(title, caption, why, widest, height + GAP)
 
 
-def shared_heading(view: View, board_width: float) -> Heading:
+def shared_heading(drawing: Drawing, board_width: float) -> Heading:
     """The heading of a stage, as wide and high as that of any, so that no board moves under it."""
-    every = [heading_of(one, board_width, staged=True) for one in view.pattern.views]
+    every = [
+        heading_of(replace(drawing, view=one, staged=True), board_width)
+        for one in drawing.view.pattern.views
+    ]
     return replace(
-        every[view.number - 1],
+        every[drawing.view.number - 1],
         width=max(one.width for one in every),
         height=max(one.height for one in every),
     )

@@ -1,27 +1,35 @@
 """Marks on a picture: words in a disc or a pill, on an arrow or over the border of a card."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from xml.etree.ElementTree import Element, SubElement
 
+from sddiagram.model.component import Group
 from sddiagram.model.flow import Arrow
-from sddiagram.model.marks import Mark, Marks
+from sddiagram.model.marks import Marks
+from sddiagram.render.board.mark_places import (
+    MARK_HEIGHT,
+    MARK_SIZE,
+    around,
+    beside,
+    beside_words,
+    free_place,
+    nearest,
+    on_card,
+    on_line,
+    side,
+)
 from sddiagram.render.board.shapes import box, draw_text, number
 from sddiagram.render.measure.geometry import (
-    Point,
+    ARROWHEAD_HALF_WIDTH,
     Rectangle,
     Route,
     along,
-    crosses,
     grown,
-    meet,
-    moved,
 )
 from sddiagram.render.measure.text import width
 
-MARK_SIZE = 11.0
-_HEIGHT, _AIR, _GAP = 18.0, 12.0, 2.0
-_SHARES = tuple(share / 100 for share in (22, 30, 16, 38, 46, 54, 62, 70, 78))
-"""Where on its arrow a mark may stand, near the start first."""
+_GAP = 2.0
+"""Kept around words, in px."""
 
 
 def draw_marks(
@@ -30,75 +38,47 @@ def draw_marks(
     cards: Mapping[str, Rectangle],
     routes: Mapping[Arrow, Route],
     names: Mapping[Arrow, str],
-    words: Sequence[Rectangle],
+    words: Mapping[Arrow | Group, Rectangle],
+    letters: Iterable[Rectangle],
+    page: Rectangle,
 ) -> None:
-    """Draw each of `marks` beside all other marks, `words`, and cards, where there is room."""
-    over_cards = [grown(place, _GAP) for place in words]
+    """Draw each of `marks` on the `page` beside all other marks, `words`, and cards, if it can.
+
+    A mark that stands on the border of a card keeps off the `letters` there.
+    """
+    over_cards = [*(grown(place, _GAP) for place in words.values()), *letters]
     taken = [*over_cards, *cards.values()]
-    curves = {arrow: list(along(route.points)) for arrow, route in routes.items()}
+    curves = {arrow: [*along(route.points), route.tip] for arrow, route in routes.items()}
     for one, mark in marks.items():
         if isinstance(one, Arrow):
             line, others = curves[one], [curve for curve in curves.values() if curve != curves[one]]
             # A short arrow has room for words or a mark: it then stands half on the card.
-            port = [_around(line[0], mark)]
-            tries = [(_on(line, mark), taken), (port, over_cards), (_beside(line, mark), taken)]
-            place = _free(tries, others)
-            owner = names[one]
+            port = [around(line[0], mark)]
+            by_words = beside_words(words[one], mark) if one in words else []
+            tries = [
+                (on_line(line, mark), taken),
+                (port, over_cards),
+                (by_words, taken),
+                (beside(line, mark), taken),
+            ]
+            place = free_place(tries, others, page)
+            owner, near = names[one], nearest(line, place)
         else:
-            place = _free([(_on_card(cards[one], mark), over_cards)], list(curves.values()))
-            owner = one
+            place = free_place(
+                [(on_card(cards[one], mark), over_cards)],
+                list(curves.values()),
+                page,
+                ARROWHEAD_HALF_WIDTH,
+            )
+            corner = cards[one].x + cards[one].width * (place.x > cards[one].x)
+            owner, near = one, (corner, place.y)
         taken.append(place)
         over_cards.append(place)
-        group = SubElement(board, "g", {"class": f"mark {mark.tone.value}", "data-of": owner})
-        SubElement(group, "rect", {**box(place), "rx": number(_HEIGHT / 2)})
+        group = SubElement(board, "g", {"class": f"{mark.tone.value} mark", "data-of": owner})
+        if mark.room:
+            group.set("data-live", side(place, near))
+        if not mark.text:
+            group.set("class", f"{mark.tone.value} mark empty")
+        SubElement(group, "rect", {**box(place), "rx": number(MARK_HEIGHT / 2)})
         start = place.x + (place.width - width(mark.text, MARK_SIZE, bold=True)) / 2
         draw_text(group, mark.text, start, place.y + 13, MARK_SIZE, "number", bold=True)
-
-
-def _wide(mark: Mark) -> float:
-    words = width(mark.text, MARK_SIZE, bold=True)
-    return _HEIGHT if len(mark.text) < 3 else words + _AIR
-
-
-def _around(point: Point, mark: Mark) -> Rectangle:
-    wide = _wide(mark)
-    return Rectangle(point[0] - wide / 2, point[1] - _HEIGHT / 2, wide, _HEIGHT)
-
-
-def _on(line: Sequence[Point], mark: Mark) -> list[Rectangle]:
-    return [_around(line[int(share * (len(line) - 1))], mark) for share in _SHARES]
-
-
-def _beside(line: Sequence[Point], mark: Mark) -> list[Rectangle]:
-    """Places close above, below, left and right of the arrow."""
-    across = _wide(mark) / 2 + 6
-    shifts = ((0, -_HEIGHT), (0, _HEIGHT), (across, 0), (-across, 0))
-    return [moved(place, shift) for shift in shifts for place in _on(line, mark)]
-
-
-def _on_card(card: Rectangle, mark: Mark) -> list[Rectangle]:
-    """The corners, the upper right one first."""
-    wide = _wide(mark)
-    return [
-        Rectangle(x, y - _HEIGHT / 2, wide, _HEIGHT)
-        for y in (card.y, card.y + card.height)
-        for x in (card.x + card.width - wide + 6, card.x - 6)
-    ]
-
-
-def _free(
-    tries: Sequence[tuple[Sequence[Rectangle], Sequence[Rectangle]]],
-    curves: Sequence[Sequence[Point]],
-) -> Rectangle:
-    """The first place that nothing takes and no other edge runs through, else the best there is.
-
-    Each of the `tries` is places, and what may have taken them.
-    """
-    free = [
-        place
-        for places, taken in tries
-        for place in places
-        if not any(meet(place, other) for other in taken)
-    ]
-    alone = (one for one in free if not any(crosses(curve, one) for curve in curves))
-    return next(alone, free[0] if free else tries[0][0][0])

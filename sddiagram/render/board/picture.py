@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
+from sddiagram.model.component import Group
 from sddiagram.model.flow import Arrow
 from sddiagram.model.pattern import View
-from sddiagram.render.board.card import draw_card
+from sddiagram.render.board.card import draw_card, letters_of
 from sddiagram.render.board.edge import draw_edge
 from sddiagram.render.board.embedded import put_fonts_into
 from sddiagram.render.board.heading import heading_of, shared_heading
@@ -42,10 +43,10 @@ def picture(drawing: Drawing, *, full: bool = False) -> Element:
     view, theme, places = drawing.view, drawing.theme, shown(drawing.view, drawing.layout)
     if full:
         board_place = Rectangle(0.0, 0.0, places.width, places.height)
-        heading = shared_heading(view, board_place.width)
+        heading = shared_heading(drawing, board_place.width)
     else:
         board_place = extent(places)
-        heading = heading_of(view, board_place.width, staged=drawing.staged)
+        heading = heading_of(drawing, board_place.width)
     verbs = max((verbs_of(one) for one in (view.pattern.views if full else [view])), key=len)
     page_width = max(board_place.width, heading.width)
     page_height = heading.height + board_place.height
@@ -68,10 +69,11 @@ def picture(drawing: Drawing, *, full: bool = False) -> Element:
     names = edge_ids(view)
     labels = {arrow: route.label for arrow, route in places.routes.items() if route.label}
     titles = {one: places.titles[one.id] for one in view.groups if one.id in places.titles}
-    words = [
-        *(edge_words(arrow.link.label, place) for arrow, place in labels.items()),
-        *(title_words(group.label, place) for group, place in titles.items()),
-    ]
+    letters: dict[Arrow | Group, Rectangle] = {
+        **{arrow: edge_words(arrow.link.label, place) for arrow, place in labels.items()},
+        **{group: title_words(group.label, place) for group, place in titles.items()},
+    }
+    words = [*letters.values()]
     for arrow, route in places.routes.items():
         is_new = arrow in new
         draw_edge(board, arrow, names[arrow], route, words, is_new=is_new, by_hand=theme.hand)
@@ -91,7 +93,13 @@ def picture(drawing: Drawing, *, full: bool = False) -> Element:
     for arrow, place in labels.items():
         draw_edge_words(board, arrow.link.label, names[arrow], place)
     if marks := drawing.marks:
-        draw_marks(board, marks, places.cards, places.routes, names, words)
+        on_cards = [
+            place
+            for one in view.components
+            for place in letters_of(one, places.cards[one.id], is_narrow=places.is_narrow)
+        ]
+        below = Rectangle(-left, board_place.y - 10, page_width, board_place.height + MARGIN)
+        draw_marks(board, marks, places.cards, places.routes, names, letters, on_cards, below)
     if len(verbs_of(view)) > 1:
         draw_legend(root, verbs_of(view), MARGIN, page_height - MARGIN)
     return root

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from sddiagram.model.flow import CALLS, Verb
 from sddiagram.render.board.edge import SHORT
 from sddiagram.render.board.heading import CAPTION_SIZE, TITLE_SIZE, WHY_SIZE
-from sddiagram.render.board.marks import MARK_SIZE
+from sddiagram.render.board.mark_places import MARK_SIZE
 from sddiagram.render.board.verbs import VERBS
 from sddiagram.render.measure.card import DETAIL_SIZE, GROUP_SIZE, LABEL_SIZE, NAME_SIZE
 from sddiagram.render.measure.text import FONT_FAMILY
@@ -117,7 +117,11 @@ def colours(theme: Theme) -> str:
         f".panel{{fill:{theme.panel};stroke:{theme.panel_border}}}",
         f".face{{fill:{theme.card}}}",
         f".logo{{fill:{theme.logo}}}",
-        f".mark rect{{fill:{theme.line}}}.number{{fill:{theme.ground}}}"
+        f".mark rect{{fill:{theme.line}}}.number{{fill:{theme.ground}}}",
+        f".quiet rect{{fill:{theme.ground};stroke:{theme.panel_border}}}",
+        f".quiet .number{{fill:{theme.ink}}}",
+        f".warning rect{{fill:{theme.accent_tint};stroke:{theme.accent}}}",
+        f".warning .number{{fill:{theme.accent}}}",
         f".alarm rect{{fill:{theme.accent}}}",
         f".border{{fill:none;stroke:{theme.panel_border}}}",
         f".line{{stroke:{theme.line}}}.head{{fill:{theme.line}}}",

@@ -8,6 +8,7 @@ from sddiagram.render.board.heading import caption_of
 from sddiagram.render.board.shapes import number
 from sddiagram.render.board.style import HAND_NAME, colours, font_face, style_sheet
 from sddiagram.render.drawing import Drawing
+from sddiagram.render.formats.live import live_page
 from sddiagram.render.measure.font import shipped_font
 from sddiagram.render.measure.text import HAND_FILE
 from sddiagram.render.theme import Theme
@@ -22,7 +23,8 @@ def _hand(theme: Theme) -> str:
 def draw(drawing: Drawing) -> bytes:
     """The stages up to that of `view`, for arrow keys, touch and paper; it asks for nothing."""
     view, theme = drawing.view, drawing.theme
-    frames = frames_of(drawing)
+    live = live_page(drawing)
+    frames = frames_of(live.drawing)
     stages = [
         {
             "number": one.number,
@@ -50,5 +52,7 @@ def draw(drawing: Drawing) -> bytes:
         theme=theme,
         dark=theme.follows,
         dark_style=colours(theme.follows) if theme.follows else "",
+        live=live,
+        counting=drawing.options.numbers,
     )
     return text.encode()

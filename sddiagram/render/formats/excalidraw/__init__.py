@@ -13,7 +13,7 @@ from sddiagram.model.pattern import View
 from sddiagram.model.prose import plain
 from sddiagram.render.board.heading import caption_of, shared_heading
 from sddiagram.render.board.icon import icon_of
-from sddiagram.render.board.marks import MARK_SIZE
+from sddiagram.render.board.mark_places import MARK_SIZE
 from sddiagram.render.board.names import edge_ids
 from sddiagram.render.board.page import MARGIN
 from sddiagram.render.board.shown import shown
@@ -69,7 +69,7 @@ class _Board:
 
     def draw(self) -> float:
         """Draw it; its width in px."""
-        heading = shared_heading(self.view, self.places.width)
+        heading = shared_heading(self.drawing, self.places.width)
         across = max(self.places.width, heading.width) + 2 * MARGIN
         down = MARGIN + heading.height + self.places.height + MARGIN
         shift = (
@@ -141,7 +141,7 @@ class _Board:
         """The words of `mark` over the upper right corner of their card, which takes them along."""
         theme, place = self.frame.scene.theme, moved(self.places.cards[id], shift)
         x = place.x + place.width - self.frame.scene.lettering.width(mark.text, MARK_SIZE)
-        colour = theme.accent if mark.tone is Tone.ALARM else theme.muted
+        colour = theme.accent if mark.tone in (Tone.ALARM, Tone.WARNING) else theme.muted
         line, groups = MARK_SIZE + 3, [f"card_{id}"]
         y = place.y - line
         self.frame.text(f"mark-{id}", [mark.text], x, y, MARK_SIZE, line, colour, groups=groups)

@@ -5,7 +5,7 @@ import warnings
 from sddiagram.errors import DrawingWarning
 from sddiagram.model.component import Component, Family, Group
 from sddiagram.model.flow import Verb
-from sddiagram.model.marks import Mark
+from sddiagram.model.marks import Mark, Tone
 from sddiagram.model.prose import plain
 from sddiagram.render.board.verbs import verbs_of
 from sddiagram.render.drawing import Drawing
@@ -38,9 +38,10 @@ def draw(drawing: Drawing) -> bytes:
     """
     view, marks = drawing.view, drawing.marks
     keys = {component.id: f"n{index}" for index, component in enumerate(view.components)}
+    said = ". ".join(part for part in (view.pattern.title, drawing.remark) if part)
     lines = [
         "---",
-        f"title: {title(view.pattern.title)}",
+        f"title: {title(said)}",
         "config:",
         "  flowchart:",
         f"    nodeSpacing: {GAP:g}",
@@ -67,6 +68,11 @@ def draw(drawing: Drawing) -> bytes:
             style = f"fill:{LIGHT.tints[family]},stroke:{LIGHT.families[family]},color:{LIGHT.ink}"
             lines.append(f"  classDef {family.value} {style}")
             lines.append(f"  class {','.join(members)} {family.value}")
+    lines += [
+        f"  style {key} stroke:{LIGHT.accent},stroke-width:3px"
+        for id, key in keys.items()
+        if id in marks and marks[id].tone is Tone.ALARM
+    ]
     chart = "\n".join(lines) + "\n"
     _warn(view.pattern.name, len(view.arrows), len(chart))
     return chart.encode()
