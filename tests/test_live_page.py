@@ -14,7 +14,8 @@ from sddiagram.estimate.states import LOADS
 
 users = sd.Client("Users", sends=sd.Requests("read", 1_000 * sd.rps, peak=1))
 app = sd.Service("App", capacity=500 * sd.rps, latency=5 * sd.ms)
-cache = sd.Cache("Cache", hit_ratio=0.9, capacity=10_000 * sd.rps, latency=1 * sd.ms)
+# Named as what every object of a page has.
+cache = sd.Cache("Constructor", hit_ratio=0.9, capacity=10_000 * sd.rps, latency=1 * sd.ms)
 store = sd.Database("Store </script>", capacity=500 * sd.rps, replicas=1, latency=5 * sd.ms)
 shop = sd.Pattern(
     "Shop",
@@ -60,7 +61,7 @@ def drawn(pattern: sd.Pattern, stage: int) -> dict[str, str]:
     [
         ("", 1, shop),
         ("", 50, sd.scaled(shop, 50)),
-        ("cache", 10, sd.without(sd.scaled(shop, 10), cache)),
+        (cache.id, 10, sd.without(sd.scaled(shop, 10), cache)),
         ("+zone", 3, sd.zone_lost(sd.scaled(shop, 3))),
         (f"{store.id}+zone", 2, sd.zone_lost(sd.without(sd.scaled(shop, 2), store))),
     ],
@@ -84,7 +85,7 @@ def test_sentences_follow_the_situation(page: str) -> None:
 
 
 def test_what_is_not_on_the_board_of_a_stage_does_not_fail_there(page: str) -> None:
-    assert "cache" not in tables(page)["stages"]["1"]["cases"]
+    assert cache.id not in tables(page)["stages"]["1"]["cases"]
 
 
 def test_who_asks_does_not_fail(page: str) -> None:
@@ -135,7 +136,8 @@ ASKS = """
 const [load, down] = ["load", "down"].map((id) => document.getElementById(id));
 load.value = 4;
 load.dispatchEvent(new Event("input", { bubbles: true }));
-document.getElementById("stage-2-cache").dispatchEvent(new MouseEvent("click", { bubbles: true }));
+const card = document.getElementById("stage-2-constructor");
+card.dispatchEvent(new MouseEvent("click", { bubbles: true }));
 """
 
 
@@ -155,7 +157,7 @@ def test_a_browser_shows_what_a_reader_chooses(page: str, tmp_path: Path) -> Non
     marks = re.findall(r'class="mark (\w+)" data-of="stage-2-([^"]+)".*?<text[^>]*>([^<]+)<', shown)
     asked = sd.without(sd.scaled(shop, 10), cache)
     assert {owner: words for _, owner, words in marks} == drawn(asked, 2)
-    assert ("alarm", "cache", "down") in marks
+    assert ("alarm", cache.id, "down") in marks
     assert '<p id="says" aria-live="polite">At the peak, 10k rps. First to break: Store' in shown
     assert '<output id="times" for="load">10x</output>' in shown
-    assert re.search(r'id="stage-2-cache"[^>]*aria-pressed="true"', shown)
+    assert re.search(r'id="stage-2-constructor"[^>]*aria-pressed="true"', shown)

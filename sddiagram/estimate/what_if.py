@@ -169,8 +169,6 @@ def _each(pattern: Pattern, function: Callable[[Component], Component]) -> Patte
 
 def frozen(pattern: Pattern) -> Pattern:
     """The pattern with the replicas that follow at its own load, as decisions."""
-    if pattern.before:
-        return pattern  # Whatever stopped or overloaded something has frozen them.
     return pattern.redrawn(_board_frozen(view) for view in pattern.views)
 
 

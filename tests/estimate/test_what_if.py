@@ -107,3 +107,9 @@ def test_a_what_if_knows_the_design_that_it_asks_about() -> None:
     assert stressed.design is shop
     changed = sd.changed(stressed, app.but(replicas=3))
     assert changed.design.view().component("app").replicas == 3
+
+
+def test_what_was_changed_after_a_failure_is_frozen_before_the_load_grows() -> None:
+    changed = sd.changed(sd.without(shop, cache), app.but(capacity=100 * sd.rps))
+    numbers = sd.estimate(sd.scaled(changed, 10))
+    assert numbers[app] == sd.estimate(changed)[app]
