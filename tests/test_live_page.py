@@ -11,6 +11,7 @@ import pytest
 
 import sddiagram as sd
 from sddiagram.estimate.states import LOADS
+from sddiagram.render.board.scope import plain
 
 users = sd.Client("Users", sends=sd.Requests("read", 1_000 * sd.rps, peak=1))
 app = sd.Service("App", capacity=500 * sd.rps, latency=5 * sd.ms)
@@ -50,7 +51,7 @@ def said(page: str, stage: int, case: str, load: int) -> dict[str, str]:
 
 
 def drawn(pattern: sd.Pattern, stage: int) -> dict[str, str]:
-    picture = sd.render(pattern, numbers=True, stage=stage).decode()
+    picture = plain(sd.render(pattern, numbers=True, stage=stage)).decode()
     return dict(
         re.findall(r'data-of="([^"]+)"><rect[^>]*><text class="number"[^>]*>(.*?)<', picture)
     )
@@ -154,7 +155,7 @@ def test_a_browser_shows_what_a_reader_chooses(page: str, tmp_path: Path) -> Non
         timeout=120,
     )
     shown = re.sub(r"\s+", " ", done.stdout)
-    marks = re.findall(r'class="mark (\w+)" data-of="stage-2-([^"]+)".*?<text[^>]*>([^<]+)<', shown)
+    marks = re.findall(r'class="(\w+) mark" data-of="stage-2-([^"]+)".*?<text[^>]*>([^<]+)<', shown)
     asked = sd.without(sd.scaled(shop, 10), cache)
     assert {owner: words for _, owner, words in marks} == drawn(asked, 2)
     assert ("alarm", cache.id, "down") in marks

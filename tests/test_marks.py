@@ -23,7 +23,7 @@ MARKS: dict[str | sd.Arrow, sd.Mark] = {
 def marked(picture: bytes) -> list[tuple[str, str, str]]:
     """Tone, owner and words of each mark."""
     found = re.findall(
-        r'class="mark (\w+)" data-of="([^"]+)">.*?class="number"[^>]*>([^<]+)<',
+        r'class="(\w+) mark" data-of="([^"]+)">.*?class="number"[^>]*>([^<]+)<',
         plain(picture).decode(),
     )
     return [(tone, owner, words) for tone, owner, words in found]

@@ -5,6 +5,7 @@ import re
 import pytest
 
 import sddiagram as sd
+from sddiagram.render.board.scope import plain
 from sddiagram.render.checking import audit
 from sddiagram.render.layout import Layout, layout
 
@@ -31,9 +32,9 @@ shop = sd.Pattern(
 
 def marks(pattern: sd.Pattern, stage: int | None = None) -> dict[str, str]:
     """The words of each mark, and a ! where it is an alarm, by whom it stands on."""
-    drawn = sd.render(pattern, numbers=True, stage=stage).decode()
+    drawn = plain(sd.render(pattern, numbers=True, stage=stage)).decode()
     found = re.findall(
-        r'class="mark (\w+)" data-of="([^"]+)">.*?class="number"[^>]*>([^<]+)<', drawn
+        r'class="(\w+) mark" data-of="([^"]+)">.*?class="number"[^>]*>([^<]+)<', drawn
     )
     return {owner: words + "!" * (tone == "alarm") for tone, owner, words in found}
 
@@ -95,7 +96,7 @@ def test_the_heading_tells_what_was_asked_and_what_breaks_first() -> None:
 
 
 def _drawn(pattern: sd.Pattern) -> str:
-    return sd.render(pattern, numbers=True).decode()
+    return plain(sd.render(pattern, numbers=True)).decode()
 
 
 @pytest.fixture(scope="module")
