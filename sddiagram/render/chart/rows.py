@@ -28,6 +28,8 @@ def draw_row(
     component = last.component
     row = SubElement(root, "g", {"class": f"row {component.kind.family.value}"})
     name = wrap(component.label, _NAME, _LABEL_WIDTH, 1, bold=True)[0]
+    if name != component.label:
+        SubElement(row, "title").text = component.label
     draw_text(row, name, _LABEL_LEFT, top + 17, _NAME, "name", bold=True)
     carries = wrap(_carries(last), _SAID, _LABEL_WIDTH, 1)[0]
     draw_text(row, carries, _LABEL_LEFT, top + 32, _SAID, "detail")
