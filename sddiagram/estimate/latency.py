@@ -7,9 +7,9 @@ side by side. What a cache missed is waited for in its misses alone; a fill is n
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
-from math import ceil, exp, log1p, prod, sqrt
+from math import ceil, prod
 
-from sddiagram.estimate.hops import Z99, Classes, Hop, Slowest
+from sddiagram.estimate.hops import Classes, Hop, Slowest
 from sddiagram.estimate.queueing import erlang_c
 from sddiagram.estimate.rates import Rates, caches_of
 from sddiagram.model.component import Component, Family
@@ -44,11 +44,8 @@ class Way:
 
     @property
     def delay(self) -> Hop:
-        """The lognormal of this mean and variance, as Fenton and Wilkinson match it."""
-        mean = max(self.mean, _LEAST)
-        ratio = self.variance / mean**2
-        median = mean / sqrt(1 + ratio)
-        return Hop(median * s, median * exp(Z99 * sqrt(log1p(ratio))) * s)
+        """The lognormal of this mean and variance."""
+        return Hop.matched(max(self.mean, _LEAST), self.variance)
 
 
 class Paths:

@@ -40,8 +40,12 @@ def traffic(found: Numbers) -> list[str]:
 
 
 def replicas(found: Numbers) -> list[str]:
-    """How the replicas of each component follow."""
-    return [f"{load.component.label}: {load.how}." for load in found]
+    """How the replicas of each component follow, where they do."""
+    return [
+        f"{load.component.label}: {load.how}."
+        for load in found
+        if load.capacity or (load.component.replicas is None and load.instances > 1)
+    ]
 
 
 def rates(view: View, found: Numbers) -> list[str]:

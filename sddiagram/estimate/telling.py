@@ -131,8 +131,11 @@ def _written(value: T, found: Numbers, what: str) -> T:
 def _said(function: Callable[[Numbers], object], found: Numbers, what: str) -> object:
     try:
         value = function(found)
-    except SddiagramError:
-        raise
+    except SddiagramError as error:
+        if not found.what_if:
+            raise
+        # What was changed is past what a formula knows, and that is the answer; a figure has none.
+        return function if what.endswith(_AMOUNT) else clean(str(error), what)
     except Exception as error:
         raise DesignError(
             f"{what}: its function fails with {type(error).__name__}: {error}; it is given the "
