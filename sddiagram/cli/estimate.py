@@ -80,9 +80,11 @@ def _print(view: "View", found: "Numbers", *, how: bool) -> None:
     if how:
         _list("How the replicas follow", spoken.replicas(found))
         _list("How the rates follow", spoken.rates(view, found))
+    _list("Bandwidth", spoken.bandwidth(view, found))
     _list("What is held", spoken.storage(view, found))
     _list("Time to an answer", spoken.times(found))
     _list("Availability", spoken.availability(found))
+    _list("Staleness, at most", spoken.staleness(found))
     _list("Cost", spoken.cost(found))
     _list("What breaks first", spoken.breaking(found))
     if missing := spoken.not_assessed(found):

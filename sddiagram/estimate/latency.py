@@ -67,7 +67,7 @@ class Paths:
         self._calls: dict[str, list[Arrow]] = {}
         for arrow, parts in rates.parts.items():
             part = parts.get(requests.id)
-            if part and part.size and _is_waited_for(arrow, there):
+            if part and part.size and is_waited_for(arrow, there):
                 self._calls.setdefault(arrow.source, []).append(arrow)
         self._apart: set[Arrow] = set()
         """Calls made in a share of the requests, whatever else is called."""
@@ -210,7 +210,8 @@ _LEAST = 1e-9
 """Seconds that what takes no time takes all the same, so that it has a distribution."""
 
 
-def _is_waited_for(arrow: Arrow, there: Mapping[str, Component]) -> bool:
+def is_waited_for(arrow: Arrow, there: Mapping[str, Component]) -> bool:
+    """Whether a request waits for what it asks along `arrow`."""
     is_fill = arrow.link.after == arrow.target
     is_client = there[arrow.target].kind.family is Family.CLIENT
     return arrow.link.verb == CALLS and not is_fill and not is_client

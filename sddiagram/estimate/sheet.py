@@ -2,6 +2,7 @@
 
 from math import isfinite
 
+from sddiagram.estimate.grounds import grounds
 from sddiagram.model.component import Component
 from sddiagram.model.numbers import Answered, Carried, Load, Numbers
 from sddiagram.model.pattern import View
@@ -10,6 +11,7 @@ from sddiagram.quantity import Quantity, plural
 
 def sheet(view: View, numbers: Numbers) -> dict[str, object]:
     """What `sddiagram estimate --json` prints of a board; rates are per second, sizes in bytes."""
+    stands_on = grounds(view, numbers)
     return {
         "name": view.pattern.name,
         "title": view.pattern.title,
@@ -47,6 +49,16 @@ def sheet(view: View, numbers: Numbers) -> dict[str, object]:
             }
             for one in numbers.answered
         ],
+        "staleness": [
+            {
+                "class": one.requests.name,
+                "seconds": _value(one.age.most),
+                "how": one.age.how,
+                "not_stated": list(one.age.unknown),
+            }
+            for one in numbers.answered
+            if one.age
+        ],
         "cost": {
             "month": _value(numbers.cost.month),
             "each_thousand_requests": _value(numbers.cost.each_thousand),
@@ -74,6 +86,11 @@ def sheet(view: View, numbers: Numbers) -> dict[str, object]:
             }
             for load in numbers.breaks_first
         ],
+        "grounds": {
+            "cited": list(stands_on.cited),
+            "sources": list(stands_on.sources),
+            "assumed": list(stands_on.assumed),
+        },
     }
 
 
@@ -127,6 +144,9 @@ def _arrow(one: Carried, view: View) -> dict[str, object]:
         "rate": one.rate.value,
         "counts": counted(one.rate),
         "how": one.how,
+        "bytes": _value(one.along),
+        "bytes_back": _value(one.back),
+        "bytes_how": one.bytes_how,
     }
 
 

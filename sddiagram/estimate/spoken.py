@@ -58,6 +58,22 @@ def rates(view: View, found: Numbers) -> list[str]:
     return said
 
 
+def bandwidth(view: View, found: Numbers) -> list[str]:
+    """What goes along arrows in bytes, where sizes are said."""
+    labels = {one.id: one.label for one in view.components}
+    return [
+        f"{labels[arrow.source]} → {labels[arrow.target]}: {one.bytes_how}"
+        for arrow, one in found.arrows.items()
+        if one.bytes_how
+    ]
+
+
+def staleness(found: Numbers) -> list[str]:
+    """How old what is read may be, where the facts say so."""
+    known = [(one.requests.name, one.age) for one in found.answered if one.age]
+    return [f"{name}: {age.how}" for name, age in known if age.most and age.most.value]
+
+
 def storage(view: View, found: Numbers) -> list[str]:
     """What each store holds in the end, and how that follows."""
     return [

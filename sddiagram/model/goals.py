@@ -8,7 +8,7 @@ from sddiagram.errors import DesignError
 from sddiagram.model.facts import percent, ratio, require, several
 from sddiagram.model.text import shown
 from sddiagram.model.traffic import Requests
-from sddiagram.quantity import MONEY
+from sddiagram.quantity import MONEY, plural
 from sddiagram.units import Quantity, ms, second
 
 _CLASSES = "of=opens, a sd.Requests(...)"
@@ -45,7 +45,7 @@ class Goal:
                 return f"Stale by at most {self.limit}{whom}."
             case Of.COST:
                 each = "" if len(self.limit.counts) > 1 else " a month"
-                return f"At most {self.limit}{each}{whom}."
+                return f"At most {of_money(self.limit)}{each}{whom}."
 
 
 def at_most(
@@ -110,6 +110,20 @@ def costs_at_most(limit: Quantity, *, of: Requests | Sequence[Requests] = ()) ->
             "one thing: 3 * sd.usd / (1e6 * sd.tokens)."
         )
     return Goal(Of.COST, limit, None, several(Requests, of, "costs_at_most: of holds", _CLASSES))
+
+
+def of_money(price: Quantity) -> str:
+    """A price as people say it: that of a million where one costs less than a cent.
+
+    >>> from sddiagram.units import tokens, usd
+    >>> from sddiagram.quantity import unit
+    >>> of_money(3 * usd / (1e6 * tokens)), of_money(2 * usd / (1 * unit("user")))
+    ('$3 for 1M tokens', '$2/user')
+    """
+    below = [name for name, power in price.counts if power == -1]
+    if len(below) != 1 or price.value >= 0.01:
+        return str(price)
+    return f"{Quantity(1e6 * price.value, (0, 0), ((MONEY, 1),))} for 1M {plural(below[0])}"
 
 
 def _percent(part: float) -> str:

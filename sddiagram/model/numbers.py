@@ -68,6 +68,11 @@ class Carried:
     arrow: Arrow
     rate: Quantity
     how: str
+    along: Quantity | None = None
+    """Bytes a second, where sizes are said."""
+    back: Quantity | None = None
+    """Bytes a second of answers, where the class says the size of a response."""
+    bytes_how: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +104,17 @@ class Delay(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Age:
+    """How old what a class of requests is answered with may be."""
+
+    most: Quantity | None
+    """None where something on its path does not say its part."""
+    how: str
+    unknown: tuple[str, ...] = ()
+    """What says no stale=: caches, copies, and what is filled in the background."""
+
+
+@dataclass(frozen=True, slots=True)
 class Answered:
     """How long a class of requests takes to be answered, and how often its path is there."""
 
@@ -118,6 +134,7 @@ class Answered:
     """What on its path states no availability."""
     hops: tuple[tuple[str, str], ...] = ()
     """What it waits for, with the time of one visit."""
+    age: Age | None = None
 
 
 @dataclass(frozen=True, slots=True)

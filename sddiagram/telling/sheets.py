@@ -44,9 +44,11 @@ def sheet_of(view: View) -> Sheet | None:
     lists: dict[str, Sequence[str]] = {
         "What comes in": spoken.traffic(found),
         "How the replicas follow": spoken.replicas(found),
+        "Bandwidth": spoken.bandwidth(view, found),
         "What is held": spoken.storage(view, found),
         "Time to an answer": spoken.times(found),
         "Availability": spoken.availability(found),
+        "Staleness, at most": spoken.staleness(found),
         "Cost": spoken.cost(found),
         "What breaks first": [*spoken.breaking(found), *([missing] if missing else [])],
         "Asked in the brief": spoken.requirements(found),
