@@ -29,8 +29,8 @@ def scale(
         typer.Option(
             "-o",
             "--output",
-            help="The folder or the file of the chart, or - to print it.",
-            show_default="output",
+            help="The folder or file of the chart, or -. [default: output]",
+            show_default=False,
         ),
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="An object, for scripts.")] = False,
@@ -100,8 +100,9 @@ def _print(found: "Growth") -> None:
         print("\nWhat is full when")
         rows = [_row(found, one) for one in found.limits]
         print_table(rows, [*rows[0]])
-    print("\nFrom when on each stage is needed")
-    for needed in found.stages:
+    if len(found.stages) > 1:
+        print("\nFrom when on each stage is needed")
+    for needed in found.stages[len(found.stages) == 1 :]:
         print(wrapped(_needed(found, needed), "  - ", ""))
     if found.not_assessed:
         names = ", ".join(found.not_assessed)
@@ -114,7 +115,7 @@ def _row(found: "Growth", one: "Limit") -> dict[str, str]:
     return {
         "at": found.said(one.at),
         **peak,
-        "full": one.component.label + (" (its disks)" if one.by_size else ""),
+        "full": one.component.label + (" (its nodes)" if one.by_size else ""),
         "replicas": f"{one.load.instances:,}",
         "in stage": str(one.stage),
         "answered by": answer or "nothing yet",

@@ -7,16 +7,14 @@ grow with the load, so that nothing but money ends them.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from math import inf
 
 from sddiagram.estimate.board import numbers
+from sddiagram.estimate.breaking import full_at
 from sddiagram.estimate.traffic import people
 from sddiagram.model.component import Component
 from sddiagram.model.numbers import Load, Numbers, Verdict
 from sddiagram.model.pattern import Pattern, View
-from sddiagram.model.traffic import Records
 from sddiagram.quantity import Quantity
-from sddiagram.units import B
 
 LEAST, MOST = 1.0, 1e8
 """The loads between which growth is told: one user, or one request per second, and up."""
@@ -136,30 +134,10 @@ def _limits(view: View, found: Numbers, own: float) -> dict[str, Limit]:
     limits = {}
     for load in found:
         one = load.component
-        by_rate = load.breaks_at if load.breaks_at is not None else inf
-        by_size = _full_of_bytes(found, load)
-        if min(by_rate, by_size) < inf:
+        if full := full_at(load, found):
             grows = one.replicas is None and not one.kind.is_single
-            at = own * min(by_rate, by_size)
-            limits[one.id] = Limit(one, view.number, at, load, by_size < by_rate, grows)
+            limits[one.id] = Limit(one, view.number, own * full.at, load, full.by_size, grows)
     return limits
-
-
-def _full_of_bytes(found: Numbers, load: Load) -> float:
-    """At how many times the load the disks are full of what is kept; infinite if they never are."""
-    one = load.component
-    if one.node is None or not one.holds:
-        return inf
-    room = load.serving * one.node
-    fixed, growing = 0 * B, 0 * B
-    for held, stored in zip(one.holds, found.stored[one.id], strict=True):
-        if isinstance(held, Records) and held.count is None:
-            growing += stored.size
-        else:
-            fixed += stored.size
-    if fixed > room:
-        return 0.0
-    return float((room - fixed) / growing) if growing.value else inf
 
 
 def _told_once(boards: Sequence[Mapping[str, Limit]], views: Sequence[View]) -> list[Limit]:

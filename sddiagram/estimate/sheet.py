@@ -2,6 +2,7 @@
 
 from math import isfinite
 
+from sddiagram.estimate.breaking import breaks_first
 from sddiagram.estimate.grounds import grounds
 from sddiagram.model.component import Component
 from sddiagram.model.numbers import Answered, Carried, Load, Numbers
@@ -79,12 +80,12 @@ def sheet(view: View, numbers: Numbers) -> dict[str, object]:
         ],
         "breaks_first": [
             {
-                "id": load.component.id,
-                "label": load.component.label,
-                "load": load.breaks_at,
-                "how": f"{load.use:.0%} used, so full at {load.breaks_at:.3g} times the load",
+                "id": one.load.component.id,
+                "label": one.load.component.label,
+                "load": one.at,
+                "how": one.how,
             }
-            for load in numbers.breaks_first
+            for one in breaks_first(numbers)
         ],
         "grounds": {
             "cited": list(stands_on.cited),

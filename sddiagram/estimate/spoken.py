@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from sddiagram.estimate.breaking import Break, breaks_first
 from sddiagram.model.numbers import Answered, Load, Numbers
 from sddiagram.model.pattern import View
 
@@ -113,7 +114,7 @@ def cost(found: Numbers) -> list[str]:
 
 def breaking(found: Numbers) -> list[str]:
     """What is full first, and at which load."""
-    return [f"{load.component.label}: {_at(load)}." for load in found.breaks_first[:5]]
+    return [f"{one.load.component.label}: {_at(one)}." for one in breaks_first(found)[:5]]
 
 
 def not_assessed(found: Numbers) -> str:
@@ -149,11 +150,13 @@ def _time(one: Answered) -> str:
     return f"{said}; the p99s of its hops add up to {one.worst}, an upper bound"
 
 
-def _at(load: Load) -> str:
-    at = load.breaks_at or 0.0
-    if at < 1:
-        return f"it is asked {_many(1 / at)} times what it carries"
-    return f"full at {_many(at)} times the load"
+def _at(one: Break) -> str:
+    if one.by_size:
+        full = "all it keeps takes more than its nodes hold"
+        return f"its nodes full at {_many(one.at)} times the load" if one.at >= 1 else full
+    if one.at < 1:
+        return f"it is asked {_many(1 / one.at)} times what it carries"
+    return f"full at {_many(one.at)} times the load"
 
 
 def _many(number: float) -> str:

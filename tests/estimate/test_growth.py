@@ -15,6 +15,7 @@ import sddiagram as sd
 from sddiagram import library
 from sddiagram.estimate.growth import Growth, growth
 from sddiagram.estimate.growth_sheet import growth_sheet
+from sddiagram.estimate.sheet import sheet
 from sddiagram.render.chart import chart
 from sddiagram.render.formats.png import png
 from sddiagram.render.theme import THEMES
@@ -109,6 +110,17 @@ def test_disks_may_be_full_before_requests_fill_anything() -> None:
     (limit,) = grown(sd.Pattern("L", sd.Client("U", sends=sent) >> store)).limits
     assert limit.by_size
     assert limit.at == pytest.approx(1e12 / (365 * 86_400 * 1e3))
+
+
+def test_the_sheet_and_the_growth_agree_on_what_is_full_first() -> None:
+    sent = sd.Requests("create", 1 * sd.rps, peak=1)
+    links = sd.Records("links", of=sent, size=1 * sd.KB, keep=1 * sd.year)
+    kept = sd.NoSQL("Links", capacity=9 * sd.rps, holds=links, node=10 * sd.GB)
+    pattern = sd.Pattern("L", sd.Client("U", sends=sent) >> kept)
+    (limit,) = grown(pattern).limits
+    (first,) = sheet(pattern.view(), sd.estimate(pattern))["breaks_first"]  # type: ignore[misc]
+    assert limit.by_size
+    assert first["load"] == pytest.approx(limit.at)
 
 
 def test_without_users_the_load_is_a_rate() -> None:
