@@ -104,7 +104,9 @@ def _cost(goal: Goal, costs: Cost, averages: Mapping[str, float]) -> tuple[Met, 
         if not many:
             return Met.NOT_DERIVED, f"no fact says how many {plural(name)} a month has"
         found = costs.month / (many * unit(name))
-        said = f"{costs.month} / {people(many)} {plural(name)} a month = {of_money(found)}"
+        said = (
+            f"{costs.month} / {people(many)} {plural(name)} a month = {of_money(found, goal.limit)}"
+        )
         limit = of_money(goal.limit)
     if costs.unknown:
         known = Met.MISSED if found > goal.limit else Met.NOT_DERIVED

@@ -112,16 +112,15 @@ def costs_at_most(limit: Quantity, *, of: Requests | Sequence[Requests] = ()) ->
     return Goal(Of.COST, limit, None, several(Requests, of, "costs_at_most: of holds", _CLASSES))
 
 
-def of_money(price: Quantity) -> str:
-    """A price as people say it: that of a million where one costs less than a cent.
+def of_money(price: Quantity, limit: Quantity | None = None) -> str:
+    """A price as people say it, of a million where the `limit` of one is less than a cent.
 
-    >>> from sddiagram.units import tokens, usd
-    >>> from sddiagram.quantity import unit
-    >>> of_money(3 * usd / (1e6 * tokens)), of_money(2 * usd / (1 * unit("user")))
+    >>> from sddiagram.units import tokens, usd, users
+    >>> of_money(3 * usd / (1e6 * tokens)), of_money(2 * usd / users)
     ('$3 for 1M tokens', '$2/user')
     """
     below = [name for name, power in price.counts if power == -1]
-    if len(below) != 1 or price.value >= 0.01:
+    if len(below) != 1 or (limit or price).value >= 0.01:
         return str(price)
     return f"{Quantity(1e6 * price.value, (0, 0), ((MONEY, 1),))} for 1M {plural(below[0])}"
 

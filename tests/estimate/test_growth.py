@@ -13,9 +13,10 @@ from hypothesis import given, settings, strategies as st
 
 import sddiagram as sd
 from sddiagram import library
+from sddiagram.estimate import spoken
+from sddiagram.estimate.breaking import breaks_first
 from sddiagram.estimate.growth import Growth, growth
 from sddiagram.estimate.growth_sheet import growth_sheet
-from sddiagram.estimate.sheet import sheet
 from sddiagram.render.chart import chart
 from sddiagram.render.formats.png import png
 from sddiagram.render.theme import THEMES
@@ -118,9 +119,11 @@ def test_the_sheet_and_the_growth_agree_on_what_is_full_first() -> None:
     kept = sd.NoSQL("Links", capacity=9 * sd.rps, holds=links, node=10 * sd.GB)
     pattern = sd.Pattern("L", sd.Client("U", sends=sent) >> kept)
     (limit,) = grown(pattern).limits
-    (first,) = sheet(pattern.view(), sd.estimate(pattern))["breaks_first"]  # type: ignore[misc]
+    (first,) = breaks_first(sd.estimate(pattern))
+    (said,) = spoken.breaking(sd.estimate(pattern))
     assert limit.by_size
-    assert first["load"] == pytest.approx(limit.at)
+    assert first.at == pytest.approx(limit.at)
+    assert said.startswith("Links: its nodes full at")
 
 
 def test_without_users_the_load_is_a_rate() -> None:
