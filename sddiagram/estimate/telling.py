@@ -9,6 +9,7 @@ from sddiagram.errors import DesignError, SddiagramError
 from sddiagram.estimate.board import numbers
 from sddiagram.model.board import Board
 from sddiagram.model.component import Component
+from sddiagram.model.facts import MOST
 from sddiagram.model.numbers import Numbers
 from sddiagram.model.pattern import Pattern
 from sddiagram.model.text import clean, shown
@@ -92,6 +93,11 @@ def _component(component: Component, found: Numbers) -> Component:
     load = found.loads.get(component.id)
     changes: dict[str, object] = {}
     if component.replicas is None and load and load.instances > 1:
+        if load.instances > MOST:
+            raise DesignError(
+                f"{component.label!r} is asked {load.rate}, and one carries {load.capacity}, so "
+                f"{load.instances:,} replicas follow; over {MOST:,} are a slip: check both."
+            )
         changes["replicas"] = load.instances
     if callable(component.note):
         changes["note"] = _told(component.note, found, f"{component.label!r}: note")
