@@ -47,7 +47,7 @@ def chains(size: int, name: str) -> sd.Pattern:
 
 
 def circle(size: int, name: str) -> sd.Pattern:
-    """One chain of all, each tenth of which calls back to its start in a hundredth of the requests."""
+    """One chain of all; each ten call back to their first in a hundredth of the requests."""
     every = [service(number) for number in range(size - 1)]
     flows: list[sd.Flow] = [users >> every[0]]
     flows += [one >> "call" >> other for one, other in pairwise(every)]
@@ -79,10 +79,11 @@ DESIGNS: dict[str, Callable[[int, str], sd.Pattern]] = {
 
 def measured(make: Callable[[int, str], sd.Pattern], rounds: int) -> tuple[float, float]:
     """Median seconds of the estimate and of the layout of a design that is new in every round."""
+    works: tuple[Callable[[sd.Pattern], object], ...] = (sd.estimate, layout)
     times: tuple[list[float], list[float]] = ([], [])
     for turn in range(rounds):
         pattern = make(SIZE, f"Round {turn}")
-        for kept, work in zip(times, (sd.estimate, layout), strict=True):
+        for kept, work in zip(times, works, strict=True):
             start = time.perf_counter()
             work(pattern)
             kept.append(time.perf_counter() - start)
