@@ -223,6 +223,24 @@ def test_the_chart_is_the_golden_one() -> None:
     assert drawn == GOLDEN.read_bytes()
 
 
+def words(pattern: sd.Pattern) -> list[str | None]:
+    root = ElementTree.fromstring(chart(grown(pattern)))
+    return [one.text for one in root.iter("{http://www.w3.org/2000/svg}text")]
+
+
+def test_the_chart_says_what_the_table_says() -> None:
+    said = words(shop())
+    assert {"1 One", "2 Many", "3 Cached", "5,000", "6,000", "25,000", "60,000", "3M"} <= {*said}
+    assert "4 Logged" not in said
+
+
+def test_what_lies_beyond_the_axis_points_there() -> None:
+    api = sd.Service("API", capacity=1e6 * sd.rps, replicas=3)
+    sent = sd.Requests("x", 1 * sd.per_day, users=10)
+    said = words(sd.Pattern("Far", sd.Client("U", sends=sent) >> api))
+    assert "86.4bn →" in said and "1bn" in said
+
+
 @pytest.mark.parametrize("theme", THEMES)
 def test_the_chart_is_drawn_in_every_theme(theme: str) -> None:
     assert png(chart(grown(shop()), theme))

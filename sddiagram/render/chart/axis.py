@@ -24,9 +24,20 @@ class Axis:
 
     @classmethod
     def of(cls, growth: Growth) -> "Axis":
-        """The axis of a growth; ten times the design's own load stands on it too."""
-        own = ceil(log10(max(1.0, 10 * growth.own)) - 1e-9)
-        return cls(max(round(log10(MOST)), own), growth.unit)
+        """The axis of a growth, with room for ten times the design's own load.
+
+        Limits that are not much farther stand on it too.
+        """
+        least = _decades(MOST)
+        farthest = max((one.at for one in growth.limits), default=LEAST)
+        return cls(
+            max(least, _decades(10 * growth.own), min(_decades(farthest), least + 1)), growth.unit
+        )
+
+    @property
+    def end(self) -> float:
+        """The load at its end."""
+        return 10.0**self.decades
 
     def place(self, load: float) -> float:
         """Where a load stands, in px from the left; what is beyond the axis stands at its end."""
@@ -43,3 +54,8 @@ class Axis:
             draw_text(root, said, x - width(said, _SIZE) / 2, bottom + 16, _SIZE, "detail")
         wide = width(self.unit, _SIZE)
         draw_text(root, self.unit, LEFT - 16 - wide, bottom + 16, _SIZE, "detail")
+
+
+def _decades(load: float) -> int:
+    """How many powers of ten reach from one to `load`."""
+    return ceil(log10(max(LEAST, load)) - 1e-9)

@@ -27,14 +27,15 @@ class Flag:
 
 
 def flags_of(growth: Growth, axis: Axis) -> list[Flag]:
-    """The flags from left to right, on as many levels as keep them apart."""
+    """The flags from left to right, on as many levels as keep them apart; none of one stage."""
+    if len(growth.stages) == 1:
+        return []
     found: list[Flag] = []
     ends: list[float] = []
     needed = [one for one in growth.stages if one.at is not None]
     for one in sorted(needed, key=lambda one: (one.at or LEAST, one.view.number)):
         pole = axis.place(one.at or LEAST)
-        title = one.view.stage.title or "The design"
-        said = wrap(f"{one.view.number} {title}", _SIZE, _WIDEST, 1, bold=True)[0]
+        said = wrap(f"{one.view.number} {one.view.stage.title}", _SIZE, _WIDEST, 1, bold=True)[0]
         wide = width(said, _SIZE, bold=True) + 14
         left = pole if pole + wide < WIDTH - 8 else pole - wide
         level = next((at for at, end in enumerate(ends) if end <= left), len(ends))

@@ -48,7 +48,8 @@ def draw_row(
         if one is not last:
             tick = f"M{number(x)},{number(y)}v{number(_BAR)}"
             SubElement(row, "path", {"class": "tick", "d": tick})
-        said = growth.said(one.at).split(" ")[0]
+        beyond = " →" if one.at > axis.end else ""
+        said = growth.said(one.at).split(" ")[0] + beyond
         wide = width(said, _SAID)
         left = min(max(x - wide / 2, free), WIDTH - 8 - wide)
         draw_text(row, said, left, y + _BAR + 14, _SAID, "limit")
