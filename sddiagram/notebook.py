@@ -3,8 +3,6 @@
 Importing this gives the values the method that notebooks look for; the model knows no pictures.
 """
 
-from html import escape
-
 from sddiagram.estimate.spoken import HEADS, cells
 from sddiagram.model.flow import Chainable
 from sddiagram.model.numbers import Numbers
@@ -33,6 +31,9 @@ def mimebundle(value: Shown, include: object = None, exclude: object = None) -> 
 
 def table(numbers: Numbers, include: object = None, exclude: object = None) -> dict[str, object]:
     """`numbers` as a table, with their short form for where none can be shown."""
+    # Here, since a script loads this module and shows no table.
+    from html import escape
+
     head = "".join(f"<th>{name}</th>" for name in HEADS)
     rows = "".join(
         f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in cells(load))}</tr>"
