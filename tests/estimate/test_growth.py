@@ -260,3 +260,49 @@ def test_nothing_is_drawn_outside_the_chart() -> None:
     for text in root.iter("{http://www.w3.org/2000/svg}text"):
         left, wide = float(text.attrib["x"]), float(text.attrib["textLength"])
         assert left >= 0 and left + wide <= float(root.attrib["width"]), text.text
+
+
+def two_stages(before: list[sd.Component], after: list[sd.Component]) -> Growth:
+    """A design that asks 100 rps of each of its components, which its second stage changes."""
+    opens = sd.Requests("open", 100 * sd.rps, peak=1)
+    first = sd.Stage("One", sd.Client("Users", sends=opens) >> before)
+    return grown(sd.Pattern("P", first, sd.Stage("Two", changes=after)))
+
+
+def service(name: str, replicas: int | None) -> sd.Component:
+    return sd.Service(name, capacity=10 * sd.rps, replicas=replicas)
+
+
+def test_a_stage_that_answers_several_limits_is_needed_from_the_lowest_on() -> None:
+    found = two_stages(
+        [service("A", 2), service("B", 1), service("C", 3)],
+        [service("A", 20), service("B", 20), service("C", 20)],
+    )
+    needed = found.stages[1]
+    assert needed.full and (needed.full.component.label, needed.at) == ("B", pytest.approx(10))
+
+
+def test_replicas_that_may_grow_answer_a_limit_even_where_they_are_fewer() -> None:
+    found = two_stages([service("A", 90)], [service("A", None)])
+    assert [(one.stage, one.answer) for one in found.limits] == [(2, None), (1, 2)]
+
+
+def test_what_is_kept_in_a_fixed_number_leaves_less_room() -> None:
+    sent = sd.Requests("create", 1 * sd.rps, peak=1)
+    links = sd.Records("links", of=sent, size=1 * sd.KB, keep=1 * sd.year)
+    kept = sd.NoSQL("Links", holds=[links, 400 * sd.GB], node=1 * sd.TB, replicas=1)
+    (limit,) = grown(sd.Pattern("L", sd.Client("U", sends=sent) >> kept)).limits
+    assert limit.at == pytest.approx(0.6e12 / (365 * 86_400 * 1e3))
+
+
+def test_a_bar_ends_on_the_axis_however_far_its_limit_is() -> None:
+    api = sd.Service("API", capacity=1e6 * sd.rps, replicas=3)
+    sent = sd.Requests("x", 1 * sd.per_day, users=10)
+    root = ElementTree.fromstring(
+        chart(grown(sd.Pattern("Far", sd.Client("U", sends=sent) >> api)))
+    )
+    bars = [
+        one for one in root.iter("{http://www.w3.org/2000/svg}rect") if one.get("class") == "bar"
+    ]
+    (bar,) = bars
+    assert float(bar.attrib["x"]) + float(bar.attrib["width"]) <= float(root.attrib["width"])

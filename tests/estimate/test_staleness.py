@@ -108,3 +108,10 @@ def test_a_goal_is_held_against_it(goal: object, verdict: Met) -> None:
 def test_an_age_is_a_time() -> None:
     with pytest.raises(sd.DesignError, match="stale="):
         cache.but(stale=5)  # type: ignore[arg-type]
+
+
+def test_what_a_cache_on_the_way_lets_pass_is_not_aged_by_it() -> None:
+    cdn = sd.CDN("CDN", caches=reads, hit_ratio=0.5, stale=5 * sd.s)
+    flow = users >> cdn >> "misses, writes" >> api >> primary
+    assert age(flow).most == 5 * sd.s
+    assert age(flow, of=writes).most == 0 * sd.s
