@@ -8,7 +8,8 @@ from sddiagram.cli.drawing import drawing_options
 from sddiagram.cli.names import OnePattern, complete_from
 
 if TYPE_CHECKING:
-    from sddiagram.estimate.growth import Growth, Limit, Needed
+    from sddiagram.estimate.growth import Growth, Needed
+    from sddiagram.estimate.limits import Limit
 
 
 @drawing_options("theme", "scale")

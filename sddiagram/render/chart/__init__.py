@@ -5,7 +5,8 @@ The load stands on a logarithmic axis, from one user to a hundred million.
 
 from xml.etree.ElementTree import Element, SubElement
 
-from sddiagram.estimate.growth import Growth, Limit
+from sddiagram.estimate.growth import Growth
+from sddiagram.estimate.limits import Limit
 from sddiagram.render.board.picture import as_bytes
 from sddiagram.render.board.shapes import draw_text, number
 from sddiagram.render.chart.axis import WIDTH, Axis

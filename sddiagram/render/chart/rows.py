@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from xml.etree.ElementTree import Element, SubElement
 
-from sddiagram.estimate.growth import LEAST, Growth, Limit
+from sddiagram.estimate.growth import LEAST, Growth
+from sddiagram.estimate.limits import Limit
 from sddiagram.render.board.shapes import draw_box, draw_text, number
 from sddiagram.render.chart.axis import RIGHT, WIDTH, Axis
 from sddiagram.render.measure.geometry import Rectangle
