@@ -8,7 +8,7 @@ grow with the load, so that nothing but money ends them.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from sddiagram.estimate.breaking import full_at
+from sddiagram.estimate.fullness import full_at
 from sddiagram.model.component import Component
 from sddiagram.model.numbers import Load, Numbers
 from sddiagram.model.pattern import View

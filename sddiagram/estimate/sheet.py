@@ -2,7 +2,7 @@
 
 from math import isfinite
 
-from sddiagram.estimate.breaking import breaks_first
+from sddiagram.estimate.fullness import breaks_first
 from sddiagram.estimate.grounds import grounds
 from sddiagram.model.component import Component
 from sddiagram.model.numbers import Answered, Carried, Load, Numbers

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sddiagram.estimate.breaking import Break, breaks_first
+from sddiagram.estimate.fullness import Break, breaks_first
 from sddiagram.model.numbers import Answered, Load, Numbers
 from sddiagram.model.pattern import View
 

@@ -14,7 +14,7 @@ from hypothesis import given, settings, strategies as st
 import sddiagram as sd
 from sddiagram import library
 from sddiagram.estimate import spoken
-from sddiagram.estimate.breaking import breaks_first
+from sddiagram.estimate.fullness import breaks_first
 from sddiagram.estimate.growth import Growth, growth
 from sddiagram.estimate.growth_sheet import growth_sheet
 from sddiagram.render.chart import chart
