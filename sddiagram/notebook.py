@@ -3,10 +3,9 @@
 Importing this gives the values the method that notebooks look for; the model knows no pictures.
 """
 
-from html import escape
-
+from sddiagram.estimate.spoken import HEADS, cells
 from sddiagram.model.flow import Chainable
-from sddiagram.model.numbers import Load, Numbers
+from sddiagram.model.numbers import Numbers
 from sddiagram.model.pattern import Pattern, View
 from sddiagram.model.stage import Stage
 
@@ -50,21 +49,16 @@ def _image(picture: bytes, title: str) -> str:
 
 def table(numbers: Numbers, include: object = None, exclude: object = None) -> dict[str, object]:
     """`numbers` as a table, with their short form for where none can be shown."""
-    heads = ("Component", "Is asked", "One carries", "Replicas", "Used", "Zone lost", "Verdict")
-    head = "".join(f"<th>{name}</th>" for name in heads)
+    # Here, since a script loads this module and shows no table.
+    from html import escape
+
+    head = "".join(f"<th>{name}</th>" for name in HEADS)
     rows = "".join(
-        f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in _cells(load))}</tr>"
+        f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in cells(load))}</tr>"
         for load in numbers
     )
     html = f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
     return {"text/html": html, "text/plain": repr(numbers)}
-
-
-def _cells(load: Load) -> tuple[str, ...]:
-    parts = ("" if part is None else f"{part:.0%}" for part in (load.use, load.zone_lost))
-    capacity = "" if load.capacity is None else str(load.capacity)
-    named = (load.component.label, str(load.rate), capacity, f"{load.instances:,}")
-    return (*named, *(part.replace("inf%", "none left") for part in parts), load.verdict.value)
 
 
 Numbers._repr_mimebundle_ = table  # type: ignore[attr-defined]

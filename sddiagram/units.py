@@ -30,8 +30,8 @@ minute = minutes = Quantity(60, (0, 1))
 hour = hours = Quantity(3_600, (0, 1))
 day = days = Quantity(86_400, (0, 1))
 week = weeks = Quantity(7 * 86_400, (0, 1))
-month = months = Quantity(30 * 86_400, (0, 1))
-"""30 days, as estimates count it."""
+month = months = Quantity(730 * 3_600, (0, 1))
+"""730 hours, a twelfth of a year, as prices count it: 12 months cost what a year costs."""
 year = years = Quantity(365 * 86_400, (0, 1))
 """365 days."""
 
@@ -41,7 +41,7 @@ per_minute = Quantity(1 / 60, (0, -1))
 per_hour = Quantity(1 / 3_600, (0, -1))
 per_day = Quantity(1 / 86_400, (0, -1))
 """Requests (or events) per day: `1_000_000 * per_day` is 11.57 rps."""
-per_month = Quantity(1 / (30 * 86_400), (0, -1))
+per_month = Quantity(1 / (730 * 3_600), (0, -1))
 
 requests = unit("request")
 """What rps counts: `5 * requests / s` is `5 * rps`."""

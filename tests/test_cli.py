@@ -126,6 +126,7 @@ def test_notes_writes_the_notes_and_their_pictures(run: Run, tmp_path: Path) -> 
         "scalable-api-notes.md",
         "scalable-api.svg",
         *(f"scalable-api-stage-{number}.svg" for number in (1, 2, 3, 4)),
+        "scalable-api-scale.svg",
     ]
     assert all((tmp_path / path).exists() for path in written)
     assert run("notes", "scalable-api", "-f", "html").returncode == 0

@@ -48,7 +48,8 @@ def test_everything_that_was_said_is_there(format: str) -> None:
 def test_markdown_links_the_pictures_beside_it() -> None:
     files = notes(PATTERN, "md", stages=True)
     links = re.findall(r"\]\(([^)]+)\)", files["shop-1-notes.md"].decode())
-    assert links == ["shop-1.svg", "shop-1-stage-1.svg", "shop-1-stage-2.svg"]
+    stages = ["shop-1-stage-1.svg", "shop-1-stage-2.svg"]
+    assert links == ["shop-1.svg", *stages, "shop-1-scale.svg"]
     assert set(links) < set(files)
 
 
@@ -65,7 +66,7 @@ def test_the_page_is_one_file_that_asks_for_nothing() -> None:
     files = notes(PATTERN, "html", stages=True)
     (page,) = files.values()
     assert re.findall(rb'(?:src|href)="(?!data:|#)', page) == []
-    assert page.count(b"<img") == 3
+    assert page.count(b"<img") == 4  # the design, its two stages, and how its load grows
 
 
 def test_a_design_without_more_than_a_flow_has_notes_too() -> None:

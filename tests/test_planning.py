@@ -6,7 +6,7 @@ import pytest
 
 import sddiagram as sd
 from sddiagram.technology.planning import EMBEDDING, PLANS, SERVICE, Plan, plan
-from sddiagram.technology.prices import PRICES, USD, Price, per_month, price
+from sddiagram.technology.prices import PRICES, Price, per_month, price
 from sddiagram.technology.row import Technology
 from sddiagram.technology.sources import SOURCES, Source, source
 
@@ -78,9 +78,9 @@ def test_a_plan_reads_as_a_sentence() -> None:
 
 
 def test_a_month_of_prices_has_730_hours() -> None:
-    assert float(price("h100 on demand").price * (730 * sd.hours) / USD) == pytest.approx(5_000)
+    assert float(price("h100 on demand").price * (730 * sd.hours) / sd.usd) == pytest.approx(5_000)
     assert float(price("node of 8 vCPU").price / price("vCPU").price) == pytest.approx(8)
-    assert per_month == USD / (730 * sd.hours)
+    assert per_month == sd.usd / (730 * sd.hours)
 
 
 def test_an_unknown_price_is_told() -> None:

@@ -37,6 +37,18 @@ def test_a_snippet_makes_a_pattern_that_can_be_drawn(code: str) -> None:
     assert sd.render(pattern, "svg")
 
 
+def test_the_numbers_that_it_quotes_follow_from_its_example(tmp_path: Path) -> None:
+    numbers = README.partition("## Numbers")[2]
+    (code, quoted) = re.findall(r"^```(?:python|text)\n(.*?)^```$", numbers, re.M | re.S)[:2]
+    (tmp_path / "patterns").mkdir()
+    (tmp_path / "patterns" / "links.py").write_text(code, encoding="utf-8")
+    command = [sys.executable, "-m", "sddiagram", "estimate", "links"]
+    run = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True)
+    printed = [" ".join(line.split()).removeprefix("- ") for line in run.stdout.splitlines()]
+    for line in quoted.splitlines():
+        assert " ".join(line.split()) in printed
+
+
 def test_the_commands_work_one_after_the_other_in_an_empty_folder(tmp_path: Path) -> None:
     assert COMMANDS
     for command in COMMANDS:

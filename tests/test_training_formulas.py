@@ -8,7 +8,6 @@ from hypothesis import given, strategies as st
 
 import sddiagram as sd
 from sddiagram.estimate import training
-from sddiagram.technology.prices import USD
 
 RUN = training.Run(parameters=8e9, tokens=1e12, gpus=512)
 FULL = 16_384
@@ -154,4 +153,4 @@ def test_what_cannot_be_is_refused(made: Callable[[], object], told: str) -> Non
 
 
 def test_the_price_of_a_run() -> None:
-    assert RUN.cost(2 * USD / sd.hours).how == "33,704 GPU-hours x $2.00 = $67,408"
+    assert RUN.cost(2 * sd.usd / sd.hours).how == "33,704 GPU-hours x $2.00 = $67,408"

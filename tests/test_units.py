@@ -193,7 +193,7 @@ def test_a_capacity_in_tokens_is_not_said_to_be_requests() -> None:
         (8 * sd.Mbps, 1 * sd.MB / sd.s),
         (8 * sd.Gbps, 1 * sd.GB / sd.s),
         (1 * sd.day, 24 * sd.hours),
-        (1 * sd.month, 30 * sd.days),
+        (12 * sd.month, 1 * sd.year),
         (1 * sd.PB, 1_000 * sd.TB),
         (86_400 * sd.per_day, 1 * sd.rps),
     ],

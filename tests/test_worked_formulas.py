@@ -8,7 +8,7 @@ import pytest
 import sddiagram as sd
 from sddiagram.estimate import llm, retrieval, training
 from sddiagram.estimate.hops import Hop, Slowest, series
-from sddiagram.technology.prices import USD, per_month, price
+from sddiagram.technology.prices import per_month, price
 
 WORKED = json.loads(Path(__file__).with_name("worked.json").read_text(encoding="utf-8"))
 
@@ -100,7 +100,7 @@ def test_llm_serving_cost(row: str, item: str, gpus: int) -> None:
         "llm-serving",
         {
             f"cost.{row}": round(float(cost / per_month), 6),
-            f"usd_per_Mtok.{row}": float(llm.cost_per_million_tokens(cost, output) / USD),
+            f"usd_per_Mtok.{row}": float(llm.cost_per_million_tokens(cost, output) / sd.usd),
         },
     )
 
@@ -109,7 +109,7 @@ def test_llm_serving_cost(row: str, item: str, gpus: int) -> None:
 def test_llm_serving_unit_cost_at_a_steady_65_percent(row: str, replica: llm.Replica) -> None:
     cost = replica.gpus * price("H100 on demand").price
     found = llm.cost_per_million_tokens(cost, 0.65 * replica.tokens_per_second(chat))
-    check("llm-serving", {row: float(found / USD)})
+    check("llm-serving", {row: float(found / sd.usd)})
 
 
 def test_two_stage_recommendation() -> None:
@@ -162,9 +162,9 @@ def test_model_training_pipeline() -> None:
             "lost": float(run.checkpoints().lost),
             "allreduce_s": run.all_reduce().value,
             "fsdp_s": run.sharded_step().value,
-            "cost.spot [NM]": float(run.cost(price("H100 spot").price) / USD),
-            "cost.1 year [NM]": float(run.cost(price("H100 for 1 year").price) / USD),
-            "cost.on demand [NM]": float(run.cost(price("H100 on demand").price) / USD),
+            "cost.spot [NM]": float(run.cost(price("H100 spot").price) / sd.usd),
+            "cost.1 year [NM]": float(run.cost(price("H100 for 1 year").price) / sd.usd),
+            "cost.on demand [NM]": float(run.cost(price("H100 on demand").price) / sd.usd),
             "mtbf16_h": float(full / sd.hours),
             "lost16_hourly": float(hourly.lost),
         },

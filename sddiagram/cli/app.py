@@ -14,6 +14,7 @@ from sddiagram.cli.listing import list_patterns
 from sddiagram.cli.new import new
 from sddiagram.cli.notes import notes
 from sddiagram.cli.render import render
+from sddiagram.cli.scale import scale
 from sddiagram.cli.show import show
 from sddiagram.cli.technologies import technologies
 from sddiagram.cli.units import units
@@ -34,6 +35,7 @@ app.command("show")(show)
 app.command("notes")(notes)
 app.command("brief")(brief)
 app.command("estimate")(estimate)
+app.command("scale")(scale)
 app.command("guide")(guide)
 app.command("gallery")(gallery)
 app.command("embed")(embed)

@@ -17,7 +17,7 @@ _LOAD = re.compile(r"(\d+(?:\.\d+)?)\s*[x×]?", re.IGNORECASE)
 _FACT = re.compile(r"(?P<name>.+)\.(?P<fact>[a-z_]+)\s*=\s*(?P<value>.+)")
 _VALUE = re.compile(r"(?P<number>[\d_,]*\.?\d+)\s*(?P<unit>\S*)")
 _COMPONENT_FACTS = (
-    "replicas", "capacity", "hit_ratio", "copies", "node", "zones", "availability", "cost",
+    "replicas", "capacity", "hit_ratio", "stale", "copies", "node", "zones", "availability", "cost",
 )  # fmt: skip
 _REQUEST_FACTS = ("rate", "peak", "users")
 

@@ -1,21 +1,24 @@
 """The numbers of one board, put together."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from sddiagram.estimate.asking import asked
-from sddiagram.estimate.cost import cost
+from sddiagram.estimate.bandwidth import bytes_on
+from sddiagram.estimate.cost import averages, cost
 from sddiagram.estimate.latency import answered
 from sddiagram.estimate.planned import planned
 from sddiagram.estimate.rates import Part, Rates, rates
 from sddiagram.estimate.requirements import requirements
 from sddiagram.estimate.sizing import load, policy
+from sddiagram.estimate.staleness import age_of
 from sddiagram.estimate.storage import stored
 from sddiagram.estimate.traffic import entering
-from sddiagram.model.component import Family
+from sddiagram.model.component import Component, Family
 from sddiagram.model.flow import Arrow
 from sddiagram.model.numbers import Arriving, Carried, Numbers
 from sddiagram.model.pattern import View
+from sddiagram.model.traffic import Requests
 from sddiagram.quantity import Quantity
 
 
@@ -39,7 +42,10 @@ def numbers(view: View) -> Numbers:
         loads[one.id] = load(one, wanted, held[one.id], policy(one, view.pattern), source)
     there = {one.id: one for one in view.components}
     latencies = tuple(
-        answered(entry.requests, entry.sender, found, loads, there, view.pattern.network)
+        replace(
+            answered(entry.requests, entry.sender, found, loads, there, view.pattern.network),
+            age=age_of(entry.requests, entry.sender, found, there),
+        )
         for entry in entries
     )
     costs = cost(loads.values(), [*classes.values()])
@@ -54,13 +60,21 @@ def numbers(view: View) -> Numbers:
             if one.sends
         },
         loads=loads,
-        arrows={arrow: _carried(arrow, found) for arrow in view.arrows},
+        arrows={
+            arrow: _with_bytes(_carried(arrow, found), found, classes, there)
+            for arrow in view.arrows
+        },
         stored={id: many for id, many in held.items() if many},
         answered=latencies,
         cost=costs,
         requirements=(),
     )
-    return replace(found_all, requirements=requirements(view.pattern.brief, found_all))
+    return replace(
+        found_all,
+        requirements=requirements(
+            view.pattern.brief, found_all, averages([*classes.values()], found, there)
+        ),
+    )
 
 
 def _total(rates: Sequence[Quantity]) -> Quantity:
@@ -93,3 +107,14 @@ def _carried(arrow: Arrow, found: Rates) -> Carried:
         return Carried(arrow, rate, "nothing that is counted goes here")
     is_whole = len(terms) == 1 and "" in terms
     return Carried(arrow, rate, said[0] if is_whole else f"{' + '.join(said)} = {rate}")
+
+
+def _with_bytes(
+    carried: Carried,
+    found: Rates,
+    classes: Mapping[str, Requests],
+    there: Mapping[str, Component],
+) -> Carried:
+    arrow = carried.arrow
+    known = bytes_on(arrow, there[arrow.source], found.carried[arrow], classes)
+    return replace(carried, along=known.along, back=known.back, bytes_how=known.how)

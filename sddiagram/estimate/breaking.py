@@ -1,15 +1,18 @@
 """What breaks first, in a sentence."""
 
 from sddiagram.estimate.derived import glance
-from sddiagram.model.numbers import Load, Numbers
+from sddiagram.estimate.fullness import Break, breaks_first
+from sddiagram.model.numbers import Numbers
 
 
-def full_at(load: Load) -> str:
+def said_of(one: Break) -> str:
     """At which load a component is full, or how far it is beyond that."""
-    at = load.breaks_at or 0.0
-    if at < 1:
-        return f"asked {_times(1 / at)} times what it carries"
-    return f"full at {_times(at)} times the load"
+    if one.by_size:
+        full = "keeps more than its nodes hold"
+        return f"its nodes full at {_times(one.at)} times the load" if one.at >= 1 else full
+    if one.at < 1:
+        return f"asked {_times(1 / one.at)} times what it carries"
+    return f"full at {_times(one.at)} times the load"
 
 
 def at_a_glance(numbers: Numbers) -> str:
@@ -27,14 +30,15 @@ def at_a_glance(numbers: Numbers) -> str:
 
 def breaking(numbers: Numbers) -> str:
     """What enters and what breaks first, or has, in two sentences."""
-    first, *rest = numbers.breaks_first or [None]
+    found = breaks_first(numbers)
     said = f"At the peak, {glance(numbers.peak)}."
-    if first is None:
+    if not found:
         return said
-    beyond = [load.component.label for load in rest if load and (load.breaks_at or 0) < 1]
+    first, *rest = found
+    beyond = [one.load.component.label for one in rest if one.at < 1]
     then = f"; then {', '.join(beyond[:3])}" if beyond else ""
     more = f" and {len(beyond) - 3} more" if len(beyond) > 3 else ""
-    return f"{said} First to break: {first.component.label}, {full_at(first)}{then}{more}."
+    return f"{said} First to break: {first.load.component.label}, {said_of(first)}{then}{more}."
 
 
 def _times(number: float) -> str:

@@ -110,6 +110,13 @@ class Hop(Delay):
         return (1 + erf(log(time.value / self.median.value) / self.spread / sqrt(2))) / 2
 
     @classmethod
+    def matched(cls, mean: float, variance: float) -> "Hop":
+        """The hop of this mean in seconds and this variance, as Fenton and Wilkinson match it."""
+        ratio = variance / mean**2
+        median = mean / sqrt(1 + ratio)
+        return cls(median * s, median * exp(Z99 * sqrt(log1p(ratio))) * s)
+
+    @classmethod
     def like(cls, delay: Delay) -> "Hop":
         """The hop that has the median and the p99 of `delay`."""
         return delay if isinstance(delay, Hop) else cls(delay.p50, delay.p99)
@@ -127,10 +134,7 @@ def series(delays: Iterable[Delay]) -> Hop:
         raise DesignError("No hops in a series; give at least one.")
     if len(hops) == 1:
         return hops[0]
-    mean = sum(hop.mean.value for hop in hops)
-    ratio = sum(hop.variance.value for hop in hops) / mean**2
-    median = mean / sqrt(1 + ratio)
-    return Hop(median * s, median * exp(Z99 * sqrt(log1p(ratio))) * s)
+    return Hop.matched(sum(hop.mean.value for hop in hops), sum(hop.variance.value for hop in hops))
 
 
 def sum_of_p99s(delays: Iterable[Delay]) -> Quantity:

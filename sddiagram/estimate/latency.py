@@ -8,10 +8,10 @@ alone; a fill is not waited for.
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
-from math import ceil, exp, log1p, prod, sqrt
+from math import ceil, prod
 from typing import cast
 
-from sddiagram.estimate.hops import Z99, Classes, Delay, Hop, Later, Slowest
+from sddiagram.estimate.hops import Classes, Delay, Hop, Later, Slowest
 from sddiagram.estimate.queueing import erlang_c
 from sddiagram.estimate.rates import Rates, caches_of
 from sddiagram.model.component import Component, Family
@@ -56,10 +56,7 @@ class Way:
         """
         if self.shape and Hop.like(self.shape).variance.value >= _NEARLY_ALL * self.variance:
             return Later(self.shape, max(0.0, self.mean - self.shape.mean.value) * s)
-        mean = max(self.mean, _LEAST)
-        ratio = self.variance / mean**2
-        median = mean / sqrt(1 + ratio)
-        return Hop(median * s, median * exp(Z99 * sqrt(log1p(ratio))) * s)
+        return Hop.matched(max(self.mean, _LEAST), self.variance)
 
 
 class Paths:
@@ -88,7 +85,7 @@ class Paths:
         self._calls: dict[str, list[Arrow]] = {}
         for arrow, parts in rates.parts.items():
             part = parts.get(requests.id)
-            if part and part.size and _is_waited_for(arrow, there):
+            if part and part.size and is_waited_for(arrow, there):
                 self._calls.setdefault(arrow.source, []).append(arrow)
         self._apart: set[Arrow] = set()
         """Calls made in a share of the requests, whatever else is called."""
@@ -278,7 +275,8 @@ def _mixed(ways: Sequence[Way]) -> Classes:
     return Classes([(way.part / total, way.delay) for way in ways])
 
 
-def _is_waited_for(arrow: Arrow, there: Mapping[str, Component]) -> bool:
+def is_waited_for(arrow: Arrow, there: Mapping[str, Component]) -> bool:
+    """Whether a request waits for what it asks along `arrow`."""
     is_fill = arrow.link.after == arrow.target
     is_client = there[arrow.target].kind.family is Family.CLIENT
     return arrow.link.verb == CALLS and not is_fill and not is_client

@@ -1,30 +1,36 @@
 """The answers of a brief, held against what follows."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from sddiagram.errors import DesignError, SddiagramError
 from sddiagram.estimate import hops
 from sddiagram.estimate.derived import brief
+from sddiagram.estimate.traffic import people
 from sddiagram.model.brief import Answer, Brief
 from sddiagram.model.goals import Goal, Of, told
 from sddiagram.model.numbers import Answered, Cost, Met, Numbers, Requirement
 from sddiagram.model.text import shown
-from sddiagram.quantity import MONEY, Quantity
+from sddiagram.quantity import Quantity, plural, unit
+from sddiagram.units import month
 
 
-def requirements(task: Brief | None, found: Numbers) -> tuple[Requirement, ...]:
+def requirements(
+    task: Brief | None, found: Numbers, averages: Mapping[str, float]
+) -> tuple[Requirement, ...]:
     """Each answer that is a fact, met or missed; each other non-functional one is not derived."""
     if task is None:
         return ()
     asked = [pair for topic in task.topics.values() for pair in topic]
     return tuple(
-        _held(question, answer, found)
+        _held(question, answer, found, averages)
         for question, answer in asked
         if isinstance(answer, Goal) or (question, answer) in task.non_functional
     )
 
 
-def _held(question: str, answer: Answer, found: Numbers) -> Requirement:
+def _held(
+    question: str, answer: Answer, found: Numbers, averages: Mapping[str, float]
+) -> Requirement:
     said = str(answer) if not callable(answer) else ""
     if not isinstance(answer, Goal):
         return Requirement(question, said, Met.NOT_DERIVED, "its answer is a text, and no fact")
@@ -38,9 +44,9 @@ def _held(question: str, answer: Answer, found: Numbers) -> Requirement:
         case Of.AVAILABILITY:
             verdict, how = _availability(answer, concerned)
         case Of.COST:
-            verdict, how = _cost(answer, found.cost)
+            verdict, how = _cost(answer, found.cost, averages)
         case Of.STALENESS:
-            verdict, how = Met.NOT_DERIVED, "how old a read may be does not follow from the facts"
+            verdict, how = _staleness(answer, concerned)
     return Requirement(question, said, verdict, how)
 
 
@@ -125,17 +131,38 @@ def _availability(goal: Goal, concerned: Sequence[Answered]) -> tuple[Met, str]:
     return (Met.MET if met else Met.MISSED), f"{'; '.join(said)}, of {100 * goal.limit.value:.6g}%"
 
 
-def _cost(goal: Goal, costs: Cost) -> tuple[Met, str]:
+def _staleness(goal: Goal, concerned: Sequence[Answered]) -> tuple[Met, str]:
+    said, met = [], True
+    for one in concerned:
+        age = one.age
+        if age is None or age.most is None:
+            return Met.NOT_DERIVED, f"no stale= is said of {_names(age.unknown if age else ())}"
+        said.append(f"“{one.requests.name}” may read what is {age.most} old: {age.how}")
+        met = met and age.most <= goal.limit
+    if not concerned:
+        return Met.NOT_DERIVED, "nothing enters the design"
+    return (Met.MET if met else Met.MISSED), f"{'; '.join(said)}, of {goal.limit}"
+
+
+def _cost(goal: Goal, costs: Cost, averages: Mapping[str, float]) -> tuple[Met, str]:
     if costs.month is None:
         return Met.NOT_DERIVED, "nothing states a cost"
-    if goal.limit.counts != ((MONEY, 1),):
-        return Met.NOT_DERIVED, f"the cost of one in {goal.limit} does not follow from the facts"
+    found, said, limit = costs.month, f"{costs.month} a month", f"{goal.limit}"
+    below = [name for name, power in goal.limit.counts if power == -1]
+    if below:
+        (name,) = below
+        many = averages.get(name, 0.0) * month.value
+        if not many:
+            return Met.NOT_DERIVED, f"no fact says how many {plural(name)} a month has"
+        found = costs.month / (many * unit(name))
+        said = (
+            f"{costs.month} / {people(many)} {plural(name)} a month = {told(found, monthly=False)}"
+        )
+        limit = told(goal.limit, monthly=False)
     if costs.unknown:
-        known = Met.MISSED if costs.month > goal.limit else Met.NOT_DERIVED
-        return known, f"{costs.month} without {_names(costs.unknown)}, of {goal.limit}"
-    return (Met.MET if costs.month <= goal.limit else Met.MISSED), (
-        f"{costs.month} a month, of {goal.limit}"
-    )
+        known = Met.MISSED if found > goal.limit else Met.NOT_DERIVED
+        return known, f"{said} without {_names(costs.unknown)}, of {limit}"
+    return (Met.MET if found <= goal.limit else Met.MISSED), f"{said}, of {limit}"
 
 
 def _names(labels: Sequence[str]) -> str:

@@ -3,6 +3,8 @@
 from math import isfinite
 
 from sddiagram.estimate.figures import figures
+from sddiagram.estimate.fullness import breaks_first
+from sddiagram.estimate.grounds import grounds
 from sddiagram.model.component import Component
 from sddiagram.model.numbers import Answered, Carried, Load, Numbers
 from sddiagram.model.pattern import View
@@ -11,6 +13,7 @@ from sddiagram.quantity import Quantity, plural
 
 def sheet(view: View, numbers: Numbers) -> dict[str, object]:
     """What `sddiagram estimate --json` prints of a board; rates are per second, sizes in bytes."""
+    stands_on = grounds(view, numbers)
     return {
         "name": view.pattern.name,
         "title": view.pattern.title,
@@ -48,6 +51,16 @@ def sheet(view: View, numbers: Numbers) -> dict[str, object]:
             }
             for one in numbers.answered
         ],
+        "staleness": [
+            {
+                "class": one.requests.name,
+                "seconds": _value(one.age.most),
+                "how": one.age.how,
+                "not_stated": list(one.age.unknown),
+            }
+            for one in numbers.answered
+            if one.age
+        ],
         "cost": {
             "month": _value(numbers.cost.month),
             "each_thousand_requests": _value(numbers.cost.each_thousand),
@@ -72,13 +85,18 @@ def sheet(view: View, numbers: Numbers) -> dict[str, object]:
         ],
         "breaks_first": [
             {
-                "id": load.component.id,
-                "label": load.component.label,
-                "load": load.breaks_at,
-                "how": f"{load.use:.0%} used, so full at {load.breaks_at:.3g} times the load",
+                "id": one.load.component.id,
+                "label": one.load.component.label,
+                "load": one.at,
+                "how": one.how,
             }
-            for load in numbers.breaks_first
+            for one in breaks_first(numbers)
         ],
+        "grounds": {
+            "cited": list(stands_on.cited),
+            "sources": list(stands_on.sources),
+            "assumed": list(stands_on.assumed),
+        },
     }
 
 
@@ -134,6 +152,9 @@ def _arrow(one: Carried, view: View) -> dict[str, object]:
         "rate": one.rate.value,
         "counts": counted(one.rate),
         "how": one.how,
+        "bytes": _value(one.along),
+        "bytes_back": _value(one.back),
+        "bytes_how": one.bytes_how,
     }
 
 

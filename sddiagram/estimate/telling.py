@@ -9,6 +9,7 @@ from sddiagram.errors import DesignError, SddiagramError
 from sddiagram.estimate.board import numbers
 from sddiagram.model.board import Board
 from sddiagram.model.component import Component
+from sddiagram.model.facts import MOST
 from sddiagram.model.numbers import Numbers
 from sddiagram.model.pattern import Pattern
 from sddiagram.model.study import Figure
@@ -98,6 +99,11 @@ def _component(component: Component, found: Numbers) -> Component:
     load = found.loads.get(component.id)
     changes: dict[str, object] = {}
     if component.replicas is None and load and load.instances > 1:
+        if load.instances > MOST:
+            raise DesignError(
+                f"{component.label!r} is asked {load.rate}, and one carries {load.capacity}, so "
+                f"{load.instances:,} replicas follow; over {MOST:,} are a slip: check both."
+            )
         changes["replicas"] = load.instances
     if callable(component.note):
         changes["note"] = _told(component.note, found, f"{component.label!r}: note")
@@ -139,8 +145,11 @@ def _written(value: T, found: Numbers, what: str) -> T:
 def _said(function: Callable[[Numbers], object], found: Numbers, what: str) -> object:
     try:
         value = function(found)
-    except SddiagramError:
-        raise
+    except SddiagramError as error:
+        if not found.what_if:
+            raise
+        # What was changed is past what a formula knows, and that is the answer; a figure has none.
+        return function if what.endswith(_AMOUNT) else clean(str(error), what)
     except Exception as error:
         raise DesignError(
             f"{what}: its function fails with {type(error).__name__}: {error}; it is given the "

@@ -68,7 +68,13 @@ def _first(view: View) -> Component | None:
     return next(iter([*clients, *sources, *view.components]), None)
 
 
-_TIMES = ((1.0, "/s"), (86_400.0, " a day"), (30 * 86_400.0, " a month"), (3_600.0, " an hour"))
+_TIMES = (
+    (1.0, "/s"),
+    (86_400.0, " a day"),
+    (30 * 86_400.0, " in 30 days"),
+    (730 * 3_600.0, " a month"),
+    (3_600.0, " an hour"),
+)
 
 
 def _how(requests: Requests) -> str:

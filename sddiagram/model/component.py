@@ -16,7 +16,7 @@ from sddiagram.model.sizing import Sizing
 from sddiagram.model.text import clean, identity, named, shown
 from sddiagram.model.traffic import Records, Requests
 from sddiagram.technology import Technology
-from sddiagram.units import GB, MB, Quantity, rps, s
+from sddiagram.units import GB, MB, Quantity, rps, s, second
 
 
 class Family(Enum):
@@ -118,6 +118,7 @@ class Kind:
         capacity: Quantity | Sequence[Quantity] | None = None,
         latency: Latency | UnderLoad | Quantity | None = None,
         hit_ratio: float | None = None,
+        stale: Quantity | None = None,
         caches: Requests | Sequence[Requests] = (),
         sends: Requests | Sequence[Requests] = (),
         holds: Records | Quantity | Sequence[Records | Quantity] = (),
@@ -143,9 +144,10 @@ class Kind:
         what makes one of the load, such as `sd.llm.FirstTokens`. `availability` is the part of the
         time that it answers, `cost` that of one replica a month. `replicas` are a decision; left
         out, they follow from the capacity and what is asked, by `sizing`. A cache answers
-        `hit_ratio` of the look-ups (0 to 1) of the classes it `caches`. A store `holds` records,
-        `copies` times, each on a `node` of a size; `memory` and `disk` are those of one replica.
-        `zones` are those its replicas stand in.
+        `hit_ratio` of the look-ups (0 to 1) of the classes it `caches`. `stale` is how old its
+        answers may be: a cache's lifetime, a replica's lag. A store `holds` records, `copies`
+        times, each on a `node` of a size; `memory` and `disk` are those of one replica. `zones`
+        are those its replicas stand in.
 
         Raises `DesignError` for a fact that cannot be, `NotFoundError` for an unknown technology.
         """
@@ -161,6 +163,7 @@ class Kind:
             capacity=cast("Quantity | tuple[Quantity, ...] | None", capacity),
             latency=latency,
             hit_ratio=hit_ratio,
+            stale=stale,
             caches=cast("tuple[Requests, ...]", caches),
             sends=cast("tuple[Requests, ...]", sends),
             holds=cast("tuple[Records | Quantity, ...]", holds),
@@ -197,6 +200,8 @@ class Component(Chainable):
     capacity: Quantity | tuple[Quantity, ...] | None = None
     latency: Latency | UnderLoad | Quantity | None = None
     hit_ratio: float | None = None
+    stale: Quantity | None = None
+    """How old its answers may be: the lifetime of what a cache keeps, the lag of a replica."""
     caches: tuple[Requests, ...] = ()
     """The classes that it answers from memory; empty: all that look it up."""
     sends: tuple[Requests, ...] = ()
@@ -241,6 +246,8 @@ class Component(Chainable):
         if self.caches and self.hit_ratio is None:
             raise DesignError(f"{own}caches= says what, hit_ratio= how much of it; give both.")
         require_latency(f"{own}latency", self.latency)
+        if self.stale is not None:
+            require(f"{own}stale", self.stale, "a time", 1 * second)
         for fact in ("node", "memory", "disk"):
             if (size := getattr(self, fact)) is not None:
                 require(f"{own}{fact}", size, "a size", 64 * GB)
@@ -285,6 +292,7 @@ class Component(Chainable):
         capacity: Quantity | Sequence[Quantity] | _Unsaid | None = _UNSAID,
         latency: Latency | UnderLoad | Quantity | _Unsaid | None = _UNSAID,
         hit_ratio: float | _Unsaid | None = _UNSAID,
+        stale: Quantity | _Unsaid | None = _UNSAID,
         caches: Requests | Sequence[Requests] | _Unsaid = _UNSAID,
         sends: Requests | Sequence[Requests] | _Unsaid = _UNSAID,
         holds: Records | Quantity | Sequence[Records | Quantity] | _Unsaid = _UNSAID,

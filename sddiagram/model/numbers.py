@@ -69,6 +69,11 @@ class Carried:
     arrow: Arrow
     rate: Quantity
     how: str
+    along: Quantity | None = None
+    """Bytes a second, where sizes are said."""
+    back: Quantity | None = None
+    """Bytes a second of answers, where the class says the size of a response."""
+    bytes_how: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +83,17 @@ class Stored:
     records: str
     size: Quantity
     how: str
+
+
+@dataclass(frozen=True, slots=True)
+class Age:
+    """How old what a class of requests is answered with may be."""
+
+    most: Quantity | None
+    """None where something on its path does not say its part."""
+    how: str
+    unknown: tuple[str, ...] = ()
+    """What says no stale=: caches, copies, and what is filled in the background."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +118,7 @@ class Answered:
     """What it waits for, with the time of one visit."""
     calls: Mapping[str, Delay] = field(default_factory=dict)
     """How long a call to each component on its path, by its id, takes to be answered."""
+    age: Age | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,8 @@ from sddiagram.technology.sources import Source, source
 from sddiagram.units import MB, rps, s
 
 sequences = unit("sequence")
+ASSUMED = ", assumed"
+"""How the words of a value end that no source stands behind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ class Plan:
     @property
     def how(self) -> str:
         """The value in words, with what was measured and where."""
-        cited = f" [{', '.join(self.keys)}]" if self.keys else ", assumed"
+        cited = f" [{', '.join(self.keys)}]" if self.keys else ASSUMED
         way = f", {self.use}" if self.use else ""
         return f"{self.technology}{way}: {self.capacity} per {self.node}, of {self.measured}{cited}"
 

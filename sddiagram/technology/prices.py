@@ -5,12 +5,10 @@ from dataclasses import dataclass
 from sddiagram.errors import NotFoundError
 from sddiagram.quantity import Quantity
 from sddiagram.technology.sources import Source, source
-from sddiagram.units import GB, hours
+from sddiagram.units import GB, hours, month, usd
 
-USD = Quantity(1, (0, 0), (("$", 1),))
-"""One US dollar."""
-per_month = USD / (730 * hours)
-"""A dollar per month, which prices count as 730 hours."""
+per_month = usd / month
+"""A dollar per month."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +52,11 @@ PRICES = (
     Price("H100 on demand", 5_000 * per_month, "NM"),
     Price("H100 for 1 year", 3_000 * per_month, "NM"),
     Price("H100 for 3 years", 1_500 * per_month, "NM"),
-    Price("H100 spot", 2 * USD / hours, "NM"),
-    Price("egress", 0.10 * USD / GB, "NM"),
-    Price("CDN", 0.05 * USD / GB, "NM"),
-    Price("between zones", 0.01 * USD / GB, "NM"),
-    Price("logs", 0.5 * USD / GB, "NM"),
+    Price("H100 spot", 2 * usd / hours, "NM"),
+    Price("egress", 0.10 * usd / GB, "NM"),
+    Price("CDN", 0.05 * usd / GB, "NM"),
+    Price("between zones", 0.01 * usd / GB, "NM"),
+    Price("logs", 0.5 * usd / GB, "NM"),
     Price("A100 40 GB", 2_700 * per_month),
     Price("A10", 750 * per_month),
     Price("node of 8 vCPU", 120 * per_month),

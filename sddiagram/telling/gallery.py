@@ -15,6 +15,7 @@ from sddiagram.render.board.names import picture_name
 from sddiagram.render.theme import DARK, LIGHT
 from sddiagram.sentence import sentence
 from sddiagram.telling.notes import told
+from sddiagram.telling.sheets import chart_name, sheets
 from sddiagram.template import filled
 
 INDEX = "index.html"
@@ -27,13 +28,13 @@ def gallery(
 
     Raises `OutputError`, before the first file, when two patterns would share one.
     """
-    patterns = [*map(worked_out, patterns)]
+    asked, patterns = patterns, [*map(worked_out, patterns)]
     files = Counter(file.casefold() for one in patterns for file in _files(one))
     for file, count in files.items():
         if count > 1:
             raise OutputError(f"Two pages or pictures would be {file}; rename one pattern's file.")
-    for pattern in patterns:
-        yield from _page(pattern, theme, templates)
+    for one, pattern in zip(asked, patterns, strict=True):
+        yield from _page(one, pattern, theme, templates)
     designs = [
         {
             "page": quote(_page_name(one)),
@@ -61,10 +62,13 @@ def _page_name(pattern: Pattern) -> str:
 def _files(pattern: Pattern) -> list[str]:
     stages = range(1, len(pattern.stages) + 1)
     pictures = [picture_name(pattern, stage) for stage in (None, *stages)]
-    return [_page_name(pattern), *pictures]
+    return [_page_name(pattern), *pictures, chart_name(pattern)]
 
 
-def _page(pattern: Pattern, theme: str, templates: Path | None) -> Iterator[tuple[str, bytes]]:
+def _page(
+    asked: Pattern, pattern: Pattern, theme: str, templates: Path | None
+) -> Iterator[tuple[str, bytes]]:
+    """The page of a pattern and its pictures; `asked` is as its author wrote it."""
     # Here, since `diagrams` is slow to load.
     from sddiagram.render.layout import layout
 
@@ -80,10 +84,19 @@ def _page(pattern: Pattern, theme: str, templates: Path | None) -> Iterator[tupl
         frames.append(
             {"number": view.number, "title": title, "file": quote(file), "say": sentence(view)}
         )
+    charts: dict[str, bytes] = {}
+
+    def put(name: str, picture: bytes) -> str:
+        charts[name] = picture
+        return quote(name)
+
+    numbers = sheets(asked, theme, put, stages=False)
+    yield from charts.items()
     page = filled(
         "gallery_pattern.html.j2",
         templates,
         **told(pattern, partial(picture_name, pattern), stages=False),
+        **numbers,
         frames=frames,
         width=root.get("width"),
         height=root.get("height"),

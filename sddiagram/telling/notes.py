@@ -17,6 +17,7 @@ from sddiagram.render import render
 from sddiagram.render.board.names import picture_name
 from sddiagram.render.theme import DARK, LIGHT
 from sddiagram.sentence import sentence
+from sddiagram.telling.sheets import sheets
 from sddiagram.template import filled
 
 NOTES = {"md": "notes.md.j2", "html": "notes.html.j2"}
@@ -39,7 +40,7 @@ def notes(
     otherwise only the whole design. A template in
     the folder `templates` is used before ours. Raises `NotFoundError` for another format.
     """
-    pattern = worked_out(pattern)
+    asked, pattern = pattern, worked_out(pattern)
     if format not in NOTES:
         raise NotFoundError.among("format of notes", format, NOTES)
     pictures: dict[str, bytes] = {}
@@ -48,15 +49,18 @@ def notes(
 
     places = layout(pattern)
 
-    def address(stage: int | None) -> str:
-        picture = render(pattern, stage=stage, theme=theme, layout=places)
+    def put(name: str, picture: bytes) -> str:
         if format == "html":
             return f"data:image/svg+xml;base64,{b64encode(picture).decode()}"
-        name = picture_name(pattern, stage)
         pictures[name] = picture
         return quote(name)
 
-    text = filled(NOTES[format], templates, **told(pattern, address, stages=stages))
+    def address(stage: int | None) -> str:
+        picture = render(pattern, stage=stage, theme=theme, layout=places)
+        return put(picture_name(pattern, stage), picture)
+
+    values = told(pattern, address, stages=stages) | sheets(asked, theme, put, stages=stages)
+    text = filled(NOTES[format], templates, **values)
     # A part of the template that has nothing to say leaves its empty lines.
     tidy = re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
     return {f"{pattern.name}-notes.{format}": tidy.encode(), **pictures}

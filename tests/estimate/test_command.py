@@ -12,6 +12,7 @@ import sddiagram as sd
 from sddiagram import library
 from sddiagram.cli.what_if import asked
 from sddiagram.estimate.board import numbers
+from sddiagram.estimate.grounds import grounds
 from sddiagram.estimate.sheet import sheet
 
 SCHEMA = json.loads(
@@ -136,3 +137,23 @@ def test_the_peak_of_a_class_may_be_set() -> None:
 def test_an_option_that_makes_no_sense_is_told(options: dict[str, object], told: str) -> None:
     with pytest.raises(sd.SddiagramError, match=told):
         what_if(shop, **options)
+
+
+def test_what_is_assumed_is_told_apart_from_what_is_cited() -> None:
+    sent = sd.Requests("open", 100 * sd.rps)
+    tight = sd.Service("Tight", capacity=10 * sd.rps, sizing=sd.Sizing(use=0.9))
+    usual = sd.Service("Usual", capacity=10 * sd.rps)
+    cache = sd.Cache("Cache", technology="redis", replicas=3)
+    pattern = sd.Pattern("P", sd.Client("Users", sends=sent) >> [tight, usual, cache])
+    found = grounds(pattern.view(), sd.estimate(pattern))
+    (cited,), (source,), (assumed,) = found.cited, found.sources, found.assumed
+    assert cited.startswith("Cache: Redis: 50,000 rps per process") and cited.endswith("[RED]")
+    assert source.startswith("[RED] Redis, Redis benchmark (2025)")
+    assert assumed.startswith("Replicas of Usual: each used by 65% at the peak")
+
+
+def test_the_average_of_a_brief_that_states_its_peak_is_assumed() -> None:
+    brief = sd.Brief("Design a shop.", traffic=300 * sd.rps)
+    pattern = sd.Pattern("P", sd.Client("Users") >> sd.Service("API"), brief=brief)
+    (assumed,) = grounds(pattern.view(), sd.estimate(pattern)).assumed
+    assert assumed == "request: the peak is 3 times the average, so that is 100 rps"

@@ -199,3 +199,27 @@ def test_the_answers_of_a_brief_are_held_against_what_follows() -> None:
 def test_costs_are_a_month_or_in_a_time() -> None:
     hourly = api.but(cost=2 * sd.usd / sd.hour, replicas=1)
     assert str(sd.estimate(sd.Pattern("P", users >> hourly)).cost.month) == "$1,460"
+
+
+@pytest.mark.parametrize(
+    ("limit", "verdict", "said"),
+    [
+        # $720 a month / (10 answers of 100 tokens a second x 2.628M s) is $0.274 for 1M.
+        (0.3 * sd.usd / (1e6 * sd.tokens), "met", "$0.274 for 1M tokens"),
+        (0.2 * sd.usd / (1e6 * sd.tokens), "missed", "of $0.2 for 1M tokens"),
+        (1 * sd.usd / (1 * sd.users), "met", "/ 1,000 users a month = $0.72/user"),
+        (1 * sd.usd / (1 * sd.keys), "not derived", "how many keys a month"),
+    ],
+    ids=["met", "missed", "users", "unknown"],
+)
+def test_the_cost_of_one_is_held_against_what_follows(
+    limit: sd.Quantity, verdict: str, said: str
+) -> None:
+    prompts = sd.Requests("prompt", 0.01 * sd.rps, users=1_000)
+    chat = sd.Client("Chat", sends=prompts)
+    pool = sd.Service("Pool", capacity=100 * sd.rps, replicas=1, cost=720 * sd.usd)
+    answer = pool >> sd.answers("tokens", costs=100 * sd.tokens) >> chat
+    brief = sd.Brief("Design it.", non_functional=[("How dear?", sd.costs_at_most(limit))])
+    (found,) = sd.estimate(sd.Pattern("P", chat >> pool, answer, brief=brief)).requirements
+    assert found.verdict.value == verdict
+    assert said in found.how

@@ -231,3 +231,18 @@ def test_a_client_may_send_things_that_count_differently() -> None:
     numbers = sd.estimate(sd.Pattern("P", both >> app, app >> sd.emits("seen", of=views) >> store))
     assert (numbers.at(both), numbers.at(app)) == (910 * sd.rps, 910 * sd.rps)
     assert str(numbers.at(store)) == "10 events/s"
+
+
+@pytest.mark.parametrize(
+    ("rate", "how"),
+    [
+        (100e6 / (30 * sd.day), "100M in 30 days / 2,592,000 s x 3 (peak) = 115.7 rps"),
+        (100e6 * sd.per_month, "100M a month / 2,628,000 s x 3 (peak) = 114.2 rps"),
+        (100e6 * sd.per_day, "100M a day / 86,400 s x 3 (peak) = 3,472 rps"),
+    ],
+    ids=["30 days", "month", "day"],
+)
+def test_a_rate_is_told_in_the_time_in_which_it_was_said(rate: sd.Quantity, how: str) -> None:
+    one = sd.Requests("create", rate)
+    numbers = sd.estimate(sd.Pattern("P", sd.Client("U", sends=one) >> app))
+    assert numbers.how(one) == how

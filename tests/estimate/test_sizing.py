@@ -81,6 +81,12 @@ def test_a_technology_brings_its_planning_value_with_its_source() -> None:
     assert "[RED]" in load.how
 
 
+def test_a_capacity_that_is_derived_says_how() -> None:
+    capacity = sd.llm.LLAMA_8B_ON_H100.rate(sd.llm.Tokens(1_500, 300))
+    load = load_of(sd.ModelServer("Pool", capacity=capacity), 100)
+    assert capacity.how in load.how
+
+
 def test_a_component_states_more_than_its_technology() -> None:
     load = load_of(sd.Cache("C", technology="redis", capacity=72_000 * sd.rps), 100_000)
     assert load.capacity == 72_000 * sd.rps

@@ -83,6 +83,44 @@ def test_what_was_asked_is_said_and_makes_another_value() -> None:
     assert busy != shop
 
 
+def test_a_formula_that_gives_up_at_the_asked_load_says_why() -> None:
+    server = sd.llm.LLAMA_8B_ON_H100
+    tokens = sd.llm.Tokens(1_500, 300)
+    prompts = sd.Requests("prompt", 5 * sd.rps, peak=1)
+    pool = sd.ModelServer("Pool", capacity=server.rate(tokens), replicas=1)
+
+    def first_token(n: sd.Numbers) -> sd.Quantity:
+        return sd.llm.Load(server, tokens, n.at(pool)).first_token.p95
+
+    chat = sd.Pattern(
+        "Chat",
+        sd.Stage(
+            "One",
+            sd.Client("Users", sends=prompts) >> pool,
+            why=lambda n: f"The first token takes {first_token(n)}.",
+        ),
+        figures=[sd.Figure("First token", first_token, "the formula")],
+    )
+    assert "The first token takes" in str(told(chat).stages[0].why)
+    busy = told(sd.scaled(chat, 10))
+    assert "its queue only grows" in str(busy.stages[0].why)
+    assert str(busy.figures[0]) == "?"
+
+
+def test_a_slip_of_the_keyboard_that_makes_a_million_replicas_is_told() -> None:
+    crowd = sd.Client("Crowd", sends=sd.Requests("x", 1e9 * sd.rps))
+    with pytest.raises(sd.DesignError, match="one carries 200 rps, so 34,615,385 replicas follow"):
+        told(sd.Pattern("P", crowd >> app))
+
+
+def test_what_fails_without_a_question_is_an_error() -> None:
+    def full(n: sd.Numbers) -> str:
+        raise sd.DesignError("It is full; give more.")
+
+    with pytest.raises(sd.DesignError, match="It is full"):
+        told(sd.Pattern("P", sd.Stage("One", users >> app, why=full)))
+
+
 @pytest.mark.parametrize("load", [0, -1, float("nan"), True, "10x"])
 def test_a_load_is_a_number_above_zero(load: object) -> None:
     with pytest.raises(sd.DesignError, match="scaled: load="):

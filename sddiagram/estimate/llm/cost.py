@@ -3,8 +3,8 @@
 from sddiagram.estimate import given
 from sddiagram.estimate.derived import Derived, brief
 from sddiagram.quantity import Quantity
-from sddiagram.technology.prices import USD, per_month
-from sddiagram.units import s, tokens as token
+from sddiagram.technology.prices import per_month
+from sddiagram.units import s, tokens as token, usd
 
 
 def cost_per_million_tokens(cost: Quantity, output: Quantity) -> Derived:
@@ -15,9 +15,9 @@ def cost_per_million_tokens(cost: Quantity, output: Quantity) -> Derived:
     """
     given.quantity("cost", cost, 5_000 * per_month)
     given.quantity("output", output, 1_000 * token / s)
-    dollars = float(cost / output * (1e6 * token) / USD)
+    dollars = float(cost / output * (1e6 * token) / usd)
     return Derived.of(
-        dollars * USD,
+        dollars * usd,
         f"${float(cost / per_month):,.0f} per month / ({brief(output)} x 730 h) x 1M",
         f"${dollars:,.2f}",
     )

@@ -10,8 +10,7 @@ from sddiagram.estimate.llm.models import FLOP, H100, Gpu
 from sddiagram.estimate.training.failures import Checkpoints, Interruptions
 from sddiagram.estimate.training.network import ALL_NICS, Fabric, all_reduce, sharded_step
 from sddiagram.quantity import Quantity
-from sddiagram.technology.prices import USD
-from sddiagram.units import GB, B, days, hours, s, tokens as token
+from sddiagram.units import GB, B, days, hours, s, tokens as token, usd
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,11 +179,11 @@ class Run:
 
     def cost(self, per_hour: Quantity) -> Derived:
         """Dollars of the run at `per_hour`, the price of one GPU (dollars per time)."""
-        given.quantity("per_hour", per_hour, 2 * USD / hours)
-        price = float(per_hour * hours / USD)
+        given.quantity("per_hour", per_hour, 2 * usd / hours)
+        price = float(per_hour * hours / usd)
         dollars = float(self.gpu_hours) * price
         said = f"{rounded(float(self.gpu_hours))} GPU-hours x ${price:,.2f}"
-        return Derived.of(dollars * USD, said, f"${dollars:,.0f}")
+        return Derived.of(dollars * usd, said, f"${dollars:,.0f}")
 
 
 def mfu(parameters: float, speed: Quantity, gpus: int, gpu: Gpu = H100) -> Derived:

@@ -49,6 +49,8 @@ class Page:
     def draw(self, id: str, old: Way = ()) -> bool:
         """Draw a line around all that its stages show; False when it finds no way."""
         line, views = self._line[id], self._views[id].values()
+        if line.source == line.target:
+            return False  # A loop has one form only.
         self.ways.pop(id, None)
         self.words.pop(id, None)
         shown = {self.plan.box_of[component.id] for view in views for component in view.components}
