@@ -402,4 +402,4 @@ def test_a_what_if_is_drawn_with_its_numbers(run: Run, tmp_path: Path) -> None:
 
 
 def said(drawn: str) -> str:
-    return " ".join(re.findall(r'class="caption"[^>]*>([^<]+)<', drawn))
+    return " ".join(re.findall(r'class="caption[^"]*"[^>]*>([^<]+)<', drawn))

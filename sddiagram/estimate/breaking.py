@@ -22,7 +22,7 @@ def at_a_glance(numbers: Numbers) -> str:
     >>> users = sd.Client("Users", sends=sd.Requests("open", 100 * sd.rps))
     >>> shop = sd.Pattern("Shop", users >> sd.Service("API", capacity=200 * sd.rps))
     >>> print(at_a_glance(sd.estimate(shop)))
-    At the peak, 300 rps. First to break: API, full at 3 times the load.
+    At the peak, 300 rps. First to break: API, full at 2.7 times the load.
     """
     what_if = f"What if: {'; '.join(numbers.what_if)}. " if numbers.what_if else ""
     return f"{what_if}{breaking(numbers)}"

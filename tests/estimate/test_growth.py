@@ -17,6 +17,7 @@ from sddiagram.estimate import spoken
 from sddiagram.estimate.fullness import breaks_first
 from sddiagram.estimate.growth import Growth, growth
 from sddiagram.estimate.growth_sheet import growth_sheet
+from sddiagram.render.board.scope import plain
 from sddiagram.render.chart import chart
 from sddiagram.render.formats.png import png
 from sddiagram.render.theme import THEMES
@@ -300,7 +301,7 @@ def test_a_bar_ends_on_the_axis_however_far_its_limit_is() -> None:
     api = sd.Service("API", capacity=1e6 * sd.rps, replicas=3)
     sent = sd.Requests("x", 1 * sd.per_day, users=10)
     root = ElementTree.fromstring(
-        chart(grown(sd.Pattern("Far", sd.Client("U", sends=sent) >> api)))
+        plain(chart(grown(sd.Pattern("Far", sd.Client("U", sends=sent) >> api))))
     )
     bars = [
         one for one in root.iter("{http://www.w3.org/2000/svg}rect") if one.get("class") == "bar"

@@ -101,10 +101,9 @@ def test_a_value_of_what_is_asked_too_much_is_missed() -> None:
         (lambda n: 1 / 0, "fails with ZeroDivisionError"),
         (lambda n: n.peek, "fails with AttributeError"),
         (lambda n: 5 * sd.GB, "gives 5 GB, where the limit is 1 s"),
-        (lambda n: None, "gives None"),
         (lambda n: "soon", "gives 'soon'"),
     ],
-    ids=["error", "no such number", "bytes", "nothing", "text"],
+    ids=["error", "no such number", "bytes", "text"],
 )
 def test_a_value_that_is_none_is_told(value: object, told: str) -> None:
     with pytest.raises(sd.DesignError, match=told) as error:

@@ -1,9 +1,11 @@
 """What keeps its distance on one axis: cards, pieces of ways, words, and borders of panels."""
 
 from collections.abc import Iterator
+from math import inf
 from typing import NamedTuple
 
 from sddiagram.render.layout.clashes import before
+from sddiagram.render.layout.holding import EDGE
 from sddiagram.render.layout.one_axis import OneAxis
 from sddiagram.render.layout.pieces import Piece
 from sddiagram.render.layout.separation import Separation
@@ -106,6 +108,20 @@ def _things(on: OneAxis) -> list[_Thing]:
     )
 
 
+def _room_of_ends(on: OneAxis, one: Piece, other: Piece) -> float:
+    """How far apart two ends on one side of a card can be, with all that end there."""
+
+    def sides(piece: Piece) -> list[tuple[str, bool]]:
+        ends = zip((0, -1), piece.ends, strict=True)
+        return [(card, on.page.sides[piece.line, end]) for end, card in ends if card is not None]
+
+    room = inf
+    for side in set(sides(one)).intersection(sides(other)):
+        full = on.page.stands.cards[side[0]][on.axis + 2] - 2 * EDGE
+        room = min(room, full / (sum(sides(piece).count(side) for piece in on.mine) - 1))
+    return room
+
+
 def _is_behind(on: OneAxis, one: _Thing, other: _Thing) -> bool:
     """Whether, of two on the same line, the first lies better behind the other."""
     a, b = one.piece, other.piece
@@ -125,11 +141,12 @@ def _gap(on: OneAxis, one: _Thing, other: _Thing, kinds: set[str]) -> float | No
     if kinds == {"card"}:
         room = page.room.get((one.id, other.id), 0.0)
         return None if axis == page.stands.along else max(usual, room)
-    if kinds == {"piece"} and one.piece and other.piece and one.id == other.id:
-        apart = abs(one.piece.number - other.piece.number)
+    if kinds == {"piece"} and one.piece and other.piece:
+        usual = min(usual, _room_of_ends(on, one.piece, other.piece))
+        apart = abs(one.piece.number - other.piece.number) if one.id == other.id else 3
         if apart > 2:
             return usual
-        return 12.0 if apart == 2 and overlap > 1 else None
+        return min(12.0, usual) if apart == 2 and overlap > 1 else None
     if kinds == {"piece", "words"} and one.id == other.id:
         return None
     if "panel" in kinds and kinds != {"panel"}:

@@ -38,7 +38,7 @@ _CROSSINGS = (200.0, 70.0)
 """Prices of a crossing in the search for orders; what each finds is drawn."""
 _READABLE = 20
 """Boxes above which narrower cards and staggered fans do not make a note readable."""
-_LOOKS = 60_000
+_LOOKS = 150_000
 """Points that the search for ways may look at for one design."""
 _FORMS = ((False, 1), (True, 1), (True, 2), (True, 3))
 """Whether cards are narrow, and in how many rows the ends of a wide fan stand."""
@@ -89,10 +89,11 @@ def page(
         if budget.left < 0 or (best and _excess(best) <= 0):
             return best
     waiting.sort(key=lambda trial: round(trial.excess, 2))
-    # What is too wide before its ways are drawn is drawn only when nothing else is there.
-    while waiting and best is None and budget.left > 0:
-        best = _sound(pattern, waiting[:2], titles, budget)
-        waiting = waiting[2:]
+    # What is too large before its ways are drawn is drawn where nothing better is there.
+    for trial in waiting:
+        if budget.left < 0 or (best and trial.excess + 1 >= _excess(best)):
+            break
+        best = _better(best, _sound(pattern, [trial], titles, budget))
     return best
 
 
