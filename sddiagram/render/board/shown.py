@@ -12,13 +12,15 @@ from sddiagram.render.measure.geometry import Point, Rectangle, along, crosses, 
 
 _AIR, _TITLE = 14.0, 34.0
 """Kept inside a panel, and at its top, where the title stands, in px."""
+_LESS_AIR = 7.0
+"""By how much a border may come nearer to what it holds where it has no other place, in px."""
 _BESIDE = 24.0
 """What a panel is wider than its title at least, in px."""
 _NEAR, _STEP = 6.0, 4.0
 """How near to a border nothing may run along, and by how much the border gives way, in px."""
 _WIDER = 8.0
 """Steps in which a panel becomes wider until its title has a place, in px."""
-_ALONG = 8
+_ALONG = 5
 """Points of a way, one every 3 px, near a border: it runs along, and not across."""
 
 
@@ -129,12 +131,19 @@ def _tight(
     bottom = min(full.y + full.height, max(one.y + one.height for one in held) + _AIR)
     ends = [left, top, right, bottom]
     limits = [full.x, full.y, full.x + full.width, full.y + full.height]
-    for side, limit in enumerate(limits):
+    # Twice, since a border that gave way is longer for those beside it.
+    for side, limit in [*enumerate(limits)] * 2:
+        near = ends[side]
         while ends[side] != limit and not _is_clear(ends, side, words, ways):
             if side < 2:
                 ends[side] = max(limit, ends[side] - _STEP)
             else:
                 ends[side] = min(limit, ends[side] + _STEP)
+        if not _is_clear(ends, side, words, ways) and side != 1:
+            # Rather less air inside than a border that a way runs along.
+            ends[side] = near + (_LESS_AIR if side < 2 else -_LESS_AIR)
+            if not _is_clear(ends, side, words, ways):
+                ends[side] = limit
     left, top, right, bottom = ends
     return Rectangle(left, top, right - left, bottom - top)
 
@@ -148,6 +157,8 @@ def _is_clear(
     """Whether no words stand on that border, and no way runs along it."""
     strip = [*ends]
     strip[side % 2], strip[side % 2 + 2] = ends[side] - _NEAR, ends[side] + _NEAR
+    strip[1 - side % 2] -= _NEAR
+    strip[3 - side % 2] += _NEAR
     left, top, right, bottom = strip
     border = Rectangle(left, top, right - left, bottom - top)
     if any(meet(border, one) for one in words):

@@ -34,7 +34,7 @@ from sddiagram.request_path import request_path
 
 MOST_BOXES, MOST_LINES = 60, 90
 """Above these the search takes too long, and the engine's own curves are drawn."""
-_CROSSINGS = (200.0, 70.0)
+_CROSSINGS = (150.0, 30.0)
 """Prices of a crossing in the search for orders; what each finds is drawn."""
 _READABLE = 20
 """Boxes above which narrower cards and staggered fans do not make a note readable."""
