@@ -12,8 +12,6 @@ from sddiagram.render.measure.geometry import Point, Rectangle, along, crosses, 
 
 _AIR, _TITLE = 14.0, 34.0
 """Kept inside a panel, and at its top, where the title stands, in px."""
-_LESS_AIR = 7.0
-"""By how much a border may come nearer to what it holds where it has no other place, in px."""
 _BESIDE = 24.0
 """What a panel is wider than its title at least, in px."""
 _NEAR, _STEP = 6.0, 4.0
@@ -133,17 +131,11 @@ def _tight(
     limits = [full.x, full.y, full.x + full.width, full.y + full.height]
     # Twice, since a border that gave way is longer for those beside it.
     for side, limit in [*enumerate(limits)] * 2:
-        near = ends[side]
         while ends[side] != limit and not _is_clear(ends, side, words, ways):
             if side < 2:
                 ends[side] = max(limit, ends[side] - _STEP)
             else:
                 ends[side] = min(limit, ends[side] + _STEP)
-        if not _is_clear(ends, side, words, ways) and side != 1:
-            # Rather less air inside than a border that a way runs along.
-            ends[side] = near + (_LESS_AIR if side < 2 else -_LESS_AIR)
-            if not _is_clear(ends, side, words, ways):
-                ends[side] = limit
     left, top, right, bottom = ends
     return Rectangle(left, top, right - left, bottom - top)
 

@@ -36,18 +36,18 @@ def layout(pattern: Pattern, direction: Direction = Direction.AUTO, engine: str 
     pattern = told(pattern)
     if direction is Direction.AUTO:
         direction = pattern.direction
-    plan = plan_of(pattern)
     if ours := page(pattern, direction, engine, _group_titles(pattern)):
         if direction is not Direction.AUTO or ours.legibility >= NUMBERED:
             return ours
         # Names that can be read in a note matter more than ways that are level and upright.
-        curved = _curved(pattern, plan, direction, engine)
+        curved = _curved(pattern, direction, engine)
         return curved if curved.legibility > _CLEARER * ours.legibility else ours
-    return _curved(pattern, plan, direction, engine)
+    return _curved(pattern, direction, engine)
 
 
-def _curved(pattern: Pattern, plan: Plan, direction: Direction, engine: str) -> Layout:
+def _curved(pattern: Pattern, direction: Direction, engine: str) -> Layout:
     """The engine's own places and curves, for what is too much, or has no sound page of ours."""
+    plan = plan_of(pattern)
     until = monotonic() + engines.TIME_LIMIT
     lasting = tuple(line for line in plan.lines if line.id not in plan.passing)
     chosen = _most_legible(replace(plan, lines=lasting), direction, engine, until)

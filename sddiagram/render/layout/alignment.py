@@ -1,13 +1,12 @@
 """What shares a line, or stands evenly apart, as far as distances let it."""
 
 import itertools
-from collections import defaultdict
 from functools import cmp_to_key
 from math import fsum
 
 from sddiagram.render.layout.clashes import before
 from sddiagram.render.layout.holding import EDGE
-from sddiagram.render.layout.one_axis import OneAxis
+from sddiagram.render.layout.one_axis import OneAxis, Side
 from sddiagram.render.layout.pieces import Piece
 from sddiagram.render.layout.separation import Equalities
 from sddiagram.render.layout.standing import X
@@ -23,12 +22,7 @@ def align(on: OneAxis, equalities: Equalities) -> None:
         for one, other in page.aligned:
             equalities.add(on.card[one], on.card[other])
     _close_jogs(on, equalities)
-    mates: defaultdict[tuple[str, bool], list[Piece]] = defaultdict(list)
-    for piece in on.mine:
-        for end, id in zip((0, -1), piece.ends, strict=True):
-            if id is not None:
-                mates[id, page.sides[piece.line, end]].append(piece)
-    done: set[tuple[str, bool]] = set()
+    done: set[Side] = set()
     for piece in sorted(
         on.mine,
         key=lambda one: (
@@ -38,16 +32,13 @@ def align(on: OneAxis, equalities: Equalities) -> None:
             one.number,
         ),
     ):
-        for end, id in zip((0, -1), piece.ends, strict=True):
-            if id is None:
-                continue
-            side = id, page.sides[piece.line, end]
-            is_spine = piece.line in page.main and len(mates[side]) % 2 == 1
-            if len(mates[side]) == 1 or (is_spine and side not in done):
+        for side in on.sides_of(piece):
+            is_spine = piece.line in page.main and len(on.mates[side]) % 2 == 1
+            if len(on.mates[side]) == 1 or (is_spine and side not in done):
                 variable = on.piece[piece.line, piece.number]
-                if equalities.add(on.card[id], variable):
+                if equalities.add(on.card[side[0]], variable):
                     done.add(side)
-    for side, here in sorted(mates.items()):
+    for side, here in sorted(on.mates.items()):
         if len(here) > 1 and side not in done:
             _spread(on, equalities, side[0], here)
 

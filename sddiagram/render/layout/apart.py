@@ -110,15 +110,10 @@ def _things(on: OneAxis) -> list[_Thing]:
 
 def _room_of_ends(on: OneAxis, one: Piece, other: Piece) -> float:
     """How far apart two ends on one side of a card can be, with all that end there."""
-
-    def sides(piece: Piece) -> list[tuple[str, bool]]:
-        ends = zip((0, -1), piece.ends, strict=True)
-        return [(card, on.page.sides[piece.line, end]) for end, card in ends if card is not None]
-
     room = inf
-    for side in set(sides(one)).intersection(sides(other)):
+    for side in set(on.sides_of(one)).intersection(on.sides_of(other)):
         full = on.page.stands.cards[side[0]][on.axis + 2] - 2 * EDGE
-        room = min(room, full / (sum(sides(piece).count(side) for piece in on.mine) - 1))
+        room = min(room, full / (len(on.mates[side]) - 1))
     return room
 
 

@@ -1,9 +1,14 @@
 """One pass over one axis of a routed page: what has a place on it, as variables."""
 
+from collections import defaultdict
+
 from sddiagram.render.layout.across import PAD, TITLE
 from sddiagram.render.layout.pieces import Piece
 from sddiagram.render.layout.standing import X
 from sddiagram.render.layout.tracks import Tracks
+
+Side = tuple[str, bool]
+"""A card, and whether it is its upper or left side."""
 
 
 class OneAxis:
@@ -34,6 +39,16 @@ class OneAxis:
         }
         self.word = {id: self._new(at[axis], 0.01) for id, at in page.word_at.items()}
         self.air = PAD if axis == X else TITLE
+        self.mates: defaultdict[Side, list[Piece]] = defaultdict(list)
+        """The pieces that end on each side of a card."""
+        for piece in self.mine:
+            for side in self.sides_of(piece):
+                self.mates[side].append(piece)
+
+    def sides_of(self, piece: Piece) -> list[Side]:
+        """The sides of cards that a piece ends on."""
+        ends = zip((0, -1), piece.ends, strict=True)
+        return [(card, self.page.sides[piece.line, end]) for end, card in ends if card is not None]
 
     def _new(self, wanted: float, weight: float) -> int:
         self.wanted.append(wanted)

@@ -112,24 +112,23 @@ def _trials(
     pattern: Pattern, plan: Plan, direction: Direction, engine: str, titles: Mapping[str, Label]
 ) -> Iterator[list[_Trial]]:
     """The pages to try, those of one form and direction together."""
+    wide = {id: title.width for id, title in titles.items()}
     for is_narrow, fan in _FORMS:
         plan = plan_of(pattern, is_narrow=True) if is_narrow and fan == 1 else plan
         lasting = [line for line in plan.lines if line.id not in plan.passing]
         lines = staggered(lasting, fan)
         if (fan > 1 and lines == lasting) or (is_narrow and len(plan.boxes) > _READABLE):
             return
+        main = main_path(pattern, plan)
+        passing = [line for line in plan.lines if line.id in plan.passing]
         ways = [Direction.TOP_TO_BOTTOM, Direction.LEFT_TO_RIGHT]
         if _is_chain(plan, lines):
             ways.reverse()  # A row of few cards reads across, as a sentence does.
         for one in ways if direction is Direction.AUTO else (direction,):
             try:
-                (ranks,) = ranked(
-                    plan.boxes, lines, main_path(pattern, plan), [one], engine, plan.rows
-                )
+                ranks = ranked(plan.boxes, lines, main, one, engine, plan.rows)
             except EngineError:
                 return  # The engine's own way tries once more, and says what is wrong.
-            passing = [line for line in plan.lines if line.id in plan.passing]
-            wide = {id: title.width for id, title in titles.items()}
             across = Across(ranks, wide, passing)
             search = Orders(across)
             orders = dict.fromkeys(search.improved(ranks.rows, price) for price in _CROSSINGS)

@@ -75,22 +75,16 @@ def ranked(
     boxes: Sequence[Box],
     lines: Sequence[Line],
     main: Collection[str],
-    directions: Sequence[Direction],
+    direction: Direction,
     engine: str,
     level: Sequence[Sequence[str]] = (),
-) -> list[Ranks]:
-    """The design in rows, for each direction; boxes named together in `level` share one.
-
-    Raises `EngineError`.
-    """
-    sources = [_source(boxes, lines, main, one, level) for one in directions]
-    outputs = engines.run(sources, engine, "json0", monotonic() + engines.TIME_LIMIT)
-    found = []
-    for output, one in zip(outputs, directions, strict=True):
-        if isinstance(output, EngineError):
-            raise output
-        found.append(_read(output, boxes, lines, main, one))
-    return found
+) -> Ranks:
+    """The design in rows; boxes named together in `level` share one. Raises `EngineError`."""
+    source = _source(boxes, lines, main, direction, level)
+    (output,) = engines.run([source], engine, "json0", monotonic() + engines.TIME_LIMIT)
+    if isinstance(output, EngineError):
+        raise output
+    return _read(output, boxes, lines, main, direction)
 
 
 def _source(
