@@ -8,6 +8,7 @@ import typer
 from sddiagram.cli.progress import Progress
 from sddiagram.errors import SddiagramError, StaleError
 from sddiagram.files import refuse_unwritable, write_whole
+from sddiagram.model.text import few
 from sddiagram.telling.embed import Note, Studio, checked, notes_in, refreshed, removed, unused
 
 SHOWN = 5
@@ -68,9 +69,8 @@ def _check(notes: Sequence[Note], studio: Studio) -> list[SddiagramError]:
             typer.echo(f"{one.place}: {one.why}.", err=True)
             stale[one.path] = None
     if stale:
-        named = ", ".join(str(path) for path in list(stale)[:SHOWN])
-        more = f" and {len(stale) - SHOWN} more" if len(stale) > SHOWN else ""
-        errors.append(StaleError(f"Stale: {named}{more}. Run the same command without --check."))
+        named = few([str(path) for path in stale], SHOWN)
+        errors.append(StaleError(f"Stale: {named}. Run the same command without --check."))
     return errors
 
 

@@ -61,7 +61,8 @@ def _print(view: "View", found: "Numbers", *, how: bool) -> None:
     if found.what_if:
         print(wrapped(f"What if: {'; '.join(found.what_if)}.", hanging=""))
     if not found.traffic:
-        print(wrapped(_NOTHING, hanging=""))
+        nothing = f"Nothing enters this design, so no number follows. Say {spoken.SENDS}"
+        print(wrapped(nothing, hanging=""))
         return
     _list("What comes in", spoken.traffic(found))
     print("\nAt the peak")
@@ -93,9 +94,3 @@ def _list(title: str, lines: "Iterable[str]") -> None:
     told = [wrapped(line, "  - ", "") for line in lines]
     if told:
         print("\n".join(["", title, *told]))
-
-
-_NOTHING = (
-    "Nothing enters this design, so no number follows. Say what a client sends: "
-    "sd.Client('Users', sends=sd.Requests('open', 50_000_000 * sd.per_day))."
-)

@@ -43,14 +43,12 @@ def scale(
     """
     from sddiagram.errors import DesignError
     from sddiagram.estimate.growth import growth
+    from sddiagram.estimate.spoken import SENDS
     from sddiagram.library import load
 
     found = growth(load(name))
     if found is None:
-        raise DesignError(
-            f"{name}: nothing enters this design, so nothing grows. Say what a client sends: "
-            "sd.Client('Users', sends=sd.Requests('open', 50_000_000 * sd.per_day))."
-        )
+        raise DesignError(f"{name}: nothing enters this design, so nothing grows. Say {SENDS}")
     if as_json:
         import json
 
@@ -93,6 +91,7 @@ def _print(found: "Growth") -> None:
     from sddiagram.cli.table import print_table
     from sddiagram.cli.wrapping import wrapped
     from sddiagram.estimate.growth import LEAST, MOST
+    from sddiagram.estimate.spoken import unassessed
 
     start = found.said(LEAST).split(" ")[0]
     print(f"{found.pattern.title}, from {start} to {found.said(MOST)}")
@@ -105,9 +104,8 @@ def _print(found: "Growth") -> None:
         print("\nFrom when on each stage is needed")
     for needed in found.stages[len(found.stages) == 1 :]:
         print(wrapped(_needed(found, needed), "  - ", ""))
-    if found.not_assessed:
-        names = ", ".join(found.not_assessed)
-        print("\n" + wrapped(f"Not assessed, since no capacity is known: {names}.", hanging=""))
+    if missing := unassessed(found.not_assessed):
+        print("\n" + wrapped(missing, hanging=""))
 
 
 def _row(found: "Growth", one: "Limit") -> dict[str, str]:

@@ -3,6 +3,7 @@
 from sddiagram.estimate.derived import glance
 from sddiagram.estimate.fullness import Break, breaks_first
 from sddiagram.model.numbers import Numbers
+from sddiagram.model.text import few
 
 
 def said_of(one: Break) -> str:
@@ -36,9 +37,8 @@ def breaking(numbers: Numbers) -> str:
         return said
     first, *rest = found
     beyond = [one.load.component.label for one in rest if one.at < 1]
-    then = f"; then {', '.join(beyond[:3])}" if beyond else ""
-    more = f" and {len(beyond) - 3} more" if len(beyond) > 3 else ""
-    return f"{said} First to break: {first.load.component.label}, {said_of(first)}{then}{more}."
+    then = f"; then {few(beyond, 3)}" if beyond else ""
+    return f"{said} First to break: {first.load.component.label}, {said_of(first)}{then}."
 
 
 def _times(number: float) -> str:

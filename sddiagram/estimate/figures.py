@@ -27,8 +27,6 @@ def figures(view: View, found: Numbers) -> tuple[Shown, ...]:
     rows = []
     for figure in view.pattern.figures:
         try:
-            if callable(figure.value):
-                figure.value(found)
             one = figure_told(figure, found)
             rows.append(Shown(one.label, str(one), str(one.derivation)))
         except SddiagramError as error:

@@ -4,10 +4,10 @@ import re
 from dataclasses import dataclass
 
 from sddiagram.estimate.sizing import policy
-from sddiagram.estimate.spoken import few
 from sddiagram.model.numbers import Numbers
 from sddiagram.model.pattern import View
 from sddiagram.model.sizing import Sizing
+from sddiagram.model.text import few
 from sddiagram.technology.planning import ASSUMED
 from sddiagram.technology.sources import SOURCES
 

@@ -9,9 +9,12 @@ from sddiagram.estimate.traffic import people
 from sddiagram.model.brief import Answer, Brief
 from sddiagram.model.goals import Goal, Of, told
 from sddiagram.model.numbers import Answered, Cost, Met, Numbers, Requirement
-from sddiagram.model.text import shown
+from sddiagram.model.text import few, shown
 from sddiagram.quantity import Quantity, plural, unit
 from sddiagram.units import month
+
+_NAMED = 4
+"""Components that a verdict names at most."""
 
 
 def requirements(
@@ -67,7 +70,7 @@ def _valued(question: str, goal: Goal, found: Numbers) -> tuple[Met, str]:
     if reached is None:
         full = [load.component.label for load in found if (load.use or 0) >= 1]
         if full:
-            return Met.MISSED, f"requests queue without end at {_names(full)}"
+            return Met.MISSED, f"requests queue without end at {few(full, _NAMED)}"
         return Met.NOT_DERIVED, "a time on its way is unknown"
     if not _is_like(reached, goal.limit):
         raise DesignError(
@@ -106,10 +109,13 @@ def _latency(goal: Goal, concerned: Sequence[Answered]) -> tuple[Met, str]:
     said, met = [], True
     for one in concerned:
         if one.full:
-            said.append(f"“{one.requests.name}” queues without end at {_names(one.full)}")
+            said.append(f"“{one.requests.name}” queues without end at {few(one.full, _NAMED)}")
             met = False
         elif one.delay is None:
-            return Met.NOT_DERIVED, f"no latency is stated of {_names(one.unknown) or 'any hop'}"
+            return (
+                Met.NOT_DERIVED,
+                f"no latency is stated of {few(one.unknown, _NAMED) or 'any hop'}",
+            )
         else:
             time = one.delay.quantile((goal.percentile or 99) / 100)
             said.append(f"“{one.requests.name}” takes {time} at p{goal.percentile:g}")
@@ -123,7 +129,7 @@ def _availability(goal: Goal, concerned: Sequence[Answered]) -> tuple[Met, str]:
     said, met = [], True
     for one in concerned:
         if one.availability is None:
-            return Met.NOT_DERIVED, f"no availability is stated of {_names(one.unproven)}"
+            return Met.NOT_DERIVED, f"no availability is stated of {few(one.unproven, _NAMED)}"
         said.append(f"“{one.requests.name}” {100 * one.availability:.6g}%")
         met = met and one.availability >= goal.limit.value - 1e-12
     if not concerned:
@@ -136,7 +142,10 @@ def _staleness(goal: Goal, concerned: Sequence[Answered]) -> tuple[Met, str]:
     for one in concerned:
         age = one.age
         if age is None or age.most is None:
-            return Met.NOT_DERIVED, f"no stale= is said of {_names(age.unknown if age else ())}"
+            return (
+                Met.NOT_DERIVED,
+                f"no stale= is said of {few(age.unknown if age else (), _NAMED)}",
+            )
         said.append(f"“{one.requests.name}” may read what is {age.most} old: {age.how}")
         met = met and age.most <= goal.limit
     if not concerned:
@@ -161,11 +170,5 @@ def _cost(goal: Goal, costs: Cost, averages: Mapping[str, float]) -> tuple[Met, 
         limit = told(goal.limit, monthly=False)
     if costs.unknown:
         known = Met.MISSED if found > goal.limit else Met.NOT_DERIVED
-        return known, f"{said} without {_names(costs.unknown)}, of {limit}"
+        return known, f"{said} without {few(costs.unknown, _NAMED)}, of {limit}"
     return (Met.MET if found <= goal.limit else Met.MISSED), f"{said}, of {limit}"
-
-
-def _names(labels: Sequence[str]) -> str:
-    few = labels[:4]
-    more = f" and {len(labels) - len(few)} more" if len(labels) > len(few) else ""
-    return f"{', '.join(few)}{more}"

@@ -7,7 +7,12 @@ from sddiagram.estimate.figures import figures as rows_of
 from sddiagram.estimate.fullness import breaks_first
 from sddiagram.model.numbers import Answered, Load, Numbers
 from sddiagram.model.pattern import View
+from sddiagram.model.text import few
 
+SENDS = (
+    "what a client sends: sd.Client('Users', sends=sd.Requests('open', 50_000_000 * sd.per_day))."
+)
+"""What to say where nothing enters a design."""
 HEADS = ("Component", "Is asked", "One carries", "Replicas", "Used", "Zone lost", "Verdict")
 """What `cells` says of a component."""
 
@@ -135,8 +140,12 @@ def breaking(found: Numbers) -> list[str]:
 
 def not_assessed(found: Numbers) -> str:
     """What is asked and has no capacity; nothing where all have one."""
-    names = ", ".join(load.component.label for load in found.not_assessed)
-    return f"Not assessed, since no capacity is known: {names}." if names else ""
+    return unassessed([load.component.label for load in found.not_assessed])
+
+
+def unassessed(labels: Sequence[str]) -> str:
+    """That no capacity of these is known; nothing where there are none."""
+    return f"Not assessed, since no capacity is known: {', '.join(labels)}." if labels else ""
 
 
 def requirements(found: Numbers) -> list[str]:
@@ -145,13 +154,6 @@ def requirements(found: Numbers) -> list[str]:
         f"{one.verdict.value}: {one.question} {one.answer} ({one.how})"
         for one in found.requirements
     ]
-
-
-def few(labels: Sequence[str]) -> str:
-    """The first names, and how many more there are."""
-    shown = labels[:5]
-    more = f" and {len(labels) - len(shown)} more" if len(labels) > len(shown) else ""
-    return f"{', '.join(shown)}{more}"
 
 
 _NOT_WAITED = "nothing on its way is waited for"

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from copy import copy
 from dataclasses import fields, is_dataclass, replace
+from functools import lru_cache
 from typing import TypeVar, cast
 
 from sddiagram.errors import DesignError, SddiagramError
@@ -25,6 +26,12 @@ def told(pattern: Pattern) -> Pattern:
     A pattern of which all that is said already comes back as it is. Raises `DesignError` for facts
     that make no sense together, and for prose that cannot be told.
     """
+    return _told_once(pattern, pattern.source)
+
+
+@lru_cache(maxsize=64)
+def _told_once(pattern: Pattern, source: str) -> Pattern:
+    """Once for all pictures of a pattern; its `source` is told apart, since `==` passes it over."""
     if not _is_reckoned(pattern):
         return pattern
     found = [numbers(view) for view in pattern.views]
@@ -50,7 +57,8 @@ def told(pattern: Pattern) -> Pattern:
 
 def figure_told(figure: Figure, found: Numbers) -> Figure:
     """`figure` with its functions told; raises `DesignError` for what cannot be told."""
-    return _told(figure, found, f"Figure {figure.label!r}")
+    # Of a what-if, too, which a pattern's own texts tell in the place of the figure.
+    return _told(figure, replace(found, what_if=()), f"Figure {figure.label!r}")
 
 
 def _is_reckoned(pattern: Pattern) -> bool:

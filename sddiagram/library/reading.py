@@ -24,9 +24,10 @@ def read(source: str, name: str, path: Path) -> Pattern:
     script = parsed(source, path)
     namespace = run(script)
     pattern = _only(script, namespace)
-    _reckon(script, pattern)
+    named = pattern.renamed(name or pattern.name, source)
+    _reckon(script, named)
     warn_of_unused(script, namespace, pattern)
-    return pattern.renamed(name or pattern.name, source)
+    return named
 
 
 def _reckon(script: Script, pattern: Pattern) -> None:

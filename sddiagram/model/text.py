@@ -1,6 +1,7 @@
 """The text of labels: one clean line each, the identity that it gives, and names of files."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from unicodedata import normalize
 
@@ -118,3 +119,13 @@ def titled(what: str, title: object) -> str:
             f"write sd.{what}('Title', users >> api)."
         )
     return f"{what} {clean(title)!r}"
+
+
+def few(names: Sequence[str], most: int = 5) -> str:
+    """The first names, `most` at most, and how many more there are.
+
+    >>> few(["API", "Cache", "Queue"], 2)
+    'API, Cache and 1 more'
+    """
+    more = f" and {len(names) - most} more" if len(names) > most else ""
+    return f"{', '.join(names[:most])}{more}"

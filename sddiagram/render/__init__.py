@@ -153,8 +153,7 @@ def drawn(
         pattern=pattern,
     )
     if drawing.numbers and not drawing.numbers.traffic:
-        raise DesignError(
-            f"{pattern.title} has no numbers, since nothing enters it; say what a client sends: "
-            "sd.Client('Users', sends=sd.Requests('open', 50_000_000 * sd.per_day))."
-        )
+        from sddiagram.estimate.spoken import SENDS
+
+        raise DesignError(f"{pattern.title} has no numbers, since nothing enters it; say {SENDS}")
     return drawn_as.draw(drawing)

@@ -7,6 +7,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from sddiagram.estimate.growth import Growth
 from sddiagram.estimate.limits import Limit
+from sddiagram.estimate.spoken import unassessed
 from sddiagram.render.board.picture import as_bytes
 from sddiagram.render.board.shapes import draw_text, number
 from sddiagram.render.chart.axis import WIDTH, Axis
@@ -101,8 +102,7 @@ def _beneath(growth: Growth) -> tuple[str, ...]:
     if unasked:
         noun = "stage" if len(unasked) == 1 else "stages"
         said += f"No limit that is known asks for {noun} {', '.join(unasked)}. "
-    if growth.not_assessed:
-        said += f"Not assessed, since no capacity is known: {', '.join(growth.not_assessed)}."
+    said += unassessed(growth.not_assessed)
     return wrap(said, _TEXT, WIDTH - 2 * MARGIN, 4) if said else ()
 
 
