@@ -291,7 +291,9 @@ def test_an_interrupted_run_leaves_whole_files_and_nothing_else(
     run: Run, write: Write, tmp_path: Path
 ) -> None:
     first = write("a.md")
-    code = "import os, signal\nos.kill(os.getpid(), signal.SIGINT)\n"
+    # Where the tests run in the background of a shell, they inherit that Ctrl-C is ignored.
+    heard = "signal.signal(signal.SIGINT, signal.default_int_handler)"
+    code = f"import os, signal\n{heard}\nos.kill(os.getpid(), signal.SIGINT)\n"
     second = write("b.md", f"{ASKS}\n```python sddiagram\n{code}```\n")
     before = second.read_bytes()
     assert run("a.md", "b.md", "--run").returncode == 130
