@@ -149,3 +149,13 @@ def test_words_and_ways_at_fault_are_mended_one_by_one(monkeypatch: pytest.Monke
     x, y = page.ways[first][0]
     page.ways[first] = [(x, y), (x + 300, y + 7)]
     assert mended(page, cards, titles)
+
+
+def test_loops_share_the_side_of_a_low_card() -> None:
+    box = sd.Client("0")
+    pattern = sd.Pattern("Loops", box >> "Title" >> box, box >> "stage-1" >> box)
+    places = layout(pattern)
+    ways = [(*route.points, route.tip) for route in places.routes.values()]
+    for way in ways:
+        assert max(x for x, _ in way) > places.cards["0"].x + places.cards["0"].width + 10
+    assert len({way[0] for way in ways} | {way[-1] for way in ways}) == 4

@@ -4,6 +4,7 @@ import pytest
 
 import sddiagram as sd
 from sddiagram.estimate.figures import figures
+from sddiagram.estimate.telling import told
 from sddiagram.model.numbers import Requirement
 
 pair, chat = sd.llm.LLAMA_70B_ON_2_H100, sd.llm.Tokens(1_500, out=300, prefix_hits=0.5)
@@ -149,3 +150,10 @@ def test_a_figure_derives_itself_where_its_value_knows_how() -> None:
 )
 def test_a_rare_rate_is_said_per_day(rate: sd.Quantity, said: str) -> None:
     assert str(rate) == said
+
+
+def test_a_pattern_that_is_told_once_keeps_its_own_text() -> None:
+    first = chatting(50).renamed("chat", "# one")
+    second = first.renamed("chat", "# two")
+    assert first == second
+    assert (told(first).source, told(second).source) == ("# one", "# two")
