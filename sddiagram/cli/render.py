@@ -99,6 +99,7 @@ def render(
 
 
 def _audit(patterns: "list[Pattern]", stage: str, options: "Options") -> None:
+    from sddiagram.cli.findings import print_findings
     from sddiagram.cli.jobs import stages_of
     from sddiagram.render import drawn
     from sddiagram.render.board.names import picture_name
@@ -107,6 +108,4 @@ def _audit(patterns: "list[Pattern]", stage: str, options: "Options") -> None:
     for pattern in patterns:
         for number in stages_of(pattern, stage):
             picture = drawn(pattern, "svg", options, stage=number)
-            for finding in audit(picture):
-                where = picture_name(pattern, number, "")
-                print(f"warning: {where}: {finding}", file=sys.stderr)
+            print_findings(audit(picture), picture_name(pattern, number, ""), sys.stderr)

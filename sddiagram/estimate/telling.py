@@ -44,7 +44,7 @@ def _told_once(pattern: Pattern, source: str) -> Pattern:
         ),
         **{
             fact: _told(getattr(pattern, fact), final, f"{pattern.title}: {fact}")
-            for fact in ("brief", "figures", "risks", "probes")
+            for fact in ("brief", "figures", "risks", "probes", "accepts")
         },
     }
     if all(_same(value, getattr(pattern, fact)) for fact, value in parts.items()):
@@ -68,7 +68,14 @@ def _is_reckoned(pattern: Pattern) -> bool:
         return True
     if pattern.brief and pattern.brief.traffic:
         return any(one.limits and one.replicas is None for one in there)
-    texts = [*pattern.stages, *pattern.figures, *pattern.risks, *pattern.probes, *there]
+    texts = [
+        *pattern.stages,
+        *pattern.figures,
+        *pattern.risks,
+        *pattern.probes,
+        *pattern.accepts,
+        *there,
+    ]
     return any(map(_has_function, texts)) or bool(pattern.brief and _has_function(pattern.brief))
 
 
@@ -130,7 +137,7 @@ def _told(value: T, found: Numbers, what: str) -> T:
     return value
 
 
-_OURS = ("sddiagram.model.study", "sddiagram.model.brief")
+_OURS = ("sddiagram.model.study", "sddiagram.model.brief", "sddiagram.model.accepted")
 
 
 def _written(value: T, found: Numbers, what: str) -> T:

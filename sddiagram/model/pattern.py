@@ -7,6 +7,7 @@ from itertools import combinations
 from typing import TypeGuard
 
 from sddiagram.errors import DesignError
+from sddiagram.model.accepted import Accepted
 from sddiagram.model.board import Board, boards
 from sddiagram.model.brief import Brief
 from sddiagram.model.component import Component, Group, require_sizing
@@ -54,6 +55,8 @@ class Pattern:
     """How everything is sized that says nothing else."""
     network: Latency | Quantity | None
     """The time on the network of each call that a component, and no client, waits for."""
+    accepts: tuple[Accepted, ...]
+    """Findings of a review that are decisions, each with its reason."""
     what_if: tuple[str, ...]
     """What was changed to ask what follows from it: `10 times the load`."""
     before: "Pattern | None" = field(compare=False)
@@ -79,6 +82,7 @@ class Pattern:
         direction: Direction | str = Direction.AUTO,
         sizing: Sizing | None = None,
         network: Latency | Quantity | None = None,
+        accepts: Accepted | Sequence[Accepted] = (),
     ) -> None:
         own = titled("Pattern", title)
         if not clean(title):
@@ -107,6 +111,7 @@ class Pattern:
             "rows": _rows(own, stages, beside, drawn),
             "sizing": sizing,
             "network": network,
+            "accepts": _accepts(own, accepts, drawn),
             "what_if": (),
             "before": None,
             "source": "",
@@ -257,6 +262,7 @@ def groups_of(components: Iterable[Component]) -> tuple[Group, ...]:
 
 _FIGURE = "sd.Figure('Peak', 3 * average, '3 times the average')"
 _RISK = "sd.Risk('The cache fails', 'pages are slow', 'the database carries half')"
+_ACCEPTED = "sd.Accepted('single-point-of-failure', on=primary, because='a failover takes 30 s')"
 _PROBE = "sd.Probe('What if the queue fills?', 'Callers are told to slow down.')"
 
 
@@ -287,6 +293,21 @@ def _request(own: str, given: object, drawn: Sequence[Board]) -> tuple[Arrow, ..
     arrows = dict.fromkeys(arrow for board in drawn for arrow in board.arrows)
     there = {one.id: one for board in drawn for one in board.components}
     return tuple(matching(flow, arrows, there, f"{own}: request takes"))
+
+
+def _accepts(own: str, given: object, drawn: Sequence[Board]) -> tuple[Accepted, ...]:
+    """The findings that are accepted, each on something that is on a board."""
+    accepted = several(Accepted, given, f"{own}: accepts holds", _ACCEPTED)
+    there = {one.id for board in drawn for one in board.components}
+    for one in accepted:
+        on = [] if one.on is None else one.on.as_flow().components
+        for component in on:
+            if component.id not in there:
+                raise DesignError(
+                    f"{own}: accepts {one.rule!r} on {component.label!r}, which is in no flow; "
+                    "name a component of the design."
+                )
+    return accepted
 
 
 def _rows(

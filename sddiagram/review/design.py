@@ -1,0 +1,247 @@
+"""What a rule is given: one board, the numbers that follow, and views of it as a graph."""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
+
+from sddiagram.estimate.derived import glance
+from sddiagram.finding import Finding
+from sddiagram.model.accepted import Accepted
+from sddiagram.model.component import Component
+from sddiagram.model.flow import Arrow
+from sddiagram.model.numbers import Numbers
+from sddiagram.model.pattern import Pattern, View
+from sddiagram.model.prose import Prose
+from sddiagram.review.graph import dominators, reached
+from sddiagram.review.roles import TELEMETRY, is_a, is_broker, is_client
+
+_WRITES = re.compile(
+    r"^(writes?|inserts?|updates?|upserts?|saves?|stores?|puts?|sets?|deletes?|creates?|records?|"
+    r"commits?|appends?|post(s|ed)?|adds?|state|rows?|entries|orders?|hold|release|increments?|"
+    r"confirm|index|mark|log|claim|book|transaction|like|follow|misses, writes)\b",
+    re.IGNORECASE,
+)
+_WRITING = re.compile(r"\b(writ\w+|post\w*|creat\w+|updat\w+|upload\w*|sav\w+|edit\w*)\b", re.I)
+"""A class of requests that changes something, by its name."""
+
+
+class Design:
+    """A board as the rules look at it. What is worked out is worked out once."""
+
+    def __init__(
+        self,
+        view: View,
+        numbers: Numbers,
+        asked: Callable[[Pattern], Numbers] | None = None,
+    ) -> None:
+        self.view, self.numbers = view, numbers
+        self._asked = asked
+        self.there = {one.id: one for one in view.components}
+        self.arrows: Sequence[Arrow] = view.arrows
+        self.into: dict[str, list[Arrow]] = {id: [] for id in self.there}
+        self.out_of: dict[str, list[Arrow]] = {id: [] for id in self.there}
+        for arrow in self.arrows:
+            self.into[arrow.target].append(arrow)
+            self.out_of[arrow.source].append(arrow)
+        self.unneeded: Sequence[Accepted] = ()
+        """Acceptances that no finding of another rule needs; the review says them."""
+
+    @property
+    def is_start(self) -> bool:
+        """Whether it is the first of several stages, which is judged as a start."""
+        return self.view.number == 1 and len(self.view.pattern.stages) > 1
+
+    @property
+    def is_final(self) -> bool:
+        """Whether no stage comes after it."""
+        return self.view.number == len(self.view.pattern.stages)
+
+    # Names and words.
+
+    def label(self, id: str) -> str:
+        """The component's name."""
+        return self.there[id].label
+
+    def said(self, arrow: Arrow) -> str:
+        """An arrow as one says it: `API → Orders database`."""
+        return f"{self.label(arrow.source)} → {self.label(arrow.target)}"
+
+    def text(self, prose: Prose) -> str:
+        """What prose says; a function is told the numbers, and says nothing where it fails."""
+        if not callable(prose):
+            return prose
+        try:
+            return str(prose(self.numbers))
+        except Exception:
+            return ""
+
+    def note(self, component: Component) -> str:
+        """The component's note."""
+        return self.text(component.note)
+
+    def has_words(self, about: str | Arrow, pattern: str) -> bool:
+        """Whether a component's name, note or technology, or an arrow's label, says something.
+
+        `pattern` is a regular expression in any case. Of a component its arrows' labels count too.
+        Words are grounds for silence, never for a finding.
+        """
+        if isinstance(about, Arrow):
+            return bool(re.search(pattern, about.link.label, re.IGNORECASE))
+        one = self.there[about]
+        said = [one.label, self.note(one), one.technology.name if one.technology else ""]
+        said += [arrow.link.label for arrow in (*self.into[about], *self.out_of[about])]
+        return bool(re.search(pattern, " | ".join(said), re.IGNORECASE))
+
+    @cached_property
+    def told(self) -> str:
+        """What the pattern's risks, trade-offs, answers and reasons say, up to this stage."""
+        pattern = self.view.pattern
+        said: list[Prose] = []
+        for stage in pattern.stages[: self.view.number]:
+            said.append(stage.why)
+            for one in stage.tradeoffs:
+                said += [one.decision, one.gain, one.cost]
+        for risk in pattern.risks:
+            said += [risk.failure, risk.effect, risk.mitigation]
+        for probe in pattern.probes:
+            said += [probe.question, probe.answer]
+        return " | ".join(self.text(one) for one in said)
+
+    def tells(self, pattern: str) -> bool:
+        """Whether the pattern's texts say something of what cannot be drawn."""
+        return bool(re.search(pattern, self.told, re.IGNORECASE))
+
+    # The graph.
+
+    def count(self, id: str) -> int:
+        """How many there are of a component, stated or derived."""
+        load = self.numbers.loads.get(id)
+        one = self.there[id]
+        return max(one.instances, load.instances if load else 1)
+
+    def waits(self, arrow: Arrow) -> bool:
+        """Whether a request goes on only after this arrow: a call, and no fill, answer or watch.
+
+        What waits in a queue is taken from there later, so that nobody waits behind it.
+        """
+        verb, source, target = arrow.link.verb, self.there[arrow.source], self.there[arrow.target]
+        return (
+            verb.is_waited_for
+            and not verb.is_background
+            and not verb.is_answer
+            and arrow.link.after != arrow.target
+            and not is_broker(source)
+            and not is_client(target)
+            and not is_a(target, TELEMETRY)
+            and not is_a(source, TELEMETRY)
+        )
+
+    @cached_property
+    def calls(self) -> tuple[Arrow, ...]:
+        """The arrows that somebody waits for."""
+        return tuple(arrow for arrow in self.arrows if self.waits(arrow))
+
+    @cached_property
+    def calls_onward(self) -> dict[str, list[str]]:
+        """Whom each component calls and waits for."""
+        onward: dict[str, list[str]] = {}
+        for arrow in self.calls:
+            onward.setdefault(arrow.source, []).append(arrow.target)
+        return onward
+
+    @cached_property
+    def starts(self) -> tuple[str, ...]:
+        """Where requests start: the clients that send some, or all clients where none says so.
+
+        Without a client nobody waits for an answer.
+        """
+        clients = [one for one in self.there.values() if is_client(one)]
+        sending = [one for one in clients if one.sends]
+        return tuple(one.id for one in sending or clients)
+
+    @cached_property
+    def on_path(self) -> dict[str, None]:
+        """The ids of what a client waits for, the clients left out."""
+        found = reached(self.starts, self.calls_onward)
+        return {id: None for id in found if not is_client(self.there[id])}
+
+    @cached_property
+    def dominators(self) -> dict[str, str | None]:
+        """What every way of a request to a component passes last."""
+        return dominators(self.starts, self.calls_onward)
+
+    @cached_property
+    def dominated(self) -> dict[str, set[str]]:
+        """All that cannot be reached without a component, itself left out."""
+        found: dict[str, set[str]] = {}
+        for id in self.dominators:
+            above = self.dominators[id]
+            while above:
+                found.setdefault(above, set()).add(id)
+                above = self.dominators[above]
+        return found
+
+    def callers(self, id: str) -> list[str]:
+        """Who calls a component and waits, each once."""
+        return list(dict.fromkeys(one.source for one in self.calls if one.target == id))
+
+    def past(self, id: str) -> dict[str, None]:
+        """All that data from a component comes to, by arrows of any verb."""
+        onward = {source: [one.target for one in many] for source, many in self.out_of.items()}
+        return reached([id], onward)
+
+    # What is read and written.
+
+    def is_write(self, arrow: Arrow) -> bool:
+        """Whether a call changes what its target holds: by its label, or by its classes' names."""
+        if _WRITES.match(arrow.link.label):
+            return True
+        return bool(arrow.link.of) and all(_WRITING.search(one.name) for one in arrow.link.of)
+
+    def is_only_read(self, arrow: Arrow) -> bool:
+        """Whether a call says that it reads."""
+        said = arrow.link.label
+        return bool(
+            re.match(r"(reads?|gets?|list|look|query|fetch|find|search|top|may|seen)\b", said, re.I)
+        ) or (
+            bool(arrow.link.of)
+            and all(re.search(r"\b(read|open|view|search|quer|get)", o.name) for o in arrow.link.of)
+        )
+
+    # What is asked.
+
+    def rate(self, on: str | Arrow) -> str:
+        """What a component is asked, or an arrow carries, at the peak; nothing if unknown."""
+        if isinstance(on, Arrow):
+            carried = self.numbers.arrows.get(on)
+            return glance(carried.rate) if carried and carried.rate.value else ""
+        load = self.numbers.loads.get(on)
+        return glance(load.rate) if load and load.rate.value else ""
+
+    def estimate(self, pattern: Pattern) -> Numbers:
+        """What follows for a what-if of the pattern, at this stage."""
+        from sddiagram.estimate.board import numbers
+
+        return self._asked(pattern) if self._asked else numbers(pattern.view(self.view.number))
+
+
+def found(
+    on: Component | Arrow | str | None,
+    fact: str,
+    *,
+    why: str = "",
+    way_out: str,
+    asks: str = "",
+    number: str = "",
+) -> Finding:
+    """What a rule found; the review adds which rule it was, how much it weighs, and where it is."""
+    place = on.id if isinstance(on, Component) else on
+    return Finding("", fact, way_out, on=place, number=number, why=why, asks=asks)
+
+
+def named(labels: Iterable[str], most: int = 3) -> str:
+    """Names in a row: `API, Cart and Search`."""
+    names = list(dict.fromkeys(labels))
+    if len(names) > most + 1:
+        names = [*names[:most], f"{len(names) - most} more"]
+    return " and ".join(part for part in (", ".join(names[:-1]), names[-1]) if part)
