@@ -59,9 +59,12 @@ class Finding:
     @property
     def message(self) -> str:
         """The fact, why it matters, the way out and the question, in whole sentences."""
-        asked = f"An interviewer would ask: {self.asks[0].lower()}{self.asks[1:]}" * bool(self.asks)
-        accepted = f"Accepted: {self.because}" * self.accepted
-        said = (self.fact, self.why, accepted or self.way_out, "" if accepted else asked)
+        if self.accepted:
+            said = [self.fact, self.why, f"Accepted: {self.because}"]
+        else:
+            said = [self.fact, self.why, self.way_out]
+            if self.asks:
+                said.append(f"An interviewer would ask: {self.asks[0].lower()}{self.asks[1:]}")
         return " ".join(_ended(one) for one in said if one)
 
     def __str__(self) -> str:

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from functools import cached_property
 
 from sddiagram.estimate.derived import glance
-from sddiagram.finding import Finding
+from sddiagram.finding import Finding, Severity
 from sddiagram.model.accepted import Accepted
 from sddiagram.model.component import Component
 from sddiagram.model.flow import Arrow
@@ -237,6 +238,11 @@ def found(
     """What a rule found; the review adds which rule it was, how much it weighs, and where it is."""
     place = on.id if isinstance(on, Component) else on
     return Finding("", fact, way_out, on=place, number=number, why=why, asks=asks)
+
+
+def unknown(on: Component | Arrow | str | None, fact: str, *, way_out: str) -> Finding:
+    """What a rule cannot assess, and the fact that it would take."""
+    return replace(found(on, fact, way_out=way_out), severity=Severity.NOT_ASSESSED)
 
 
 def named(labels: Iterable[str], most: int = 3) -> str:
