@@ -46,12 +46,12 @@ MODELS = frozenset(
 )
 """What answers with a model."""
 
-_OF_THE_HOUSE = re.compile(
-    r"\b(analysts?|engineers?|scientists?|operators?|stewards?|editors?|staff|admins?|finance|"
-    r"support|developers?|producers?|services?|jobs?|internal|back.?office|teams?|reviewers?|"
-    r"sensors?|devices?)\b",
+_STAFF = re.compile(
+    r"\b(analysts?|engineers?|scientists?|researchers?|operators?|stewards?|editors?|staff|admins?|"
+    r"finance|support|developers?|internal|back.?office|teams?|reviewers?|annotators?)\b",
     re.IGNORECASE,
 )
+_PROGRAMS = re.compile(r"\b(producers?|services?|jobs?|sensors?|devices?|writers?)\b", re.I)
 _RUN_BY_OTHERS = ("aws.", "gcp.", "azure.", "saas.", "firebase.", "alibabacloud.", "ibm.", "oci.")
 _ON_ONE_MACHINE = re.compile(r"\b(EC2|Compute Engine|Virtual Machines?|RDS\b.*|Cloud SQL|EBS)\b")
 """Of the clouds' products, those that stand on one machine unless one asks for more."""
@@ -75,9 +75,14 @@ def is_client(component: Component) -> bool:
     return component.kind.family is Family.CLIENT
 
 
+def is_staff(component: Component) -> bool:
+    """Whether a client is people of one's own, who can wait for an hour."""
+    return is_client(component) and bool(_STAFF.search(component.label))
+
+
 def is_of_the_house(component: Component) -> bool:
-    """Whether a client is a program or a person of one's own, whom a door need not stop."""
-    return is_client(component) and bool(_OF_THE_HOUSE.search(component.label))
+    """Whether a client is a program or people of one's own, whom a door need not stop."""
+    return is_staff(component) or (is_client(component) and bool(_PROGRAMS.search(component.label)))
 
 
 def is_store(component: Component) -> bool:

@@ -26,7 +26,7 @@ SEVERITY = {
     "no-balancer": Weight(WARNING),
     "call-cycle": Weight(ERROR, ERROR),
     "deep-call-chain": Weight(INFO),
-    "open-front-door": Weight(WARNING),
+    "open-front-door": Weight(INFO),
     "unprotected-fan-out": Weight(WARNING),
     # Data.
     "write-to-replica": Weight(ERROR, ERROR),

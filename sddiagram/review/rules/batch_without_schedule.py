@@ -63,7 +63,8 @@ def batch_without_schedule(design: Design) -> Iterator[Finding]:
         return
     yield found(
         jobs[0],
-        f"Nothing says when {named(one.label for one in jobs)} run.",
+        f"Nothing says how often {named(one.label for one in jobs)} "
+        f"{'runs' if len(jobs) == 1 else 'run'}.",
         why="When it runs decides how old the data is, and what a failed run means.",
         way_out="Say every= on the arrow, put it into the note, or draw the scheduler.",
         asks="What if last night's run failed, or takes longer than a day?",

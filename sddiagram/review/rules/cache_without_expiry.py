@@ -60,9 +60,7 @@ def cache_without_expiry(design: Design) -> Iterator[Finding]:
     for id, one in design.there.items():
         if not is_a(one, CACHES) or one.hit_ratio is None or one.stale is not None:
             continue
-        if design.has_words(id, _SAID) or any(
-            is_a(design.there[c], MODELS) for c in _around(id, design)
-        ):
+        if design.has_words(id, _SAID) or _is_of_a_model(id, design):
             continue
         is_filled = any(
             arrow.link.verb.is_background
@@ -85,5 +83,6 @@ def cache_without_expiry(design: Design) -> Iterator[Finding]:
         )
 
 
-def _around(id: str, design: Design) -> list[str]:
-    return [arrow.source for arrow in design.into[id]]
+def _is_of_a_model(id: str, design: Design) -> bool:
+    """Whether a model asks it: what it keeps follows from the prompt, and never changes."""
+    return any(is_a(design.there[arrow.source], MODELS) for arrow in design.into[id])

@@ -70,7 +70,8 @@ def cache_without_truth(design: Design) -> Iterator[Finding]:
 def _has_truth(asker: str, cache: str, design: Design) -> bool:
     """Whether what asks or fills the cache knows another place, or is one."""
     one = design.there[asker]
-    if is_broker(one) or (one.kind.family in _OTHERS and not is_a(one, CACHES)):
+    copied = {arrow.source for arrow in design.into[cache] if arrow.link.verb.is_background}
+    if asker in copied or is_broker(one) or (one.kind.family in _OTHERS and not is_a(one, CACHES)):
         return True
     beside = (arrow for arrow in (*design.out_of[asker], *design.into[asker]))
     ends = ({arrow.source, arrow.target} - {asker, cache} for arrow in beside)

@@ -42,7 +42,10 @@ from sddiagram.review.design import Design, found
 from sddiagram.review.roles import BATCH, QUEUES, TELEMETRY, is_a, is_broker, is_client, is_store
 
 _ENDS = BATCH | TELEMETRY | {"Notification", "External", "Payment", "DeadLetterQueue"}
-_OUTSIDE = r"\b(mails?|e-?mails?|notif\w*|webhooks?|clean\w*|delet\w*|purge\w*|expire\w*|reports?|bill\w*)\b"
+_OUTSIDE = (
+    r"\b(mails?|e-?mails?|notif\w*|webhooks?|clean\w*|delet\w*|purge\w*|expire\w*|reports?|"
+    r"bill\w*)\b"
+)
 
 
 def result_never_returns(design: Design) -> Iterator[Finding]:
@@ -55,9 +58,7 @@ def result_never_returns(design: Design) -> Iterator[Finding]:
             continue
         if is_broker(target) or is_store(target) or is_client(target) or is_a(target, _ENDS):
             continue
-        if is_streamed and (
-            target.id in design.on_path and not is_taken and _is_called(target.id, design)
-        ):
+        if is_streamed and _is_called(target.id, design):
             continue
         if any(_is_end(design.there[id], design) for id in design.past(target.id)):
             continue
@@ -66,9 +67,9 @@ def result_never_returns(design: Design) -> Iterator[Finding]:
         rate = design.rate(arrow)
         yield found(
             target,
-            f"{target.label} gets {rate or 'work'} from {source.label}, and what it makes of it "
-            "goes nowhere.",
-            why="A user asked for it, and no arrow brings it back.",
+            f"{target.label} takes {rate or 'work'} from {source.label}, and no arrow leads on from "
+            "there.",
+            why="A user asked for it, and waits for what comes of it.",
             way_out="Draw where the result is kept and read, or the message that tells the user.",
             asks="How does the user get the result?",
             number=rate,

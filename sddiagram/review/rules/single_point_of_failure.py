@@ -42,6 +42,7 @@ from collections.abc import Iterator
 from sddiagram.finding import Finding
 from sddiagram.model.component import Component, Family
 from sddiagram.review.design import Design, found
+from sddiagram.review.graph import reached
 from sddiagram.review.roles import (
     BATCH,
     CACHES,
@@ -52,6 +53,7 @@ from sddiagram.review.roles import (
     is_broker,
     is_client,
     is_managed,
+    is_staff,
     is_store,
 )
 
@@ -60,7 +62,8 @@ _IN_ITS_CALLER = r"\b(library|sdk|sidecar|in.process|in the app|embedded)\b"
 
 def single_point_of_failure(design: Design) -> Iterator[Finding]:
     """What is one of a kind on the way of requests, and has nobody to step in."""
-    for id in design.on_path:
+    public = [id for id in design.starts if not is_staff(design.there[id])]
+    for id in reached(public, design.calls_onward):
         one = design.there[id]
         if design.count(id) > 1 or (one.zones or 1) > 1 or one.copies > 1:
             continue
@@ -78,7 +81,7 @@ def single_point_of_failure(design: Design) -> Iterator[Finding]:
         rate = design.rate(id)
         passes = f"{rate} pass it at the peak" if rate else "requests cannot do without it"
         way_out = (
-            "Add a standby in another zone and say how long a failover takes"
+            "Add a standby in another zone, a backup, and the seconds that a failover takes"
             if is_store(one)
             else "Run at least two of it in two zones, behind health checks"
         )

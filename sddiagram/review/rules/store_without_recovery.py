@@ -1,6 +1,6 @@
 """A database of which there is one copy, and no backup.
 
-What it finds: a database with neither a standby or other copies, nor an arrow that copies it to
+What it finds: a database off the request path (on it, it is a single point of failure) with neither a standby or other copies, nor an arrow that copies it to
 files, nor a word of backups.
 
 Why it is bad: with its disk everything is gone. A copy beside it is no backup either, since it
@@ -43,6 +43,9 @@ _SAID = (
 def store_without_recovery(design: Design) -> Iterator[Finding]:
     """Databases that are gone with their disk."""
     for id, one in design.there.items():
+        # On the way of requests it is a single point of failure, with the same way out.
+        if id in design.on_path or not design.into[id]:
+            continue
         if not is_a(one, DATABASES) or design.count(id) > 1 or one.copies > 1:
             continue
         if (one.zones or 1) > 1 or is_managed(one) or design.has_words(id, _SAID):

@@ -37,7 +37,7 @@ from collections.abc import Iterator
 
 from sddiagram.finding import Finding
 from sddiagram.review.design import Design, found
-from sddiagram.review.roles import is_a, is_broker, is_store
+from sddiagram.review.roles import is_a, is_broker, is_client, is_store
 
 _LOST = r"\b(may be lost|best effort|telemetry|metrics|sampled|at most once)\b"
 _REPLAYABLE = ("StreamProcessor", "Collector", "BatchProcessor")
@@ -51,6 +51,9 @@ def stream_job_without_replay(design: Design) -> Iterator[Finding]:
         if not is_a(one, ("StreamProcessor",)) or not events or design.has_words(id, _LOST):
             continue
         sources = [design.there[arrow.source] for arrow in into]
+        if any(is_client(source) for source in sources):
+            # That a client reaches it is another finding, with the same way out.
+            continue
         if any(is_broker(s) or is_store(s) or is_a(s, _REPLAYABLE) for s in sources):
             continue
         rate = design.rate(events[0])

@@ -35,7 +35,11 @@ from sddiagram.review.design import Design, found
 from sddiagram.review.roles import is_a, is_client, is_of_the_house
 
 _SLOW = ("Worker", "BatchProcessor", "ETLJob", "TrainingJob", "Crawler", "Notification")
-_AT_ONCE = r"\b(start\w*|submit\w*|enqueue\w*|202|async\w*|accept\w*|schedul\w*|trigger\w*|subscribe|poll\w*)\b"
+_AT_ONCE = (
+    r"\b(start\w*|submit\w*|enqueue\w*|202|async\w*|accept\w*|schedul\w*|trigger\w*|subscribe|"
+    r"poll\w*)\b"
+)
+_STARTERS = ("Workflow", "Scheduler")
 
 
 def waits_for_slow_work(design: Design) -> Iterator[Finding]:
@@ -43,7 +47,7 @@ def waits_for_slow_work(design: Design) -> Iterator[Finding]:
     for arrow in design.calls:
         source, target = design.there[arrow.source], design.there[arrow.target]
         is_on_path = source.id in design.on_path or is_client(source)
-        if not is_a(target, _SLOW) or not is_on_path or is_a(source, _SLOW):
+        if not is_a(target, _SLOW) or not is_on_path or is_a(source, (*_SLOW, *_STARTERS)):
             continue
         if is_of_the_house(source) or arrow.link.verb.name != "calls":
             continue

@@ -9,7 +9,8 @@ For example:
 
     app, primary = sd.Service("App", replicas=3), sd.SQLPrimary("Primary")
     replicas = sd.ReadReplica("Replicas", replicas=2)
-    pattern = sd.Pattern("Shop", app >> "write" >> replicas, primary >> sd.copies("WAL") >> replicas)
+    copies = primary >> sd.copies("WAL") >> replicas
+    pattern = sd.Pattern("Shop", app >> "write" >> replicas, copies)
 
 Instead:
 
@@ -22,7 +23,7 @@ Instead:
 Look-alike: what brings the copy its changes, and stores in which every node takes writes.
 
     feed, copy = sd.CDC("Changes"), sd.ReadReplica("Copy for reports")
-    app, carts = sd.Service("App", replicas=3), sd.NoSQL("Carts", technology="cassandra", replicas=3)
+    app, carts = sd.Service("App", replicas=3), sd.NoSQL("Carts", replicas=3)
     pattern = sd.Pattern("Shop", app >> "write" >> carts >> feed >> sd.streams("rows") >> copy)
 
 False positives: databases with several primaries; draw them as what they are.
