@@ -64,7 +64,7 @@ class Finding:
         else:
             said = [self.fact, self.why, self.way_out]
             if self.asks:
-                said.append(f"An interviewer would ask: {self.asks[0].lower()}{self.asks[1:]}")
+                said.append(f"An interviewer would ask: “{self.asks}”")
         return " ".join(_ended(one) for one in said if one)
 
     def __str__(self) -> str:
@@ -73,4 +73,4 @@ class Finding:
 
 
 def _ended(sentence: str) -> str:
-    return sentence if sentence.endswith((".", "?", "!")) else f"{sentence}."
+    return sentence if sentence.endswith((".", "?", "!", "”")) else f"{sentence}."

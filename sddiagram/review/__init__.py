@@ -8,7 +8,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from sddiagram.errors import NotFoundError
-from sddiagram.estimate.board import numbers
 from sddiagram.finding import Finding, Severity
 from sddiagram.model.flow import Arrow
 from sddiagram.model.numbers import Numbers
@@ -24,10 +23,9 @@ def review(view: View, found: Numbers | None = None) -> list[Finding]:
     """What an interviewer would say of the board of `view`; accepted findings are among them.
 
     What weighs most comes first, and what could not be assessed last. `found` are the board's
-    numbers, if they are known already. Raises `DesignError` for facts that make no sense together,
-    and `NotFoundError` for an accepted rule that there is none of.
+    numbers, if they are known already. Raises `NotFoundError` for an accepted rule that is none.
     """
-    design = Design(view, found or numbers(view))
+    design = Design(view, found)
     for one in view.pattern.accepts:
         _known(one.rule)
     findings = [

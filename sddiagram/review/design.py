@@ -1,20 +1,22 @@
 """What a rule is given: one board, the numbers that follow, and views of it as a graph."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property
 
+from sddiagram.errors import DesignError
+from sddiagram.estimate.board import numbers
 from sddiagram.estimate.derived import glance
 from sddiagram.finding import Finding, Severity
 from sddiagram.model.accepted import Accepted
 from sddiagram.model.component import Component
 from sddiagram.model.flow import Arrow
-from sddiagram.model.numbers import Numbers
-from sddiagram.model.pattern import Pattern, View
+from sddiagram.model.numbers import Cost, Numbers
+from sddiagram.model.pattern import View
 from sddiagram.model.prose import Prose
 from sddiagram.review.graph import dominators, reached
-from sddiagram.review.roles import TELEMETRY, is_a, is_broker, is_client
+from sddiagram.review.roles import CACHES, TELEMETRY, is_a, is_broker, is_client, is_store
 
 _WRITES = re.compile(
     r"^(writes?|inserts?|updates?|upserts?|saves?|stores?|puts?|sets?|deletes?|creates?|records?|"
@@ -32,11 +34,15 @@ class Design:
     def __init__(
         self,
         view: View,
-        numbers: Numbers,
-        asked: Callable[[Pattern], Numbers] | None = None,
+        found: Numbers | None = None,
     ) -> None:
-        self.view, self.numbers = view, numbers
-        self._asked = asked
+        self.view = view
+        self.refused = ""
+        """Why no numbers follow from the facts; empty where they do."""
+        try:
+            self.numbers = found or numbers(view)
+        except DesignError as error:
+            self.refused, self.numbers = str(error), _none(view)
         self.there = {one.id: one for one in view.components}
         self.arrows: Sequence[Arrow] = view.arrows
         self.into: dict[str, list[Arrow]] = {id: [] for id in self.there}
@@ -132,6 +138,8 @@ class Design:
             and not verb.is_answer
             and arrow.link.after != arrow.target
             and not is_broker(source)
+            # A store asks nobody; a cache may ask the store behind it.
+            and not (is_store(source) and not (is_a(source, CACHES) and is_store(target)))
             and not is_client(target)
             and not is_a(target, TELEMETRY)
             and not is_a(source, TELEMETRY)
@@ -219,11 +227,11 @@ class Design:
         load = self.numbers.loads.get(on)
         return glance(load.rate) if load and load.rate.value else ""
 
-    def estimate(self, pattern: Pattern) -> Numbers:
-        """What follows for a what-if of the pattern, at this stage."""
-        from sddiagram.estimate.board import numbers
 
-        return self._asked(pattern) if self._asked else numbers(pattern.view(self.view.number))
+def _none(view: View) -> Numbers:
+    """The numbers of a board from which none follow."""
+    nothing = Cost(None, None, (), ())
+    return Numbers(view.pattern.title, view.number, (), (), {}, {}, {}, {}, (), nothing, ())
 
 
 def found(

@@ -53,6 +53,7 @@ SEVERITY = {
     "batch-without-schedule": Weight(INFO),
     # Numbers.
     "overloaded": Weight(ERROR),
+    "no-number-follows": Weight(WARNING),
     # The talk itself.
     "unneeded-acceptance": Weight(WARNING, WARNING),
 }

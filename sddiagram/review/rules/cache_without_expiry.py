@@ -49,7 +49,7 @@ from sddiagram.review.design import Design, found
 from sddiagram.review.roles import CACHES, MODELS, is_a, is_broker
 
 _SAID = (
-    r"\b(ttl|expir\w*|invalidat\w*|purge\w*|evict\w*|immutable|never changes?|by hash|versioned|"
+    r"\b(ttl|embedd\w*|expir\w*|invalidat\w*|purge\w*|evict\w*|immutable|never changes?|by hash|versioned|"
     r"version|delet\w+|lifetime|refresh\w*|lease\w*|sliding|window|s old|prefix|kv|"
     r"minutes?|seconds?|hours?|\d+ ?(s|min|h|ms|days?))\b"
 )
@@ -78,7 +78,7 @@ def cache_without_expiry(design: Design) -> Iterator[Finding]:
             why="After a write its readers see the old value until memory runs short.",
             way_out="Give it a lifetime (stale=60 * sd.s), or let the writer delete what it "
             "changes.",
-            asks="A price changes: when does the last user see the new one?",
+            asks="A value changes: when does the last reader see the new one?",
             number=f"{one.hit_ratio:.0%}",
         )
 

@@ -67,8 +67,8 @@ def result_never_returns(design: Design) -> Iterator[Finding]:
         rate = design.rate(arrow)
         yield found(
             target,
-            f"{target.label} takes {rate or 'work'} from {source.label}, and no arrow leads on from "
-            "there.",
+            f"{target.label} takes {rate or 'work'} from {source.label}, and no arrow leads on "
+            "from there.",
             why="A user asked for it, and waits for what comes of it.",
             way_out="Draw where the result is kept and read, or the message that tells the user.",
             asks="How does the user get the result?",

@@ -61,7 +61,7 @@ def side_effect_not_idempotent(design: Design) -> Iterator[Finding]:
         source = design.there[arrow.source]
         fed = [one for one in design.into[source.id] if is_broker(design.there[one.source])]
         is_paid = is_a(target, ("Payment",))
-        if not fed and not is_broker(source) and not (is_paid and source.id in design.on_path):
+        if is_broker(source) or not (fed or (is_paid and source.id in design.on_path)):
             continue
         around = {source.id, target.id, *(one.source for one in fed)}
         if any(design.has_words(id, _ONCE) for id in around):

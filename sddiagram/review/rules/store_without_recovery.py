@@ -1,7 +1,8 @@
 """A database of which there is one copy, and no backup.
 
-What it finds: a database off the request path (on it, it is a single point of failure) with neither a standby or other copies, nor an arrow that copies it to
-files, nor a word of backups.
+What it finds: a database off the request path (on it, it is a single point of failure) that is
+written, with neither a standby or other copies, nor an arrow that copies it to files, nor a word
+of backups.
 
 Why it is bad: with its disk everything is gone. A copy beside it is no backup either, since it
 copies a wrong DELETE within a second.

@@ -39,7 +39,7 @@ _AT_ONCE = (
     r"\b(start\w*|submit\w*|enqueue\w*|202|async\w*|accept\w*|schedul\w*|trigger\w*|subscribe|"
     r"poll\w*)\b"
 )
-_STARTERS = ("Workflow", "Scheduler")
+_STARTERS = ("Workflow", "Scheduler", "External")
 
 
 def waits_for_slow_work(design: Design) -> Iterator[Finding]:
