@@ -49,7 +49,8 @@ from sddiagram.review.design import Design, found
 from sddiagram.review.roles import CACHES, MODELS, is_a, is_broker
 
 _SAID = (
-    r"\b(ttl|embedd\w*|expir\w*|invalidat\w*|purge\w*|evict\w*|immutable|never changes?|by hash|versioned|"
+    r"\b(ttl|embedd\w*|expir\w*|invalidat\w*|purge\w*|evict\w*|immutable|never changes?|by hash|"
+    r"versioned|"
     r"version|delet\w+|lifetime|refresh\w*|lease\w*|sliding|window|s old|prefix|kv|"
     r"minutes?|seconds?|hours?|\d+ ?(s|min|h|ms|days?))\b"
 )
