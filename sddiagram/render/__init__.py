@@ -19,7 +19,8 @@ from sddiagram.render.drawing import Drawing, Options
 if TYPE_CHECKING:
     from sddiagram.render.layout import Layout
 
-_PICTURE = frozenset({"direction", "engine", "theme", "numbered", "numbers", "marks"})
+_PLAIN = frozenset({"direction", "engine", "theme", "numbered", "numbers", "marks"})
+_PICTURE = _PLAIN | {"findings"}
 _IN_SVG = frozenset({"embed_font"})
 
 
@@ -47,11 +48,18 @@ class Format:
 
 FORMATS = {
     "svg": Format(
-        "svg", "a self-contained picture that scales", "svg", _PICTURE | _IN_SVG | {"sheet"}
+        "svg",
+        "a self-contained picture that scales",
+        "svg",
+        _PICTURE | _IN_SVG | {"sheet"},
     ),
     "png": Format("png", "the same picture in pixels", "png", _PICTURE | {"sheet", "scale"}),
     "html": Format(
-        "html", "a page to present the stages from", "html", _PICTURE | {"templates"}, whole=True
+        "html",
+        "a page to present the stages from",
+        "html",
+        _PICTURE | {"templates"},
+        whole=True,
     ),
     "animated": Format(
         "animated.svg",
@@ -63,7 +71,9 @@ FORMATS = {
     "pdf": Format("pdf", "one stage a page, on paper", "pdf", whole=True),
     "dot": Format("dot", "source for Graphviz", "dot", frozenset({"direction"})),
     "json": Format("json", "the design for machines", "json", frozenset()),
-    "excalidraw": Format("excalidraw", "a scene to go on drawing in", "excalidraw", whole=True),
+    "excalidraw": Format(
+        "excalidraw", "a scene to go on drawing in", "excalidraw", _PLAIN, whole=True
+    ),
     "mermaid": Format(
         "mmd",
         "a flowchart for Markdown",

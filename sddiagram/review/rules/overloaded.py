@@ -35,6 +35,7 @@ Source: patterns.md D15; worked.md, section 0.
 
 from collections.abc import Iterator
 
+from sddiagram.estimate.derived import glance
 from sddiagram.finding import Finding
 from sddiagram.review.design import Design, found
 
@@ -46,10 +47,10 @@ def overloaded(design: Design) -> Iterator[Finding]:
             continue
         one = load.component
         each = "its one" if load.serving == 1 else f"its {load.serving:,}"
+        much = f"{load.use:.0%} of" if load.use < 3 else f"{load.use:,.0f} times"
         yield found(
             one,
-            f"{one.label} is asked {load.rate} at the peak, {load.use:.0%} of what {each} can "
-            "answer.",
+            f"{one.label} is asked {glance(load.rate)} at the peak, {much} what {each} can answer.",
             why="What cannot be answered waits, callers time out and ask again, and it gets worse.",
             way_out="Add replicas (leave replicas= out and they follow), put a cache or a queue "
             "before it, or shed load.",
