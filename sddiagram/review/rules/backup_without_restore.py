@@ -54,7 +54,7 @@ def backup_without_restore(design: Design) -> Iterator[Finding]:
             continue
         yield found(
             one,
-            f"{one.label} is written, and nothing says how it is restored.",
+            f"Data goes into {one.label}, and nothing says how it is restored.",
             why="A backup that was never restored is a hope, and the restore decides the downtime.",
             way_out="Draw the arrow of the restore, or say in its note how long one takes and how "
             "often it is tested.",

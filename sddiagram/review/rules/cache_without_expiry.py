@@ -74,8 +74,8 @@ def cache_without_expiry(design: Design) -> Iterator[Finding]:
             continue
         yield found(
             one,
-            f"{one.label} answers {one.hit_ratio:.0%} of what it is asked, and nothing says how "
-            "old an answer may be.",
+            f"Nothing says how old an answer of {one.label} may be, and {one.hit_ratio:.0%} of the "
+            "answers come from there.",
             why="After a write its readers see the old value until memory runs short.",
             way_out="Give it a lifetime (stale=60 * sd.s), or let the writer delete what it "
             "changes.",

@@ -58,11 +58,11 @@ def cache_without_truth(design: Design) -> Iterator[Finding]:
             continue
         yield found(
             one,
-            f"{one.label} is kept in a cache, and there is nothing behind it to ask.",
+            f"Behind {one.label}, which is a cache, there is nothing to ask.",
             why="A restart or an eviction loses it for good: memory is no store.",
             way_out="Put a store behind it, or say in its note that it may be lost and how it is "
             "built again.",
-            asks=f"{one.label} restarts empty: what is gone?",
+            asks="It restarts empty: what is gone?",
             number="0 stores",
         )
 

@@ -52,8 +52,8 @@ def client_reaches_store(design: Design) -> Iterator[Finding]:
         rate = design.rate(arrow)
         yield found(
             arrow,
-            f"{target.label} is open to {source.label} directly"
-            + (f", for {rate} at the peak." if rate else "."),
+            f"Nothing stands between {source.label} and {target.label}"
+            + (f", and {rate} go there at the peak." if rate else "."),
             why="Nobody in between knows the caller, checks what is sent, or can refuse it.",
             way_out=f"Put {between} between them that authenticates, validates and limits.",
             asks=f"Who stops one client from reading or flooding {target.label}?",

@@ -74,7 +74,7 @@ def dual_write(design: Design) -> Iterator[Finding]:
         written, told = design.label(store.target), design.label(other.target)
         yield found(
             other,
-            f"{one.label} writes to {written} and to {told}, and nothing holds the 2 together.",
+            f"Nothing holds together the 2 writes of {one.label}, to {written} and to {told}.",
             why="A crash between them leaves one without the other, and nobody knows.",
             way_out=f"Write an outbox row in the same transaction and let {written} feed {told}, "
             "or follow its log of changes.",

@@ -93,10 +93,10 @@ def load_bearing_cache(design: Design) -> Iterator[Finding]:
                 one,
                 f"With {one.label} empty, {glance(rate)} reach {label}, {cold:.1f} times what it "
                 "carries.",
-                why=f"After a restart {label} falls over, so that the cache never fills.",
+                why="After a restart the store falls over, so that the cache never fills.",
                 way_out="Say how a cold cache is filled: one load per key, warm-up, shedding; or "
                 "size the store for it.",
-                asks=f"{one.label} restarts at the peak: what happens in the next minute?",
+                asks="It restarts at the peak: what happens in the next minute?",
                 number=f"{cold:.1f} times",
             )
             break

@@ -52,7 +52,7 @@ def no_balancer(design: Design) -> Iterator[Finding]:
             continue
         yield found(
             one,
-            f"{one.label} has {many:,} replicas, and nothing spreads the calls of "
+            f"There are {many:,} replicas of {one.label}, and nothing spreads the calls of "
             f"{clients[0].label} over them.",
             why="An address leads to one machine, and nobody takes a broken replica out.",
             way_out="Put a load balancer or a gateway with health checks before it.",

@@ -75,7 +75,7 @@ def open_front_door(design: Design) -> Iterator[Finding]:
         yield found(
             one,
             f"Anybody may call {one.label}"
-            + (f", which takes {rate} at the peak," if rate else "")
+            + (f" ({rate} at the peak)," if rate else "")
             + " and nothing limits them.",
             why="One script can take what all users share.",
             way_out="Put a gateway before it that authenticates and limits, or say in a note who "

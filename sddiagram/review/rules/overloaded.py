@@ -46,14 +46,14 @@ def overloaded(design: Design) -> Iterator[Finding]:
         if load.use is None or load.use <= 1 or load.capacity is None:
             continue
         one = load.component
-        each = "its one" if load.serving == 1 else f"its {load.serving:,}"
+        each = "one" if load.serving == 1 else f"its {load.serving:,}"
         much = f"{load.use:.0%} of" if load.use < 3 else f"{load.use:,.0f} times"
         yield found(
             one,
-            f"{one.label} is asked {glance(load.rate)} at the peak, {much} what {each} can answer.",
+            f"At the peak {glance(load.rate)} reach {one.label}, {much} what {each} can answer.",
             why="What cannot be answered waits, callers time out and ask again, and it gets worse.",
             way_out="Add replicas (leave replicas= out and they follow), put a cache or a queue "
             "before it, or shed load.",
-            asks=f"What gives way first when {one.label} is full?",
+            asks="What gives way first when it is full, and who is told to come back later?",
             number=f"{load.use:.0%}",
         )

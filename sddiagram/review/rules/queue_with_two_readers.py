@@ -68,8 +68,8 @@ def queue_with_two_readers(design: Design) -> Iterator[Finding]:
             continue
         yield found(
             one,
-            f"{named(reader.label for reader in readers)} take from {one.label}, which gives each "
-            f"message to 1 of the {len(unlike)}.",
+            f"Each message of {one.label} goes to 1 of the {len(unlike)} that take from it: "
+            f"{named(reader.label for reader in readers)}.",
             why="Each of them sees a part of the messages only.",
             way_out="Use a topic or a log, with a queue or a group for each reader.",
             asks="Which of them gets the next message, and what does the other one do?",

@@ -54,7 +54,7 @@ def queue_without_dead_letters(design: Design) -> Iterator[Finding]:
         rate = design.rate(id)
         yield found(
             one,
-            f"{one.label} has no place for messages that fail again and again"
+            f"Messages of {one.label} that fail again and again have no place to go"
             + (f", of {rate} that come in at the peak." if rate else "."),
             why="One message that always fails is tried for ever, and blocks or starves the rest.",
             way_out="Add a dead-letter queue with an alarm and a way to replay, or say in its note "

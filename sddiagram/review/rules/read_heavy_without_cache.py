@@ -81,8 +81,7 @@ def read_heavy_without_cache(design: Design) -> Iterator[Finding]:
         ratio = f"{reads / writes:,.0f} reads for each write" if writes else "reads alone"
         yield found(
             one,
-            f"{one.label} answers {ratio}, {load.use:.0%} of what it carries, with no cache "
-            "before it.",
+            f"Reads fill {load.use:.0%} of {one.label}, {ratio}, and no cache stands before it.",
             why="It is the dearest place to answer the same question again, and is full first.",
             way_out="Put a cache beside the reader, or let replicas take the reads.",
             asks="Which of these reads could be a minute old?",

@@ -65,10 +65,10 @@ def result_never_returns(design: Design) -> Iterator[Finding]:
         if design.has_words(target.id, _OUTSIDE):
             continue
         rate = design.rate(arrow)
+        moved = f"{rate} go" if rate else "Work goes"
         yield found(
             target,
-            f"{target.label} takes {rate or 'work'} from {source.label}, and no arrow leads on "
-            "from there.",
+            f"{moved} from {source.label} to {target.label}, and no arrow leads on from there.",
             why="A user asked for it, and waits for what comes of it.",
             way_out="Draw where the result is kept and read, or the message that tells the user.",
             asks="How does the user get the result?",

@@ -71,12 +71,11 @@ def side_effect_not_idempotent(design: Design) -> Iterator[Finding]:
         how = "a queue delivers at least once" if fed else "clients ask again when they wait long"
         yield found(
             arrow,
-            f"{source.label} reaches {target.label} with no key, and {how}.",
+            f"No key goes along from {source.label} to {target.label}, and {how}.",
             why="The same charge or message happens twice, and the user sees it.",
             way_out="Send an idempotency key that stays the same over retries, and keep those that "
             "were used.",
-            asks=f"{source.label} dies right after {target.label} answered: what does the retry "
-            "do?",
+            asks="The caller dies right after the answer: what does the retry do?",
             number="2 times",
         )
 

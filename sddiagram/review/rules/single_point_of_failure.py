@@ -79,7 +79,7 @@ def single_point_of_failure(design: Design) -> Iterator[Finding]:
         if not behind and not _is_an_end(one, design):
             continue
         rate = design.rate(id)
-        passes = f"{rate} pass it at the peak" if rate else "requests cannot do without it"
+        stops = f"stops {rate} at the peak" if rate else "stops all that need it"
         way_out = (
             "Add a standby in another zone, a backup, and the seconds that a failover takes"
             if is_store(one)
@@ -87,17 +87,17 @@ def single_point_of_failure(design: Design) -> Iterator[Finding]:
         )
         yield found(
             one,
-            f"{one.label} is a single point of failure: {passes}, and there is one of it.",
+            f"A failure of {one.label} {stops}: there is one of it, and nothing steps in.",
             why=_why(one, behind, design),
             way_out=f"{way_out}, or accept it with a reason.",
-            asks=f"What do users see while {one.label} is down, and for how long?",
+            asks="What do users see while it is down, and for how long?",
             number="1",
         )
 
 
 def _why(one: Component, behind: set[str], design: Design) -> str:
     if not behind:
-        return "One failed machine is an outage for all that need it."
+        return "One failed machine, or one bad deploy, is an outage."
     many = len(behind)
     if many == 1:
         return f"Without it nobody reaches {design.label(next(iter(behind)))}."

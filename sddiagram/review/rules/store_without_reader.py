@@ -55,9 +55,9 @@ def store_without_reader(design: Design) -> Iterator[Finding]:
             continue
         yield found(
             one,
-            f"{one.label} is written, and nobody reads it.",
+            f"Data goes into {one.label}, and nobody reads it.",
             why="Either its reader is missing from the drawing, or the store is not needed.",
             way_out="Draw who reads it, or leave it out.",
-            asks=f"What is {one.label} for?",
+            asks="What is it for?",
             number="0 readers",
         )

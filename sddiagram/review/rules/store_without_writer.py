@@ -60,9 +60,8 @@ def store_without_writer(design: Design) -> Iterator[Finding]:
         rate = design.rate(id)
         yield found(
             one,
-            f"{one.label} is read"
-            + (f" {rate} at the peak" if rate else "")
-            + ", and nothing ever writes to it.",
+            f"Nothing ever writes to {one.label}"
+            + (f", and {rate} read from it at the peak." if rate else ", and it is read."),
             why="Where its content comes from decides how fresh and how right it is.",
             way_out="Draw what fills it: a service that writes, a log of changes, or a job.",
             asks=f"Where does what stands in {one.label} come from?",

@@ -59,10 +59,11 @@ def stream_job_without_replay(design: Design) -> Iterator[Finding]:
         rate = design.rate(events[0])
         yield found(
             one,
-            f"{one.label} is fed by {sources[0].label} directly"
-            + (f", {rate} at the peak." if rate else "."),
+            f"Events go from {sources[0].label} to {one.label}"
+            + (f", {rate} at the peak," if rate else "")
+            + " with no log between them.",
             why="While it restarts events are lost, and after a bug nothing can be computed again.",
             way_out="Put a log before it that keeps some days, and read from there.",
-            asks=f"{one.label} had a bug for 2 days: how do you repair the counts?",
+            asks="The job had a bug for 2 days: how do you repair the result?",
             number=rate,
         )

@@ -56,10 +56,10 @@ def waits_for_slow_work(design: Design) -> Iterator[Finding]:
         rate = design.rate(arrow)
         yield found(
             arrow,
-            f"{source.label} waits for {target.label} within a user's request"
+            f"A user's request waits for the work of {target.label}"
             + (f", {rate} at the peak." if rate else "."),
             why="The request takes as long as the work, and fails when the work fails.",
             way_out="Put a queue between them, answer at once, and tell the user when it is done.",
-            asks=f"How long does the user wait when {target.label} falls behind?",
+            asks="How long does the user wait when it falls behind?",
             number=rate,
         )

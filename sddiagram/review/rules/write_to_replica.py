@@ -50,10 +50,10 @@ def write_to_replica(design: Design) -> Iterator[Finding]:
         rate = design.rate(arrow)
         yield found(
             arrow,
-            f"{source.label} writes to {target.label}, which is a copy"
+            f"Writes of {source.label} go to {target.label}, which is a copy"
             + (f": {rate} at the peak." if rate else "."),
             why="A replica refuses writes, or takes them and differs from its primary for good.",
             way_out="Let writes go to the primary, and reads to the replicas.",
-            asks=f"Which of the two is right after {source.label} wrote to the copy?",
+            asks="Which of the two is right after a write to the copy?",
             number=rate,
         )
