@@ -12,10 +12,23 @@ def print_findings(findings: Iterable[Finding], place: str, to: TextIO) -> None:
 
     `place` stands where a finding knows no file.
     """
-    for one in findings:
+    many = list(findings)
+    for one in many:
+        if one.severity is Severity.NOT_ASSESSED:
+            continue
         where = f"{one.file}:{one.line}" if one.line else one.file or place
         weight = "accepted" if one.accepted else one.severity.value
         print(wrapped(f"{weight}: {where}: {one}"), file=to)
+    _print_unknown([one for one in many if one.severity is Severity.NOT_ASSESSED], place, to)
+
+
+def _print_unknown(unknown: Iterable[Finding], place: str, to: TextIO) -> None:
+    """What could not be assessed, in one line for each rule and what it lacks."""
+    lacking: dict[tuple[str, str], list[str]] = {}
+    for one in unknown:
+        lacking.setdefault((one.rule, one.way_out), []).append(one.where)
+    for (rule, way_out), places in lacking.items():
+        print(wrapped(f"not assessed: {place}: {rule}: {', '.join(places)}. {way_out}"), file=to)
 
 
 def counted(findings: Iterable[Finding]) -> str:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Protocol, cast
 from sddiagram.errors import DesignError, NotFoundError
 from sddiagram.estimate.telling import told
 from sddiagram.model.direction import Direction
-from sddiagram.model.marks import Marks
+from sddiagram.model.marks import Marked, Marks
 from sddiagram.model.pattern import Pattern
 from sddiagram.render.drawing import Drawing, Options
 
@@ -112,12 +112,14 @@ def render(
     embed_font: bool = False,
     templates: Path | None = None,
     marks: Marks | None = None,
+    findings: Mapping[int, Marked] | None = None,
     layout: "Layout | None" = None,
 ) -> bytes:
     """The picture of `pattern`: its final board, or the board after `stage` (from 1).
 
     `sheet` draws all stages up to that one on one page. `numbered` puts numbers on the arrows that
     a request takes, in its order, and `marks` puts words of yours on components and arrows.
+    `findings` are marks by stage, with lines below the board that explain them.
     `embed_font` has an SVG carry the letters that it needs, for readers without Arimo or Arial.
     `numbers` puts rates on the arrows and the use of what each component carries on the cards; of
     a what-if, such as `sd.without(pattern, cache)`, on the design that is asked about.
@@ -139,6 +141,7 @@ def render(
         embed_font=embed_font,
         templates=templates,
         marks=marks or {},
+        findings=findings or {},
     )
     return drawn(pattern, format, options, stage=stage, layout=layout)
 

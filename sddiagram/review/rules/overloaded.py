@@ -27,6 +27,8 @@ Look-alike: the same replicas, of which a cache before them keeps most away.
     api = sd.Service("API", replicas=2, capacity=1_000 * sd.rps)
     pattern = sd.Pattern("Shop", users >> cdn >> api)
 
+Not assessed: what is asked on the request path, and of which no capacity is known.
+
 False positives: a queue or a batch tier that may fall behind at the peak and catch up at night;
 accept it and say in how many hours.
 
@@ -37,12 +39,20 @@ from collections.abc import Iterator
 
 from sddiagram.estimate.derived import glance
 from sddiagram.finding import Finding
-from sddiagram.review.design import Design, found
+from sddiagram.model.numbers import Verdict
+from sddiagram.review.design import Design, found, unknown
 
 
 def overloaded(design: Design) -> Iterator[Finding]:
-    """What the estimate says is used by more than all of it."""
+    """What the estimate says is used by more than all of it, and what it cannot say."""
     for load in design.numbers:
+        if load.verdict is Verdict.NOT_ASSESSED and load.component.id in design.on_path:
+            yield unknown(
+                load.component,
+                f"Nobody says what one {load.component.label} carries, and {glance(load.rate)} "
+                "reach it at the peak.",
+                way_out="Say capacity= of it, or let its technology say it.",
+            )
         if load.use is None or load.use <= 1 or load.capacity is None:
             continue
         one = load.component
