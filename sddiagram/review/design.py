@@ -192,7 +192,16 @@ class Design:
 
     def callers(self, id: str) -> list[str]:
         """Who calls a component and waits, each once."""
-        return list(dict.fromkeys(one.source for one in self.calls if one.target == id))
+        return list(dict.fromkeys(one.source for one in self.into[id] if self.waits(one)))
+
+    @cached_property
+    def after(self) -> dict[str, list[Arrow]]:
+        """The arrows that carry what a cache missed, by its id."""
+        found: dict[str, list[Arrow]] = {}
+        for arrow in self.arrows:
+            if arrow.link.after:
+                found.setdefault(arrow.link.after, []).append(arrow)
+        return found
 
     def past(self, id: str) -> dict[str, None]:
         """All that data from a component comes to, by arrows of any verb."""

@@ -30,7 +30,15 @@ DOORS = frozenset(("Gateway", "WAF", "RateLimiter", "Identity", "ServiceMesh"))
 DRAWN_ONCE = frozenset(
     (
         *("DNS", "CDN", "WAF", "External", "Payment", "Notification", "ObjectStorage", "DataLake"),
-        *("DataWarehouse", "Identity", "Secrets", "ConfigStore", "Tool", "OfflineFeatureStore"),
+        *(
+            "ServiceDiscovery",
+            "DataWarehouse",
+            "Identity",
+            "Secrets",
+            "ConfigStore",
+            "Tool",
+            "OfflineFeatureStore",
+        ),
     )
 )
 """What others run, or what is spread over zones by its nature: one card, and many machines."""

@@ -32,9 +32,10 @@ Source: Azure Architecture Center, Cache-Aside pattern.
 from collections.abc import Iterator
 
 from sddiagram.finding import Finding
-from sddiagram.model.component import Family
+from sddiagram.model.component import Component, Family
 from sddiagram.review.design import Design, found
-from sddiagram.review.roles import CACHES, is_a, is_broker, is_client
+from sddiagram.review.graph import reached
+from sddiagram.review.roles import CACHES, is_a, is_broker, is_client, is_store
 
 _MAY_BE_LOST = (
     r"\b(count\w*|limit\w*|locks?|leases?|holds?|sessions?|presence|quotas?|tokens?|seen|budgets?|"
@@ -42,7 +43,7 @@ _MAY_BE_LOST = (
     r"persist\w*|queue|jobs?|online|connections?|typing|nonce\w*|embedding\w*|kv|cursor\w*|"
     r"window\w*|recent\w*|features?|suggest\w*|top|rules?)\b"
 )
-_OTHERS = (Family.DATA, Family.ML)
+_OUTSIDE = ("External", "Tool")
 
 
 def cache_without_truth(design: Design) -> Iterator[Finding]:
@@ -68,19 +69,25 @@ def cache_without_truth(design: Design) -> Iterator[Finding]:
 
 
 def _has_truth(asker: str, cache: str, design: Design) -> bool:
-    """Whether what asks or fills the cache knows another place, or is one."""
-    one = design.there[asker]
+    """Whether what asks or fills the cache knows another place, however far behind, or is one."""
     copied = {arrow.source for arrow in design.into[cache] if arrow.link.verb.is_background}
-    if asker in copied or is_broker(one) or (one.kind.family in _OTHERS and not is_a(one, CACHES)):
+    if asker in copied or _is_truth(design.there[asker]):
         return True
-    beside = (arrow for arrow in (*design.out_of[asker], *design.into[asker]))
-    ends = ({arrow.source, arrow.target} - {asker, cache} for arrow in beside)
-    others = {design.there[id] for found_ends in ends for id in found_ends}
+    fillers = [arrow.source for arrow in design.into[asker]]
+    behind = [id for id in reached([asker], design.calls_onward) if id not in (asker, cache)]
+    told = [arrow.target for arrow in design.out_of[asker]]
     return any(
-        other.kind.family in (*_OTHERS, Family.MESSAGING) or is_a(other, ("External", "Tool"))
-        for other in others
-        if not is_a(other, CACHES)
-    ) or any(
-        other.kind.family is Family.COMPUTE and other.id in design.calls_onward.get(asker, ())
-        for other in others
+        _is_truth(design.there[id]) or (id in behind and _answers(design.there[id]))
+        for id in (*fillers, *behind, *told)
     )
+
+
+def _is_truth(one: Component) -> bool:
+    """Whether data is kept there, made there, or comes from there."""
+    return not is_a(one, CACHES) and (
+        is_store(one) or is_broker(one) or one.kind.family is Family.ML or is_a(one, _OUTSIDE)
+    )
+
+
+def _answers(one: Component) -> bool:
+    return one.kind.family is Family.COMPUTE

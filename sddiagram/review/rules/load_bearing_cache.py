@@ -72,7 +72,7 @@ def load_bearing_cache(design: Design) -> Iterator[Finding]:
         hits = one.hit_ratio
         if not hits or hits >= 1:
             continue
-        for arrow in design.arrows:
+        for arrow in design.out_of[id] + design.after.get(id, []):
             link = arrow.link
             is_miss = link.after == id != arrow.target or (arrow.source == id and not link.hits_of)
             load = design.numbers.loads.get(arrow.target)

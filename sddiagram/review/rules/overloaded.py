@@ -46,7 +46,8 @@ from sddiagram.review.design import Design, found, unknown
 def overloaded(design: Design) -> Iterator[Finding]:
     """What the estimate says is used by more than all of it, and what it cannot say."""
     for load in design.numbers:
-        if load.verdict is Verdict.NOT_ASSESSED and load.component.id in design.on_path:
+        is_open = load.verdict is Verdict.NOT_ASSESSED and load.instances < 2
+        if is_open and load.component.id in design.on_path:
             yield unknown(
                 load.component,
                 f"Nobody says what one {load.component.label} carries, and {glance(load.rate)} "

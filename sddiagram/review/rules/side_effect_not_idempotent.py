@@ -43,8 +43,9 @@ from sddiagram.review.design import Design, found
 from sddiagram.review.roles import is_a, is_broker
 
 _ONCE = (
-    r"\b(idempot\w*|dedup\w*|once|keys?|unique|seen|if absent|request id|order id|tokens?|"
-    r"transaction\w*|upsert\w*|collapse\w*|workflow|temporal)\b"
+    r"\b(idempot\w*|dedup\w*|once|keys?|unique|seen|sent marks?|if absent|request id|order id|"
+    r"tokens?|"
+    r"transaction\w*|upsert\w*|collapse\w*|workflow|temporal)\b|\bsent\?"
 )
 _EFFECTS = (
     r"\b(charg\w*|pay\w*|refund\w*|transfer\w*|send\w*|mails?|e-?mails?|sms|texts?|push|book)\b"

@@ -109,10 +109,10 @@ def _is_an_end(one: Component, design: Design) -> bool:
     if design.calls_onward.get(one.id) or one.kind.family is Family.OPERATIONS:
         return False
     twins = {
-        other.target
+        other
         for caller in design.callers(one.id)
-        for other in design.calls
-        if other.source == caller and design.there[other.target].kind == one.kind
+        for other in design.calls_onward.get(caller, [])
+        if design.there[other].kind == one.kind
     }
     return len(twins) < 2 or is_a(one, DATABASES)
 
@@ -138,9 +138,8 @@ def _has_another(one: Component, design: Design) -> bool:
     if is_a(one, CACHES):
         # Its callers may ask the truth in its place.
         return any(
-            is_store(design.there[other.target]) and not is_a(design.there[other.target], CACHES)
+            is_store(design.there[other]) and not is_a(design.there[other], CACHES)
             for caller in design.callers(one.id)
-            for other in design.calls
-            if other.source == caller
+            for other in design.calls_onward.get(caller, [])
         )
     return is_broker(one) or is_client(one)

@@ -44,7 +44,7 @@ def store_without_reader(design: Design) -> Iterator[Finding]:
         into = design.into[id]
         if not is_a(one, _READ_LATER) or not into or design.out_of[id]:
             continue
-        if design.has_words(id, _KEPT):
+        if design.has_words(id, _KEPT) or any(_passes_on(arrow.source, design) for arrow in into):
             continue
         is_only_written = all(
             arrow.link.verb.is_background
@@ -61,3 +61,8 @@ def store_without_reader(design: Design) -> Iterator[Finding]:
             asks="What is it for?",
             number="0 readers",
         )
+
+
+def _passes_on(writer: str, design: Design) -> bool:
+    """Whether who writes there sends the same on, and so has read it."""
+    return any(arrow.link.verb.is_background for arrow in design.out_of[writer])
