@@ -69,8 +69,6 @@ def dual_write(design: Design) -> Iterator[Finding]:
         if not stores or not others or design.has_words(id, _KEPT):
             continue
         store, other = stores[0], others[0]
-        if any(is_broker(design.there[arrow.target]) for arrow in design.out_of[store.target]):
-            continue
         written, told = design.label(store.target), design.label(other.target)
         yield found(
             other,
@@ -84,7 +82,10 @@ def dual_write(design: Design) -> Iterator[Finding]:
 
 
 def _is_kept(arrow: Arrow, design: Design) -> bool:
+    """Whether a database is changed that tells nobody of its changes itself."""
     target = design.there[arrow.target]
+    if any(is_broker(design.there[one.target]) for one in design.out_of[target.id]):
+        return False
     return is_a(target, DATABASES) and arrow.link.verb.name == "calls" and design.is_write(arrow)
 
 

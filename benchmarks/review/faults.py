@@ -1,0 +1,329 @@
+"""Seeded faults: each puts one defect into a good design, and says which rule must find it."""
+
+from dataclasses import replace
+
+import sddiagram as sd
+from benchmarks.review.edits import Edit, busiest, bypassed, design, first, with_parts
+from sddiagram.review.design import Design
+from sddiagram.review.roles import BALANCERS, DATABASES, is_a, is_broker, is_client
+
+_SERVES = ("Service", "ModelServer", "LLM", "Function", "Ranker", "Gateway", "Agent")
+_HOUR = 1 * sd.hour
+
+
+def actor(found: Design) -> sd.Component | None:
+    """What does things: the service that is asked most, or else what runs jobs."""
+    return busiest(found, "Service", "ModelServer", "Gateway", "LLM") or first(
+        found, "Service", "Workflow", "Scheduler", "BatchProcessor", "TrainingJob", "Worker"
+    )
+
+
+def one_server(pattern: sd.Pattern) -> sd.Pattern | None:
+    """The service that is asked most runs once."""
+    found = design(pattern)
+    one = busiest(found, *_SERVES)
+    if one is None or found.count(one.id) < 2:
+        return None
+    return with_parts(pattern, changes=[one.but(replicas=1, zones=1, copies=1)])
+
+
+def too_few(pattern: sd.Pattern) -> sd.Pattern | None:
+    """The fullest component has a fifth of its replicas."""
+    loads = [one for one in design(pattern).numbers if one.use and one.serving > 1]
+    fullest = max(loads, key=lambda one: one.use or 0, default=None)
+    if fullest is None:
+        return None
+    fewer = max(1, int(fullest.instances * (fullest.use or 1) / 2))
+    return with_parts(pattern, changes=[fullest.component.but(replicas=fewer)])
+
+
+def no_balancer(pattern: sd.Pattern) -> sd.Pattern | None:
+    """Clients call the replicas with nothing in between."""
+    found = design(pattern)
+    edge = [id for id, one in found.there.items() if is_a(one, {*BALANCERS, "CDN", "DNS", "WAF"})]
+    return bypassed(pattern, edge) if edge else None
+
+
+def client_at_the_store(pattern: sd.Pattern) -> sd.Pattern | None:
+    """The client asks a store itself."""
+    found = design(pattern)
+    client = first(found, "Client", "Browser", "Mobile")
+    store = first(found, *DATABASES, "Cache", "OnlineFeatureStore", "VectorIndex", "SearchIndex")
+    if client is None or store is None:
+        return None
+    return with_parts(pattern, client >> sd.calls("get", share=0.01) >> store)
+
+
+def client_at_the_log(pattern: sd.Pattern) -> sd.Pattern | None:
+    """Phones write into the log themselves."""
+    log = first(design(pattern), "Stream", "Queue", "PubSub") or sd.Stream("Events", replicas=3)
+    return with_parts(pattern, sd.Mobile("Phones") >> sd.emits("events") >> log)
+
+
+def replica_written_to(pattern: sd.Pattern) -> sd.Pattern | None:
+    """A service writes to a copy."""
+    found = design(pattern)
+    service = actor(found)
+    if service is None:
+        return None
+    replica = first(found, "ReadReplica")
+    if replica is None:
+        primary = first(found, *DATABASES) or sd.SQLPrimary("Profiles")
+        replica = sd.ReadReplica("Profile replicas", replicas=2)
+        copies = primary >> sd.copies("WAL") >> replica
+        return with_parts(pattern, copies, service >> sd.calls("write", share=0.01) >> replica)
+    return with_parts(pattern, service >> sd.calls("update", share=0.01) >> replica)
+
+
+def replica_without_feed(pattern: sd.Pattern) -> sd.Pattern | None:
+    """Nothing is copied into the replica any more."""
+    found = design(pattern)
+    service = actor(found)
+    replica = first(found, "ReadReplica")
+    if replica is None:
+        if service is None:
+            return None
+        replica = sd.ReadReplica("Profile replicas", replicas=2)
+        return with_parts(pattern, service >> sd.calls("read", share=0.01) >> replica)
+    return with_parts(
+        pattern, cut=lambda one: one.target == replica.id and one.link.verb.is_background
+    )
+
+
+def dual_write(pattern: sd.Pattern) -> sd.Pattern | None:
+    """A service writes to a database and sends an event beside it."""
+    service = actor(design(pattern))
+    if service is None:
+        return None
+    plain = service.but(note="")
+    events = sd.Stream("Order events", technology="kafka", replicas=3)
+    store = sd.SQLPrimary("Orders", technology="postgresql", zones=3)
+    packing = sd.Worker("Packing", replicas=3)
+    parcels = sd.NoSQL("Parcels", replicas=3)
+    return with_parts(
+        pattern,
+        plain >> sd.calls("insert", share=0.01) >> store,
+        plain >> sd.emits("ordered", share=0.01) >> events >> packing >> "write" >> parcels,
+        changes=[plain],
+    )
+
+
+def cache_that_never_ages(pattern: sd.Pattern) -> sd.Pattern | None:
+    """A cache with no lifetime, from which nobody deletes."""
+    found = design(pattern)
+    service = actor(found)
+    if service is None:
+        return None
+    cache = sd.Cache("Profile cache", technology="memcached", hit_ratio=0.9)
+    store = sd.NoSQL("Profiles", technology="dynamodb")
+    return with_parts(
+        pattern,
+        service >> sd.calls("profile", share=0.5) >> cache,
+        service >> sd.calls("misses", after=cache) >> store,
+    )
+
+
+def old_answers(pattern: sd.Pattern) -> sd.Pattern | None:
+    """What may be stale by a second comes from a cache that keeps it for an hour."""
+    found = design(pattern)
+    caches = [one for one in found.there.values() if is_a(one, ("Cache", "CDN")) and one.hit_ratio]
+    brief = pattern.brief
+    if not caches or brief is None:
+        return None
+    goal = ("How old may an answer be?", sd.stale_at_most(1 * sd.second))
+    asked = replace(brief, non_functional=(*brief.non_functional, goal))
+    changed = with_parts(pattern, changes=[one.but(stale=_HOUR) for one in caches])
+    return changed.redrawn(changed.boards, brief=asked)
+
+
+def no_dead_letters(pattern: sd.Pattern) -> sd.Pattern | None:
+    """Work goes through a queue, and what fails has no place to go."""
+    found = design(pattern)
+    dead = [id for id, one in found.there.items() if is_a(one, ("DeadLetterQueue",))]
+    queues = [one for one in found.there.values() if is_a(one, ("Queue",))]
+    if not queues:
+        service = actor(found)
+        if service is None:
+            return None
+        jobs, workers = sd.Queue("Mail jobs"), sd.Worker("Mailers", replicas=2)
+        mail = sd.ObjectStorage("Outbox", technology="s3")
+        send = service >> sd.emits("mail", share=0.01) >> jobs >> workers >> "put" >> mail
+        return with_parts(pattern, send)
+    silent = [one.but(note="") for one in queues]
+    takers = {arrow.target for one in queues for arrow in found.out_of[one.id]} - {*dead}
+    silent += [found.there[id].but(note="") for id in takers if not is_broker(found.there[id])]
+    return with_parts(pattern, changes=silent, drops=dead)
+
+
+def nobody_reads(pattern: sd.Pattern) -> sd.Pattern | None:
+    """Events go into a log that nobody reads."""
+    service = actor(design(pattern))
+    if service is None:
+        return None
+    log = sd.Stream("Purchases", technology="kafka", replicas=3)
+    return with_parts(pattern, service >> sd.emits("purchases", share=0.01) >> log)
+
+
+def shared_database(pattern: sd.Pattern) -> sd.Pattern | None:
+    """A second service writes to the first one's database."""
+    found = design(pattern)
+    client = first(found, "Client", "Browser", "Mobile")
+    entries = [arrow.target for arrow in found.calls if client and arrow.source == client.id]
+    gate = found.there[entries[0]] if entries else actor(found)
+    if gate is None:
+        return None
+    store = sd.SQLPrimary("Accounts", zones=3)
+    first_one, other = sd.Service("Billing", replicas=3), sd.Service("Sign-up", replicas=3)
+    return with_parts(
+        pattern,
+        gate >> sd.calls("bill", share=0.01) >> first_one >> "write" >> store,
+        gate >> sd.calls("sign up", share=0.01) >> other >> "write" >> store,
+    )
+
+
+def circle(pattern: sd.Pattern) -> sd.Pattern | None:
+    """What is called calls its caller."""
+    found = design(pattern)
+    for arrow in found.calls:
+        ends = found.there[arrow.source], found.there[arrow.target]
+        if all(is_a(one, (*_SERVES, "Reranker", "CandidateGenerator")) for one in ends):
+            back = ends[1] >> sd.calls("ask back", share=0.01) >> ends[0]
+            return with_parts(pattern, back)
+    return None
+
+
+def waits_for_a_worker(pattern: sd.Pattern) -> sd.Pattern | None:
+    """The request waits for work that belongs in the background."""
+    found = design(pattern)
+    one = actor(found)
+    if one is None or one.id not in found.on_path:
+        return None
+    work = one >> sd.calls("resize", share=0.01) >> sd.Worker("Image workers", replicas=3)
+    return with_parts(pattern, work)
+
+
+def charged_twice(pattern: sd.Pattern) -> sd.Pattern | None:
+    """A payment without a key."""
+    service = actor(design(pattern))
+    if service is None:
+        return None
+    billing = sd.Service("Billing", replicas=3)
+    charge = service >> sd.calls("bill", share=0.01) >> billing >> "charge" >> sd.Payment("Cards")
+    return with_parts(pattern, charge)
+
+
+def no_gateway(pattern: sd.Pattern) -> sd.Pattern | None:
+    """Nobody asks who calls, and nobody limits."""
+    found = design(pattern)
+    doors = [
+        id
+        for id, one in found.there.items()
+        if is_a(one, ("Gateway", "WAF", "RateLimiter", "Identity", "ServiceMesh", "Proxy"))
+    ]
+    if not doors:
+        return None
+    balancer = sd.LoadBalancer("Plain balancer", replicas=3)
+    client = first(found, "Client", "Browser", "Mobile")
+    if client is None:
+        return None
+    naked = bypassed(pattern, doors)
+    board = design(naked)
+    entries = [arrow for arrow in board.calls if arrow.source == client.id]
+    quiet = [one.but(note="") for one in board.there.values() if not is_client(one)]
+    flows = [client >> sd.calls("call") >> balancer]
+    behind = [board.there[one.target].but(note="") for one in entries]
+    flows += [balancer >> sd.calls("call") >> one for one in behind]
+    return with_parts(
+        naked,
+        *flows,
+        changes=quiet,
+        cut=lambda one: one in entries,
+    )
+
+
+def index_nobody_builds(pattern: sd.Pattern) -> sd.Pattern | None:
+    """An index is searched into which nothing is written."""
+    one = actor(design(pattern))
+    if one is None:
+        return None
+    index = sd.SearchIndex("Help pages", technology="elasticsearch", replicas=3)
+    return with_parts(pattern, one >> sd.calls("search", share=0.01) >> index)
+
+
+def store_without_copy(pattern: sd.Pattern) -> sd.Pattern | None:
+    """Workers keep what nobody copies."""
+    nightly, store = sd.Scheduler("Every night"), sd.SQLPrimary("Invoices")
+    work = sd.Worker("Invoicing", replicas=3)
+    return with_parts(pattern, nightly >> sd.emits("run") >> work, work >> "read, write" >> store)
+
+
+def backup_never_restored(pattern: sd.Pattern) -> sd.Pattern | None:
+    """Backups that nothing is restored from."""
+    store = first(design(pattern), *DATABASES) or sd.SQLPrimary("Runs", zones=3)
+    copies = sd.ObjectStorage("Nightly backups", technology="s3")
+    return with_parts(pattern, store >> sd.batches("copy", every=1 * sd.day) >> copies)
+
+
+def two_readers(pattern: sd.Pattern) -> sd.Pattern | None:
+    """Two kinds of workers take from one work queue."""
+    one = actor(design(pattern))
+    if one is None:
+        return None
+    jobs = sd.Queue("Finished", technology="rabbitmq", note="dead letters after 5 tries")
+    mail = sd.Worker("Mailers", replicas=3) >> "send, by key" >> sd.Notification("Mail")
+    bill = sd.Worker("Billing", replicas=3) >> "put" >> sd.ObjectStorage("Bills")
+    return with_parts(pattern, one >> sd.emits("finished", share=0.01) >> jobs >> [mail, bill])
+
+
+def counts_without_log(pattern: sd.Pattern) -> sd.Pattern | None:
+    """A stream job that is fed by calls."""
+    one = actor(design(pattern))
+    if one is None:
+        return None
+    counts = sd.StreamProcessor("Counts", technology="flink", replicas=3)
+    store = sd.NoSQL("Totals", technology="dynamodb")
+    return with_parts(pattern, one >> sd.emits("clicks", share=0.01) >> counts >> "upsert" >> store)
+
+
+def replay_that_is_dropped(pattern: sd.Pattern) -> sd.Pattern | None:
+    """Dead letters go back through the check that has seen them."""
+    one = actor(design(pattern))
+    if one is None:
+        return None
+    keys, dead = sd.Cache("Done keys", note="set if absent"), sd.DeadLetterQueue("Failed ones")
+    api, jobs = sd.Service("Hooks", replicas=3), sd.Queue("Hook jobs")
+    workers = sd.Worker("Hook senders", replicas=3)
+    return with_parts(
+        pattern,
+        one >> sd.emits("hook", share=0.01) >> api >> "seen?" >> keys,
+        api >> sd.emits("job") >> jobs >> workers >> sd.emits("gave up") >> dead,
+        dead >> sd.emits("replayed", share=0) >> api,
+    )
+
+
+FAULTS: tuple[tuple[str, str, Edit], ...] = (
+    ("one server", "single-point-of-failure", one_server),
+    ("too few replicas", "overloaded", too_few),
+    ("no balancer", "no-balancer", no_balancer),
+    ("no gateway", "open-front-door", no_gateway),
+    ("client at the store", "client-reaches-store", client_at_the_store),
+    ("client at the log", "client-reaches-store", client_at_the_log),
+    ("replica written to", "write-to-replica", replica_written_to),
+    ("replica without a feed", "replica-without-source", replica_without_feed),
+    ("dual write", "dual-write", dual_write),
+    ("cache without a lifetime", "cache-without-expiry", cache_that_never_ages),
+    ("TTL over the staleness", "stale-answer", old_answers),
+    ("no dead letters", "queue-without-dead-letters", no_dead_letters),
+    ("a log that nobody reads", "queue-without-consumer", nobody_reads),
+    ("shared database", "shared-database", shared_database),
+    ("calls in a circle", "call-cycle", circle),
+    ("waits for a worker", "waits-for-slow-work", waits_for_a_worker),
+    ("charged twice", "side-effect-not-idempotent", charged_twice),
+    ("an index that nobody builds", "store-without-writer", index_nobody_builds),
+    ("a store without a copy", "store-without-recovery", store_without_copy),
+    ("a backup never restored", "backup-without-restore", backup_never_restored),
+    ("two readers of a queue", "queue-with-two-readers", two_readers),
+    ("counts without a log", "stream-job-without-replay", counts_without_log),
+    ("a replay that is dropped", "replay-through-dedupe", replay_that_is_dropped),
+)
+"""What is seeded, the rule that must find it, and how."""
