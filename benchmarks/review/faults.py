@@ -196,7 +196,7 @@ def waits_for_a_worker(pattern: sd.Pattern) -> sd.Pattern | None:
     """The request waits for work that belongs in the background."""
     found = design(pattern)
     one = actor(found)
-    if one is None or one.id not in found.on_path:
+    if one is None or one.id not in found.on_path or is_a(one, ("Workflow", "Scheduler")):
         return None
     work = one >> sd.calls("resize", share=0.01) >> sd.Worker("Image workers", replicas=3)
     return with_parts(pattern, work)
