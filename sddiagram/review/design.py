@@ -16,7 +16,7 @@ from sddiagram.model.numbers import Cost, Numbers
 from sddiagram.model.pattern import View
 from sddiagram.model.prose import Prose
 from sddiagram.review.graph import dominators, reached
-from sddiagram.review.roles import CACHES, TELEMETRY, is_a, is_broker, is_client, is_store
+from sddiagram.review.roles import CACHES, TELEMETRY, is_a, is_broker, is_client, is_staff, is_store
 
 _WRITES = re.compile(
     r"^(writes?|inserts?|updates?|upserts?|saves?|stores?|puts?|sets?|deletes?|creates?|records?|"
@@ -172,6 +172,13 @@ class Design:
     def on_path(self) -> dict[str, None]:
         """The ids of what a client waits for, the clients left out."""
         found = reached(self.starts, self.calls_onward)
+        return {id: None for id in found if not is_client(self.there[id])}
+
+    @cached_property
+    def for_users(self) -> dict[str, None]:
+        """The ids of what somebody waits for who is no staff: people outside, or programs."""
+        public = [id for id in self.starts if not is_staff(self.there[id])]
+        found = reached(public, self.calls_onward)
         return {id: None for id in found if not is_client(self.there[id])}
 
     @cached_property

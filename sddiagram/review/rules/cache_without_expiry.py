@@ -52,7 +52,7 @@ _SAID = (
     r"\b(ttl|embedd\w*|expir\w*|invalidat\w*|purge\w*|evict\w*|immutable|never changes?|by hash|"
     r"versioned|"
     r"version|delet\w+|lifetime|refresh\w*|lease\w*|sliding|window|s old|prefix|kv|"
-    r"minutes?|seconds?|hours?|\d+ ?(s|min|h|ms|days?))\b"
+    r"minutes?|seconds?|hours?|(a|one) day|days?|\d+ ?(s|min|h|ms|days?))\b"
 )
 
 

@@ -47,9 +47,7 @@ _ONCE = (
     r"tokens?|"
     r"transaction\w*|upsert\w*|collapse\w*|workflow|temporal)\b|\bsent\?"
 )
-_EFFECTS = (
-    r"\b(charg\w*|pay\w*|refund\w*|transfer\w*|send\w*|mails?|e-?mails?|sms|texts?|push|book)\b"
-)
+_EFFECTS = r"\b(charg\w*|pay\w*|refund\w*|transfer\w*|send\w*|mails?|e-?mails?|sms|push)\b"
 
 
 def side_effect_not_idempotent(design: Design) -> Iterator[Finding]:

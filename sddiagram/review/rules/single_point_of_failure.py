@@ -42,7 +42,6 @@ from collections.abc import Iterator
 from sddiagram.finding import Finding
 from sddiagram.model.component import Component, Family
 from sddiagram.review.design import Design, found
-from sddiagram.review.graph import reached
 from sddiagram.review.roles import (
     BATCH,
     CACHES,
@@ -53,17 +52,19 @@ from sddiagram.review.roles import (
     is_broker,
     is_client,
     is_managed,
-    is_staff,
     is_store,
 )
 
-_IN_ITS_CALLER = r"\b(library|sdk|sidecar|in.process|in the app|embedded)\b"
+_SAID = (
+    r"\b(library|sdk|sidecar|in.process|in the app|embedded|"
+    r"(?!1 )\d+ (shards|nodes|brokers|replicas)|(per|a|each|two|three) zones?|cluster\w*|multi.az|standby|fail.?over|raft|quorum)\b"
+)
+"""It runs within its callers, or its note says how many there are."""
 
 
 def single_point_of_failure(design: Design) -> Iterator[Finding]:
     """What is one of a kind on the way of requests, and has nobody to step in."""
-    public = [id for id in design.starts if not is_staff(design.there[id])]
-    for id in reached(public, design.calls_onward):
+    for id in design.for_users:
         one = design.there[id]
         if design.count(id) > 1 or (one.zones or 1) > 1 or one.copies > 1:
             continue
@@ -73,7 +74,7 @@ def single_point_of_failure(design: Design) -> Iterator[Finding]:
             or _has_another(one, design)
         ):
             continue
-        if design.has_words(id, _IN_ITS_CALLER):
+        if design.has_words(id, _SAID):
             continue
         behind = design.dominated.get(id, set())
         if not behind and not _is_an_end(one, design):

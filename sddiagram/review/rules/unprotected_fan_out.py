@@ -44,7 +44,7 @@ def unprotected_fan_out(design: Design) -> Iterator[Finding]:
     """Calls that multiply on the request path."""
     for arrow in design.calls:
         many = _parts(arrow, design)
-        is_on_path = arrow.source in design.on_path
+        is_on_path = arrow.source in design.for_users
         if many < _MANY or not is_on_path or design.has_words(arrow, _PROTECTED):
             continue
         if design.tells(_PROTECTED) or design.has_words(arrow.source, _PROTECTED):

@@ -46,12 +46,13 @@ def waits_for_slow_work(design: Design) -> Iterator[Finding]:
     """Calls on the request path to what works in the background."""
     for arrow in design.calls:
         source, target = design.there[arrow.source], design.there[arrow.target]
-        is_on_path = source.id in design.on_path or is_client(source)
+        is_on_path = source.id in design.for_users or is_client(source)
         if not is_a(target, _SLOW) or not is_on_path or is_a(source, (*_SLOW, *_STARTERS)):
             continue
         if is_of_the_house(source) or arrow.link.verb.name != "calls":
             continue
-        if design.has_words(arrow, _AT_ONCE):
+        # Whose time is stated is a hop of the path, whatever it is called.
+        if design.has_words(arrow, _AT_ONCE) or target.latency is not None:
             continue
         rate = design.rate(arrow)
         yield found(
