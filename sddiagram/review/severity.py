@@ -53,6 +53,16 @@ SEVERITY = {
     "batch-without-schedule": Weight(INFO),
     # Numbers.
     "overloaded": Weight(ERROR),
+    "lost-zone-overloads": Weight(WARNING),
+    "little-headroom": Weight(INFO),
+    "disk-too-small": Weight(ERROR),
+    "late-answer": Weight(ERROR),
+    "too-rarely-there": Weight(ERROR),
+    "stale-answer": Weight(ERROR),
+    "over-budget": Weight(ERROR),
+    "goal-not-derived": Weight(INFO),
+    "capacity-unknown": Weight(INFO),
+    "unit-cost-unknown": Weight(WARNING),
     "no-number-follows": Weight(WARNING),
     # The talk itself.
     "unneeded-acceptance": Weight(WARNING, WARNING),
