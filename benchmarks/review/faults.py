@@ -132,7 +132,10 @@ def old_answers(pattern: sd.Pattern) -> sd.Pattern | None:
         return None
     goal = ("How old may an answer be?", sd.stale_at_most(1 * sd.second))
     asked = replace(brief, non_functional=(*brief.non_functional, goal))
-    changed = with_parts(pattern, changes=[one.but(stale=_HOUR) for one in caches])
+    silent = {name for one in found.numbers.answered if one.age for name in one.age.unknown}
+    stated = [one.but(stale=1 * sd.s) for one in found.there.values() if one.label in silent]
+    aged = [one.but(stale=_HOUR) for one in caches]
+    changed = with_parts(pattern, changes=[*stated, *aged])
     return changed.redrawn(changed.boards, brief=asked)
 
 

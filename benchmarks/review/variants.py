@@ -53,10 +53,10 @@ def managed_services(pattern: sd.Pattern) -> sd.Pattern | None:
 
 
 def more_replicas(pattern: sd.Pattern) -> sd.Pattern | None:
-    """Twice as many of everything that has replicas."""
+    """One more of everything that has replicas."""
     found = design(pattern)
     changed = [
-        load.component.but(replicas=2 * load.instances)
+        load.component.but(replicas=load.instances + load.component.copies)
         for load in found.numbers
         if load.instances > 1
     ]
@@ -140,7 +140,7 @@ def archived(pattern: sd.Pattern) -> sd.Pattern | None:
 VARIANTS: tuple[tuple[str, Edit], ...] = (
     ("other technologies", other_technologies),
     ("managed services", managed_services),
-    ("twice the replicas", more_replicas),
+    ("one replica more", more_replicas),
     ("a service split", one_service_more),
     ("two services merged", one_service_less),
     ("watched more", watched_more),

@@ -199,8 +199,8 @@ def test_sarif_suppresses_what_is_accepted_and_leaves_open_what_is_unknown() -> 
     results = {(one["ruleId"], one["kind"]): one for one in run["results"]}
     suppressed = results[SPOF, "fail"]["suppressions"]
     assert suppressed == [{"kind": "inSource", "justification": "it is small"}]
-    assert results["overloaded", "open"]["level"] == "none"
-    assert {one["id"] for one in run["tool"]["driver"]["rules"]} == {SPOF, "overloaded"}
+    assert results["capacity-unknown", "open"]["level"] == "none"
+    assert {one["id"] for one in run["tool"]["driver"]["rules"]} == {SPOF, "capacity-unknown"}
 
 
 def test_marks_are_numbered_as_their_lines_are() -> None:

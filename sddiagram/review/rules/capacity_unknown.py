@@ -1,7 +1,7 @@
 """A component on the way of requests of which nobody says what it carries.
 
-What it finds: a component that requests wait for, with several replicas and no capacity, so that
-their number follows from nothing.
+What it finds: a component that requests wait for and that states no capacity, so that the number
+of its replicas follows from nothing, and nobody can say whether it is full.
 
 Why it is bad: "x3" looks like a decision and is a decoration. An interviewer who asks "why three?"
 gets no answer.
@@ -36,18 +36,22 @@ from collections.abc import Iterator
 from sddiagram.estimate.derived import glance
 from sddiagram.finding import Finding
 from sddiagram.review.design import Design, unknown
+from sddiagram.review.roles import DRAWN_ONCE, is_a, is_managed
 
 
 def capacity_unknown(design: Design) -> Iterator[Finding]:
     """Replicas whose number follows from nothing."""
     for load in design.numbers:
         one = load.component
-        if load.use is not None or load.instances < 2 or not load.rate.value:
+        if load.use is not None or not load.rate.value:
+            continue
+        is_once = is_a(one, DRAWN_ONCE) or is_managed(one) or one.id not in design.on_path
+        if load.instances < 2 and is_once:
             continue
         yield unknown(
             one,
-            f"{one.label} has {load.instances} replicas for {glance(load.rate)}, and nothing says "
-            "what one of them carries.",
+            f"At the peak {glance(load.rate)} reach {load.instances} of {one.label}, and nothing "
+            "says what one carries.",
             way_out="State capacity=, as in sd.assumed(1_500 * sd.rps, 'per node'), and leave "
             "replicas= out: then their number follows.",
         )

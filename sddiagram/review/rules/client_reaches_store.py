@@ -22,7 +22,7 @@ Look-alike: files under a signed address, and what is made for the public.
 False positives: analysts at a warehouse, a search service or a backend that others run for
 browsers, and a program of one's own team that is drawn as a client.
 
-Source: patterns.md D3; content-review.md, section 3 C.
+Source: C. Richardson, microservices.io, API gateway; OWASP API Security Top 10, 2023.
 """
 
 from collections.abc import Iterator

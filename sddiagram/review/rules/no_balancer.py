@@ -25,7 +25,7 @@ Look-alike: replicas of workers that take from a queue need none, and functions 
 False positives: clients that balance themselves, as in gRPC; a platform whose balancer nobody
 draws. Accept it and say so.
 
-Source: patterns.md D2; content-review.md, section 3 C.
+Source: Google, Site Reliability Engineering, chapters 19 and 20, on load balancing.
 """
 
 from collections.abc import Iterator

@@ -27,33 +27,22 @@ Look-alike: the same replicas, of which a cache before them keeps most away.
     api = sd.Service("API", replicas=2, capacity=1_000 * sd.rps)
     pattern = sd.Pattern("Shop", users >> cdn >> api)
 
-Not assessed: what is asked on the request path, and of which no capacity is known.
-
 False positives: a queue or a batch tier that may fall behind at the peak and catch up at night;
 accept it and say in how many hours.
 
-Source: patterns.md D15; worked.md, section 0.
+Source: Google, Site Reliability Engineering, chapter 21, Handling Overload.
 """
 
 from collections.abc import Iterator
 
 from sddiagram.estimate.derived import glance
 from sddiagram.finding import Finding
-from sddiagram.model.numbers import Verdict
-from sddiagram.review.design import Design, found, unknown
+from sddiagram.review.design import Design, found
 
 
 def overloaded(design: Design) -> Iterator[Finding]:
-    """What the estimate says is used by more than all of it, and what it cannot say."""
+    """What the estimate says is used by more than all of it."""
     for load in design.numbers:
-        is_open = load.verdict is Verdict.NOT_ASSESSED and load.instances < 2
-        if is_open and load.component.id in design.on_path:
-            yield unknown(
-                load.component,
-                f"Nobody says what one {load.component.label} carries, and {glance(load.rate)} "
-                "reach it at the peak.",
-                way_out="Say capacity= of it, or let its technology say it.",
-            )
         if load.use is None or load.use <= 1 or load.capacity is None:
             continue
         one = load.component

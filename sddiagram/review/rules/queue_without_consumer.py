@@ -32,7 +32,7 @@ Look-alike: dead letters wait for people, and workers may be drawn as polling.
 False positives: a partner outside reads it, or it is kept for an audit: draw them, or say it in
 its note.
 
-Source: patterns.md D9.
+Source: AWS Builders' Library, Avoiding insurmountable queue backlogs.
 """
 
 from collections.abc import Iterator

@@ -29,7 +29,7 @@ Look-alike: a log that can be read again, and telemetry that may be lost.
 
 False positives: messages that may be lost; say so in the queue's note, as "best effort".
 
-Source: patterns.md D8; Amazon SQS developer guide, Dead-letter queues.
+Source: Amazon SQS developer guide, Dead-letter queues.
 """
 
 from collections.abc import Iterator
