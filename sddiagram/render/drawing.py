@@ -165,4 +165,4 @@ class Drawing:
 def _joined(one: Mark, other: Mark) -> Mark:
     """Two marks of one place as one, in the tone that is heard first."""
     tone = max(one.tone, other.tone, key=[*Tone].index)
-    return Mark(f"{one.text} · {other.text}", tone)
+    return Mark(f"{one.text} · #{other.text}", tone)

@@ -56,7 +56,7 @@ MODELS = frozenset(
 
 _STAFF = re.compile(
     r"\b(analysts?|engineers?|scientists?|researchers?|operators?|stewards?|editors?|staff|admins?|"
-    r"finance|support|developers?|internal|back.?office|teams?|reviewers?|annotators?)\b",
+    r"finance|support|developers?|moderators?|curators?|internal|back.?office|teams?|reviewers?|annotators?)\b",
     re.IGNORECASE,
 )
 _PROGRAMS = re.compile(r"\b(producers?|services?|jobs?|sensors?|devices?|writers?)\b", re.I)
