@@ -113,3 +113,10 @@ def busiest(found: Design, *nouns: str) -> sd.Component | None:
     ]
     most = max(known, key=lambda load: load.rate.value, default=None)
     return most.component if most else None
+
+
+def actor(found: Design) -> sd.Component | None:
+    """What does things: the service that is asked most, or else what runs jobs."""
+    return busiest(found, "Service", "ModelServer", "Gateway", "LLM") or first(
+        found, "Service", "Workflow", "Scheduler", "BatchProcessor", "TrainingJob", "Worker"
+    )

@@ -3,19 +3,11 @@
 from dataclasses import replace
 
 import sddiagram as sd
-from benchmarks.review.edits import Edit, busiest, bypassed, design, first, with_parts
-from sddiagram.review.design import Design
+from benchmarks.review.edits import Edit, actor, busiest, bypassed, design, first, with_parts
 from sddiagram.review.roles import BALANCERS, DATABASES, is_a, is_broker, is_client
 
 _SERVES = ("Service", "ModelServer", "LLM", "Function", "Ranker", "Gateway", "Agent")
 _HOUR = 1 * sd.hour
-
-
-def actor(found: Design) -> sd.Component | None:
-    """What does things: the service that is asked most, or else what runs jobs."""
-    return busiest(found, "Service", "ModelServer", "Gateway", "LLM") or first(
-        found, "Service", "Workflow", "Scheduler", "BatchProcessor", "TrainingJob", "Worker"
-    )
 
 
 def one_server(pattern: sd.Pattern) -> sd.Pattern | None:

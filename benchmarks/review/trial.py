@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import sddiagram as sd
 from benchmarks.review.edits import Edit
 from benchmarks.review.faults import FAULTS
+from benchmarks.review.ml_faults import ML_FAULTS
 from benchmarks.review.variants import VARIANTS
 from sddiagram.finding import Severity
 from sddiagram.review import review
@@ -45,7 +46,11 @@ def trials(system: str) -> list[Trial]:
     """All faults and variants that apply to one design."""
     pattern = sd.load(system)
     before = spoken(pattern)
-    edits: list[tuple[str, str, Edit]] = [*FAULTS, *((name, "", edit) for name, edit in VARIANTS)]
+    edits: list[tuple[str, str, Edit]] = [
+        *FAULTS,
+        *ML_FAULTS,
+        *((name, "", edit) for name, edit in VARIANTS),
+    ]
     found = []
     for name, rule, edit in edits:
         changed = edit(pattern)
