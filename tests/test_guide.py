@@ -11,6 +11,7 @@ from sddiagram import library
 from sddiagram.errors import NotFoundError
 from sddiagram.guide import PARTS, Item, Section, section, sections
 from sddiagram.guide.facts import fact
+from sddiagram.guide.facts.naming import planned
 from sddiagram.technology.latencies import OPERATION_TIMES, operation_time
 from sddiagram.technology.planning import PLANS
 from sddiagram.technology.prices import PRICES
@@ -124,11 +125,17 @@ def test_waiting_is_that_of_the_queue() -> None:
 
 def test_a_number_is_filled_into_a_text() -> None:
     availability = section("questions").items[0].points[-1]
-    assert "99.9% allows 43.8 min down per month" in availability
+    assert "99.9% allows 43.8 min of downtime per month" in availability
 
 
 def test_a_number_of_a_pattern_is_that_of_its_estimate() -> None:
     assert fact("peak_of_payments").value == str(sd.estimate(sd.load("payment-system")).peak)
+
+
+def test_the_card_of_stores_is_right_about_the_designs_that_it_names() -> None:
+    primary = planned("PostgreSQL").capacity * 0.65
+    assert sd.estimate(sd.load("payment-system")).peak < primary
+    assert sd.estimate(sd.load("chat")).peak > 10 * primary
 
 
 def test_an_unknown_number_is_answered_with_the_nearest() -> None:
@@ -159,6 +166,9 @@ def test_an_operation_without_a_time_is_answered_with_the_nearest() -> None:
         "Prefill and decode on separate machines",
         "Speculative decoding",
         "Mixture of experts (MoE)",
+        "Quantisation and distillation",
+        "Framing of an ML task",
+        "Vector search",
         "Evaluation of RAG",
         "Evaluation of agents",
         "Prompt injection",

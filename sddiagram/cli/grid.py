@@ -34,7 +34,10 @@ def _fitting(widths: list[int], room: int) -> list[int]:
 
 def _lines(cells: Sequence[str], widths: Sequence[int]) -> list[str]:
     """The lines of one row."""
-    parts = [textwrap.wrap(cell, width) or [""] for cell, width in zip(cells, widths, strict=True)]
+    parts = [
+        textwrap.wrap(cell, width, break_on_hyphens=False) or [""]
+        for cell, width in zip(cells, widths, strict=True)
+    ]
     return [
         "  ".join(
             (part[number] if number < len(part) else "").ljust(width)

@@ -173,6 +173,13 @@ LITERATURE = (
         "https://genai.owasp.org/llmrisk/llm01-prompt-injection/",
     ),
     Source(
+        "CTR",
+        "Practical lessons from predicting clicks on ads at Facebook, ADKDD",
+        "He et al.",
+        2014,
+        "https://doi.org/10.1145/2648584.2648589",
+    ),
+    Source(
         "LEVELS",
         "The system design interview: what is expected at each level",
         "Hello Interview",

@@ -35,7 +35,7 @@ def _users_of_one_primary() -> Derived:
     each = 2 * PEAK / (1 * days)
     return Derived.of(
         float(writes * USE / each) * users,
-        f"{brief(writes)} x {USE:g} / (2 writes per day x {PEAK} at the peak / 86,400 s)",
+        f"{brief(writes)} x {USE:g} / (2 writes per day, assumed, x {PEAK} at the peak / 86,400 s)",
         f"{rounded(float(writes * USE / each))} users",
     )
 

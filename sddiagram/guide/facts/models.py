@@ -1,10 +1,13 @@
-"""Numbers about language models: memory, time, parallelism."""
+"""Numbers about models: memory, time, parallelism, vector search."""
 
 from math import ceil
 
+from sddiagram.estimate import retrieval
 from sddiagram.estimate.derived import Derived, DerivedCount, brief
 from sddiagram.estimate.llm import (
     BF16,
+    FP8,
+    INT4,
     LLAMA_3_70B,
     LLAMA_8B_ON_H100,
     LLAMA_70B_ON_2_H100,
@@ -15,11 +18,13 @@ from sddiagram.estimate.llm import (
 from sddiagram.estimate.llm.replicas import ACTIVATIONS, USABLE
 from sddiagram.estimate.training import ALL_NICS, ONE_NIC, Run
 from sddiagram.guide.facts.naming import Facts, named
-from sddiagram.units import GB, s, tokens as token
+from sddiagram.technology.latencies import operation_time
+from sddiagram.units import GB, B, MiB, s, tokens as token
 
 CHAT = Tokens(1_500, out=300)
 """A message of a chat: its history goes in, an answer comes out; assumed."""
 PAIR, SINGLE = LLAMA_70B_ON_2_H100, LLAMA_8B_ON_H100
+READ_OF_MEMORY = "sequential read of 1 MiB in memory, 1 thread"
 RUN = Run(70e9, 1.4e12, 2_048)
 """A 70B trained on 20 tokens per parameter."""
 
@@ -70,16 +75,20 @@ def _tokens_per_step() -> Derived:
     return Derived.of(kept, "(1 - 0.7^5) / (1 - 0.7)", f"{kept:.2f} tokens")
 
 
-def _memory_of_70b_in_bf16() -> Derived:
-    return LLAMA_3_70B.weights(BF16)
-
-
 def _kv_on_one_gpu() -> Derived:
     left = USABLE * PAIR.gpu.memory - PAIR.weights - ACTIVATIONS
     return Derived.of(
         left,
         f"{PAIR.gpu.memory} x {USABLE} - {PAIR.weights} weights in FP8 - {ACTIVATIONS} "
         "activations (assumed)",
+    )
+
+
+def _exact_search() -> Derived:
+    size, read = 1_000_000 * 768 * 4 * B, operation_time(READ_OF_MEMORY)
+    return Derived.of(
+        float(size / (1 * MiB)) * read.time,
+        f"1M x 768 x 4 B / (1 MiB per {read.time}) [{read.key}]",
     )
 
 
@@ -127,13 +136,20 @@ FACTS: Facts = {
     "prefill_of_a_document": lambda: prefill(30_000),
     "prefill_of_a_chunk": lambda: prefill(2_048),
     "decode_step": lambda: PAIR.decode_step,
+    "memory_of_70b_in_bf16": lambda: LLAMA_3_70B.weights(BF16),
+    "memory_of_70b_in_fp8": lambda: LLAMA_3_70B.weights(FP8),
+    "memory_of_70b_in_int4": lambda: LLAMA_3_70B.weights(INT4),
+    "hnsw_memory": lambda: retrieval.memory_hnsw(100_000_000, dimensions=768),
+    "pq_memory": lambda: retrieval.memory_ivf_pq(100_000_000, dimensions=768),
+    "searches_at_10": lambda: retrieval.searches_per_core(10),
+    "searches_at_500": lambda: retrieval.searches_per_core(500),
     **named(
         _kv_of_a_prompt,
         _kv_transfer,
         _decode_floor,
         _tokens_per_step,
-        _memory_of_70b_in_bf16,
         _kv_on_one_gpu,
+        _exact_search,
         _training_state,
         _gpus_for_the_state,
         _step_of_training,

@@ -1,8 +1,8 @@
-"""Numbers about waiting, availability, quorums and repeated trials."""
+"""Numbers about chance: waiting, availability, quorums, trials and samples."""
 
 from math import comb
 
-from sddiagram.estimate.derived import Derived, brief
+from sddiagram.estimate.derived import Derived, brief, rounded
 from sddiagram.estimate.queueing import Queue
 from sddiagram.guide.facts.naming import Facts, named, per_second
 from sddiagram.technology.latencies import operation_time
@@ -86,6 +86,16 @@ def _examples_to_judge() -> Derived:
     return Derived.of(needed, "1.96^2 x 0.5 x 0.5 / 0.03^2", f"{needed:,.0f}")
 
 
+def _users_of_an_experiment() -> Derived:
+    needed = 16 * 0.05 * 0.95 / 0.001**2
+    return Derived.of(needed, "16 x 0.05 x 0.95 / 0.001^2", rounded(needed))
+
+
+def _calibrated() -> Derived:
+    true = 0.1 / (0.1 + 0.9 / 0.1)
+    return Derived.of(true, "0.1 / (0.1 + 0.9 / 0.1)", f"{true:.3f}")
+
+
 def _missed_attacks() -> Derived:
     return Derived.of(1e6 * 0.001 * 0.01, "1M requests per day x 0.1% x (1 - 99%)", "10 per day")
 
@@ -113,5 +123,7 @@ FACTS: Facts = {
         _grounded_answers,
         _examples_to_judge,
         _missed_attacks,
+        _users_of_an_experiment,
+        _calibrated,
     ),
 }

@@ -42,10 +42,10 @@ def _serving() -> Item:
     return Item(
         "Capacity for language models",
         (
-            f"A request is a message of a chat: {CHAT.into:,} tokens in, {CHAT.out} out, no prefix "
-            "cached; FP8, H100 on demand at the price below.",
-            "Rates are fitted to published tables [TRT] and hold within 9%; the time per token "
-            "came out 6 to 23% too long against measurements [NIM].",
+            f"A request is one message of a chat with {CHAT.into:,} tokens in and {CHAT.out} out, "
+            "and no prefix is cached. The models run in FP8, on H100 at the list price on demand.",
+            "The rates are fitted to published tables and hold within 9% [TRT]. The computed time "
+            "per token was 6 to 23% longer than the measured one [NIM].",
         ),
         (Table("", columns, rows),),
     )
@@ -120,7 +120,7 @@ def _vectors() -> Item:
         (
             f"Vectors have {_DIMENSIONS} dimensions and 32 links. The formulas are those of Faiss, "
             "with 20% of headroom [FAISS, SCY].",
-            "A larger k is a slower search: a re-ranker that wants 500 candidates pays for it.",
+            "A larger k makes the search slower, and a re-ranker of 500 needs more cores.",
         ),
         (Table("", HOW, (*rows, *speed)),),
     )
