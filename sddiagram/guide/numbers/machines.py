@@ -3,16 +3,22 @@
 from collections.abc import Callable
 
 from sddiagram.estimate.derived import Derived, brief
+from sddiagram.guide.facts import fact
 from sddiagram.guide.facts.naming import Fact
 from sddiagram.guide.facts.queues import down, response, tail
 from sddiagram.guide.items import Item, Table
 from sddiagram.guide.numbers.row import HOW, cited, row
-from sddiagram.technology.latencies import OPERATION_TIMES
+from sddiagram.technology.latencies import OPERATION_TIMES, operation_time
 from sddiagram.technology.planning import EMBEDDING, PLANS, SERVICE, Plan
 from sddiagram.technology.prices import PRICES, Price, per_month
 from sddiagram.units import GB, KB, TB, Gbps, day, hours, rps, usd, year
 
 _AVAILABLE = (0.99, 0.999, 0.9995, 0.9999, 0.99999)
+_COMPARED = (
+    "random read of 64 B in memory",
+    "query of Redis, Memcached or MySQL in the zone",
+    "round trip from the west of Europe to the east of North America",
+)
 _USES = (0.5, 0.65, 0.8, 0.9)
 _POOLS = (1, 4, 16, 64)
 
@@ -24,11 +30,13 @@ def items() -> tuple[Item, ...]:
 
 def _times() -> Item:
     rows = tuple((one.operation, str(one.time), f"[{one.key}]") for one in OPERATION_TIMES)
+    read, query, ocean = (operation_time(one).time.value for one in _COMPARED)
     return Item(
         "Latency",
         (
-            "Count the trips first: a query in the zone costs as much as thousands of reads of "
-            "memory, and one trip over an ocean as much as more than a hundred queries.",
+            "Count the trips first: a query in the zone takes as long as "
+            f"{query / read:,.0f} random reads of memory, and a trip over an ocean as long as "
+            f"{ocean / query:,.0f} queries.",
         ),
         (Table("", ("operation", "time", "source"), rows),),
     )
@@ -66,11 +74,11 @@ def _availability() -> Item:
     return Item(
         "Availability",
         (
-            "Parts that a request needs one after the other multiply: two of 99.9% give 99.8% "
-            "[PR].",
-            "Copies of which one is enough multiply their failures: two of 99.9% give 99.9999%, "
-            "but only if they fail independently. Copies that share a zone, a release or a "
-            "configuration do not.",
+            "Parts that a request needs one after the other multiply: two of 99.9% give "
+            f"{fact('two_in_series').value} [PR].",
+            "Copies of which one is enough multiply their failures: two of 99.9% give "
+            f"{fact('two_in_parallel').value}, but only if they fail independently. Copies that "
+            "share a zone, a release or a configuration do not.",
         ),
         (Table("Time down", ("availability", "per year", "per month", "per day"), rows),),
     )
@@ -110,10 +118,11 @@ def _waiting() -> Item:
         (
             "Arrivals are random and service times exponential (M/M/c). Work of equal length "
             "waits half as long; bursts wait longer.",
-            "A single server needs ten times its service time at 90% use. A pool of 16 behind one "
-            "queue hardly waits at 80%.",
-            "The loss of a zone is the harder limit: with three zones, 70% after the loss means "
-            "47% before it.",
+            f"At 90% use a single server answers in {float(response(1, 0.9)):.0f} times its "
+            f"service time, and a pool of 16 behind one queue in {float(response(16, 0.9)):.2f} "
+            "times.",
+            "The loss of a zone is the harder limit: with three zones, 70% use after the loss "
+            f"means {0.7 * 2 / 3:.0%} before it.",
         ),
         (
             _by_use(
