@@ -1,12 +1,10 @@
 """What the guide is made of: parts of items, with points and tables."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from sddiagram.estimate.citing import keys_in
 from sddiagram.technology.sources import Source, source
-
-_CITED = re.compile(r"\[([A-Z][A-Z0-9]*(?:, [A-Z][A-Z0-9]*)*)\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +49,6 @@ class Section:
 
         Raises `NotFoundError` for a key that is not in the table of sources.
         """
-        cited = {
-            key
-            for text in (self.intro, *(one for item in self.items for one in item.texts))
-            for keys in _CITED.findall(text)
-            for key in keys.split(", ")
-        }
+        texts = (self.intro, *(text for item in self.items for text in item.texts))
+        cited = {key for text in texts for key in keys_in(text)}
         return tuple(source(key) for key in sorted(cited))
