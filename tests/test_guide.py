@@ -3,14 +3,17 @@
 import re
 import subprocess
 import sys
+import tomllib
+from pathlib import Path
 
 import pytest
 
 import sddiagram as sd
+import sddiagram.guide
 from sddiagram import library
 from sddiagram.errors import NotFoundError
 from sddiagram.guide import PARTS, Item, Section, section, sections
-from sddiagram.guide.facts import fact
+from sddiagram.guide.facts import FACTS, fact
 from sddiagram.guide.facts.naming import planned
 from sddiagram.technology.latencies import OPERATION_TIMES, operation_time
 from sddiagram.technology.planning import PLANS
@@ -88,11 +91,6 @@ def test_a_card_decides_computes_and_asks_on(title: str) -> None:
 
 
 def test_the_numbers_of_a_card_are_written_nowhere() -> None:
-    import tomllib
-    from pathlib import Path
-
-    import sddiagram.guide
-
     folder = Path(sddiagram.guide.__file__).parent
     for file in ("choices", "choices_data"):
         cards = tomllib.loads((folder / f"{file}.toml").read_text(encoding="utf-8"))["item"]
@@ -136,6 +134,13 @@ def test_the_card_of_stores_is_right_about_the_designs_that_it_names() -> None:
     primary = planned("PostgreSQL").capacity * 0.65
     assert sd.estimate(sd.load("payment-system")).peak < primary
     assert sd.estimate(sd.load("chat")).peak > 10 * primary
+
+
+def test_every_number_is_told_somewhere() -> None:
+    folder = Path(sddiagram.guide.__file__).parent
+    said = "".join(one.read_text(encoding="utf-8") for one in folder.rglob("*.*ml"))
+    said += (folder / "numbers" / "machines.py").read_text(encoding="utf-8")
+    assert [name for name in FACTS if not re.search(rf"[{{']{name}\b", said)] == []
 
 
 def test_an_unknown_number_is_answered_with_the_nearest() -> None:

@@ -81,7 +81,7 @@ PLANS = (
         "PostgreSQL",
         20_000 * rps,
         "node",
-        "the same machine, which weakly supports it",
+        "a read-write benchmark of 16 vCPU, which supports it only weakly",
         ("PGB",),
         "point reads",
     ),

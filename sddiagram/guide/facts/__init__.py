@@ -4,11 +4,11 @@ from sddiagram.errors import NotFoundError
 from sddiagram.guide.facts import data, designs, models, money, queues
 from sddiagram.guide.facts.naming import Fact, Facts
 
-_FACTS: Facts = {**data.FACTS, **designs.FACTS, **models.FACTS, **money.FACTS, **queues.FACTS}
+FACTS: Facts = {**data.FACTS, **designs.FACTS, **models.FACTS, **money.FACTS, **queues.FACTS}
 
 
 def fact(name: str) -> Fact:
     """The number of this name; raises `NotFoundError` with the nearest known names."""
-    if name not in _FACTS:
-        raise NotFoundError.among("fact of the guide", name, _FACTS)
-    return Fact.of(_FACTS[name]())
+    if name not in FACTS:
+        raise NotFoundError.among("fact of the guide", name, FACTS)
+    return Fact.of(FACTS[name]())

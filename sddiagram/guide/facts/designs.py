@@ -14,18 +14,6 @@ def peak(name: str) -> Derived:
     return Derived.of(_numbers(name).peak, said)
 
 
-def cost(name: str) -> Derived:
-    """What the parts of the built-in pattern of this name cost that state a cost.
-
-    Raises `LookupError` when none of them states one.
-    """
-    month = _numbers(name).cost.month
-    if month is None:
-        raise LookupError(f"{name} states no cost.")
-    said = f"the parts that state a cost: `sddiagram estimate {name}`"
-    return Derived.of(month, said, f"${month.value:,.0f} per month")
-
-
 @cache
 def _numbers(name: str) -> Numbers:
     """The numbers of a pattern that ships with the package; a user's own file is never run."""
@@ -39,10 +27,7 @@ def _numbers(name: str) -> Numbers:
 
 
 FACTS: Facts = {
-    "peak_of_scalable_api": partial(peak, "scalable-api"),
     "peak_of_payments": partial(peak, "payment-system"),
     "peak_of_features": partial(peak, "feature-store"),
     "peak_of_chat": partial(peak, "chat"),
-    "cost_of_scalable_api": partial(cost, "scalable-api"),
-    "cost_of_ml_serving": partial(cost, "ml-serving"),
 }

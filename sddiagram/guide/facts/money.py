@@ -7,7 +7,7 @@ from sddiagram.estimate.llm import Replica, cost_per_million_tokens
 from sddiagram.guide.facts.models import CHAT, PAIR, SINGLE
 from sddiagram.guide.facts.naming import Facts
 from sddiagram.quantity import Quantity
-from sddiagram.technology.prices import Price, per_month, price
+from sddiagram.technology.prices import per_month, price
 from sddiagram.units import GB, month, usd
 
 
@@ -44,12 +44,6 @@ def _spot_discount() -> Derived:
     return Derived.of(share, f"{said} per month [{spot.key}]", f"{share:.0%}")
 
 
-def _per_gb(row: Price) -> Derived:
-    dollars = float(row.price * GB / per_month)
-    cited = f"list price of {row.item} [{row.key}]" if row.key else f"{row.item}, assumed"
-    return Derived.of(dollars, cited, f"${dollars:g} per GB and month")
-
-
 def _memory_against_ssd() -> Derived:
     memory, ssd = price("memory"), price("SSD")
     times = float(memory.price / ssd.price)
@@ -64,8 +58,6 @@ FACTS: Facts = {
     "million_8b_at_65": partial(million, SINGLE, 0.65),
     "message_70b": partial(message, PAIR),
     "message_8b": partial(message, SINGLE),
-    "price_of_memory": lambda: _per_gb(price("memory")),
-    "price_of_ssd": lambda: _per_gb(price("SSD")),
     "subscriber": _subscriber,
     "spot_discount": _spot_discount,
     "memory_against_ssd": _memory_against_ssd,

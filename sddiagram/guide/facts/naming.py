@@ -37,10 +37,9 @@ def per_second(rate: Quantity) -> str:
 
 
 def planned(technology: str, use: str = "") -> Plan:
-    """The row of the planning table; raises `LookupError` where nobody measured it."""
+    """The row of the planning table for this use, which must be there."""
     row = plan(technology, use)
-    if row is None:
-        raise LookupError(f"{technology} has no planning value for {use!r}.")
+    assert row is not None, f"{technology} has no planning value for {use!r}."
     return row
 
 

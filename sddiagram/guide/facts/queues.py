@@ -101,12 +101,9 @@ def _missed_attacks() -> Derived:
 
 
 FACTS: Facts = {
-    "queue_at_50": lambda: response(1, 0.5),
     "queue_at_65": lambda: response(1, 0.65),
-    "queue_at_80": lambda: response(1, 0.8),
     "queue_at_90": lambda: response(1, 0.9),
     "pool_at_90": lambda: response(16, 0.9),
-    "down_99": lambda: down(0.99),
     "down_999": lambda: down(0.999),
     "down_9999": lambda: down(0.9999),
     "two_of_three": lambda: of_a_quorum(2, 3, 0.99),
