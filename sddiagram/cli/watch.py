@@ -48,10 +48,10 @@ def watch(
             f"Port {port} cannot be used ({error}); give another one, or --port 0 for a free one."
         ) from error
     server.studio = Studio(find, server.announce)
-    print(f"{server.address} (Ctrl-C ends it)", flush=True)
-    if not no_open:
-        typer.launch(server.address)
     try:
+        print(f"{server.address} (Ctrl-C ends it)", flush=True)
+        if not no_open:
+            typer.launch(server.address)
         server.serve_forever(poll_interval=0.1)
     except KeyboardInterrupt:
         print()

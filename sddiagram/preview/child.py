@@ -23,12 +23,14 @@ def main() -> None:
     """Answer until there are no more requests."""
     answers = _own_output()
     _limit_memory()
-    author = _Author()
-    sys.addaudithook(author.refuse)
+    author = Author()
+    sys.addaudithook(author.hear)
     # Loaded before the first request comes, so that it is answered at once.
-    from sddiagram.preview.showing import Showing, failure
+    from sddiagram.preview.showing import Showing, failure, warm_up
 
-    showing = Showing(author.running)
+    warm_up()
+
+    showing = Showing(author)
     for line in sys.stdin:
         request = json.loads(line)
         try:
@@ -41,24 +43,32 @@ def main() -> None:
         answers.flush()
 
 
-class _Author:
-    """Whether the author's code runs just now: then no process may be started."""
+class Author:
+    """What the author's code does while it runs: it reads files, and may start no process."""
 
     def __init__(self) -> None:
+        self.read: set[str] = set()
+        """The files that it opened, as it named them."""
         self._is_running = False
 
     @contextmanager
     def running(self) -> Iterator[None]:
+        """While it runs."""
+        self.read = set()
         self._is_running = True
         try:
             yield
         finally:
             self._is_running = False
 
-    def refuse(self, event: str, _: object) -> None:
+    def hear(self, event: str, said: tuple[object, ...]) -> None:
         """Not a wall, which Python cannot build, but a loop of forks ends here."""
-        if self._is_running and event in _STARTS:
+        if not self._is_running:
+            return
+        if event in _STARTS:
             raise PermissionError("a design that is watched starts no process; use render for it")
+        if event == "open" and isinstance(said[0], str):
+            self.read.add(said[0])
 
 
 def _own_output() -> TextIO:

@@ -3,23 +3,25 @@
 import re
 import warnings
 from base64 import b64encode
-from collections.abc import Callable, Mapping
-from contextlib import AbstractContextManager
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from sys import modules
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from sddiagram.errors import DesignError, SddiagramError
 from sddiagram.estimate.board import numbers
 from sddiagram.estimate.states import LOADS, can_fail
 from sddiagram.estimate.telling import told
 from sddiagram.estimate.what_if import scaled, without, zone_lost
+from sddiagram.kinds import Service
 from sddiagram.library import find, load
 from sddiagram.model.pattern import Pattern
 from sddiagram.render import format_named, render
 from sddiagram.render.layout import Layout, layout
 from sddiagram.sentence import sentence
 from sddiagram.telling.sheets import sheet_of
+
+if TYPE_CHECKING:
+    from sddiagram.preview.child import Author
 
 Request = Mapping[str, object]
 Answer = dict[str, object]
@@ -29,8 +31,8 @@ _PLACE = re.compile(r"^(?P<file>.+?):(?P<line>\d+): ")
 class Showing:
     """One design at a time: that of a file, or of the text of a sketch."""
 
-    def __init__(self, running: Callable[[], AbstractContextManager[None]]) -> None:
-        self._running = running
+    def __init__(self, author: "Author") -> None:
+        self._author = author
         self._pattern: Pattern | None = None
         self._places: Layout | None = None
         self._remarks: list[str] = []
@@ -46,12 +48,12 @@ class Showing:
         return self._picture(self._pattern, request)
 
     def _load(self, path: str) -> Answer:
-        with warnings.catch_warnings(record=True) as caught, self._running():
+        with warnings.catch_warnings(record=True) as caught, self._author.running():
             warnings.simplefilter("always")
             pattern = load(path)
         self._pattern, self._places = pattern, layout(pattern)
         self._remarks = [str(one.message) for one in caught]
-        return {"files": _files(find(path))}
+        return {"files": _files(find(path), self._author.read)}
 
     def _picture(self, pattern: Pattern, request: Request) -> Answer:
         asked = _asked(pattern, request)
@@ -100,6 +102,12 @@ class Showing:
         }
 
 
+def warm_up() -> None:
+    """Draw something, so that what is loaded at first use is there when a file comes."""
+    source, target = Service("A"), Service("B")
+    render(Pattern("Warm", source >> target))
+
+
 def failure(error: BaseException) -> Answer:
     """What the page shows of an error, with the place where it knows one."""
     message = (
@@ -132,13 +140,11 @@ def _stage(pattern: Pattern, request: Request) -> int:
     return min(said, last) if isinstance(said, int) and said > 0 else last
 
 
-def _files(path: Path) -> list[str]:
-    """The file, and the author's own modules beside it, whose change is a change of the design."""
-    folder = path.resolve().parent
-    beside = {
-        Path(file).resolve()
-        for module in [*modules.values()]
-        if isinstance(file := getattr(module, "__file__", None), str)
-    }
-    own = sorted(str(one) for one in beside if one.parent == folder)
-    return [str(path.resolve()), *(one for one in own if one != str(path.resolve()))]
+def _files(path: Path, read: Iterable[str]) -> list[str]:
+    """The file, and those beside it that it read, whose change is a change of the design."""
+    own = path.resolve()
+    beside = {Path(one).resolve() for one in read}
+    near = (
+        one for one in beside if one.is_relative_to(own.parent) and "__pycache__" not in one.parts
+    )
+    return [str(own), *sorted(str(one) for one in near if one != own and one.is_file())]

@@ -16,6 +16,8 @@ from sddiagram.errors import OutputError, SddiagramError
 
 TIME_LIMIT = 10.0
 """Seconds in which a file must have run, and a picture must be drawn."""
+_LATER = 0.4
+"""Seconds after which the next child is started."""
 _COMMAND = (sys.executable, "-m", "sddiagram.preview.child")
 
 Answer = dict[str, object]
@@ -78,11 +80,16 @@ class Worker:
             else:
                 self._process.kill()
         self._process.wait()
+        # A broken pipe says no more than what we know: it has ended.
+        with suppress(OSError):
+            assert self._process.stdin
+            self._process.stdin.close()
 
     def _read(self) -> None:
         assert self._process.stdout
-        for line in self._process.stdout:
-            self._answers.put(line)
+        with self._process.stdout as answers:
+            for line in answers:
+                self._answers.put(line)
         self._answers.put("")
 
 
@@ -90,19 +97,32 @@ class Pool:
     """One child is always ready, so that a saved file need not wait for Python to start."""
 
     def __init__(self) -> None:
-        self._spare = Worker()
+        self._spare: Worker | None = None
         self._lock = threading.Lock()
+        self._ended = False
+        self._refill()
 
     def take(self) -> Worker:
         """A fresh child, whose owner ends it."""
         with self._lock:
-            taken, self._spare = self._spare, Worker()
-            return taken
+            taken, self._spare = self._spare or Worker(), None
+        # Later, since just now the one that is taken needs the processor.
+        later = threading.Timer(_LATER, self._refill)
+        later.daemon = True
+        later.start()
+        return taken
 
     def end(self) -> None:
         """End the one that is ready."""
         with self._lock:
-            self._spare.end()
+            self._ended = True
+            if self._spare:
+                self._spare.end()
+
+    def _refill(self) -> None:
+        with self._lock:
+            if self._spare is None and not self._ended:
+                self._spare = Worker()
 
 
 def open_editor(command: str, file: str, line: int) -> None:
@@ -116,8 +136,9 @@ def open_editor(command: str, file: str, line: int) -> None:
     if "{file}" not in command:
         words.append(file)
     try:
-        subprocess.Popen(words, stdin=subprocess.DEVNULL, start_new_session=True)
+        process = subprocess.Popen(words, stdin=subprocess.DEVNULL, start_new_session=True)
     except OSError as error:
         raise OutputError(
             f"--editor {command}: {error.strerror}; give a program on PATH."
         ) from error
+    threading.Thread(target=process.wait, daemon=True).start()
