@@ -1,4 +1,4 @@
-"""How long from saving a file to its picture in the browser, and from a key to the sketch's picture.
+"""How long from saving a file, and from a key in the text box, to the picture in the browser.
 
     python -m benchmarks.live_page
 
