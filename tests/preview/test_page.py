@@ -76,6 +76,12 @@ def test_the_load_slider_asks_what_if(page: Any, tab: Any) -> None:
     assert tab.text_content("#times") == "10x"
 
 
+def test_a_design_without_stages_has_the_page_to_itself(page: Any, tab: Any) -> None:
+    page.save('import sddiagram as sd\npattern = sd.Pattern("Shop", sd.Service("Alone"))\n')
+    shows(tab, "Alone")
+    assert tab.locator("#paper svg").bounding_box()["height"] > 500
+
+
 def test_the_theme_is_that_of_page_and_picture(page: Any, tab: Any) -> None:
     tab.select_option("#theme", "dark")
     tab.wait_for_function("document.documentElement.dataset.theme === 'dark'")
