@@ -9,6 +9,7 @@ import pytest
 
 import sddiagram as sd
 from sddiagram import library
+from sddiagram.guide import PARTS
 from sddiagram.telling.gallery import gallery
 
 BUILT_IN = sorted((Path(__file__).parent.parent / "patterns").glob("*.py"))
@@ -42,6 +43,26 @@ def test_a_page_has_its_stages_its_notes_and_its_source(site: Path) -> None:
     assert "1. Clarify requirements" in page
     assert "sddiagram new my-scalable-api --from scalable-api" in page
     assert "sd.Pattern(" in page
+
+
+def test_the_guide_comes_along_and_leads_to_the_designs(site: Path) -> None:
+    assert "guide.html" in LINK.findall((site / "index.html").read_text(encoding="utf-8"))
+    page = (site / "guide.html").read_text(encoding="utf-8")
+    assert {"llm-serving.html", "cap-theorem.html"} <= set(LINK.findall(page))
+    assert "<code>sddiagram guide choices</code>" in page and "`" not in page
+    for part in PARTS:
+        assert f'<h2 id="{part}">' in page and f'href="#{part}"' in page
+
+
+def test_a_gallery_of_other_designs_has_no_guide() -> None:
+    mine = sd.Pattern("Mine", sd.Client("Users") >> sd.Service("API"))
+    files = dict(gallery([mine]))
+    assert "guide.html" not in files and b"guide.html" not in files["index.html"]
+
+
+def test_a_design_called_guide_keeps_its_page() -> None:
+    guide = sd.Pattern("Guide", sd.Client("Users") >> sd.Service("API"))
+    assert "guide-page.html" in dict(gallery([guide]))
 
 
 def test_an_index_of_nothing_is_a_page_too() -> None:

@@ -64,7 +64,32 @@ SEVERITY = {
     "capacity-unknown": Weight(INFO),
     "unit-cost-unknown": Weight(WARNING),
     "no-number-follows": Weight(WARNING),
+    # Models.
+    "model-without-registry": Weight(WARNING),
+    "release-without-canary": Weight(WARNING),
+    "model-without-feedback": Weight(WARNING),
+    "features-without-history": Weight(WARNING),
+    "training-serving-skew": Weight(WARNING),
+    "leaking-training-rows": Weight(WARNING),
+    "training-without-checkpoints": Weight(WARNING),
+    "ranks-everything": Weight(WARNING),
+    "unprotected-gpu-tier": Weight(WARNING),
+    "prefix-blind-routing": Weight(WARNING),
+    "permission-after-retrieval": Weight(ERROR),
+    "unguarded-model": Weight(INFO),
+    "unbounded-agent": Weight(WARNING),
+    # Operations.
+    "nobody-watches": Weight(INFO),
+    "wrong-tool": Weight(WARNING, WARNING),
+    "retry-without-budget": Weight(WARNING),
     # The talk itself.
+    "no-brief": Weight(INFO),
+    "brief-without-goals": Weight(INFO),
+    "stage-without-reason": Weight(INFO),
+    "no-trade-off": Weight(INFO),
+    "nothing-breaks": Weight(INFO),
+    "promise-not-drawn": Weight(WARNING),
+    "crowded-board": Weight(INFO),
     "unneeded-acceptance": Weight(WARNING, WARNING),
 }
 """An error is what an interviewer would stop at; every rule has its row, and every row its rule."""

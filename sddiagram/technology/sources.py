@@ -1,39 +1,8 @@
 """The sources that planning values, prices and formulas cite, by key."""
 
-import re
-from dataclasses import dataclass
-
-from sddiagram.errors import DesignError, NotFoundError
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Where a figure was read: a key, what it is called, by whom, of when, and where it stands.
-
-    Texts cite it by its key in brackets: `[DDIA]`. `year` is that of the publication or
-    measurement, None for a page without a date. Raises `DesignError` for a key that is not made of
-    capital letters and digits, and for an address that does not start with https:// or http://.
-    """
-
-    key: str
-    title: str
-    publisher: str
-    year: int | None
-    address: str
-
-    def __post_init__(self) -> None:
-        if not re.fullmatch("[A-Z][A-Z0-9]*", str(self.key)):
-            raise DesignError(
-                f"Source key {self.key!r} is no key; write capital letters and digits: 'DDIA'."
-            )
-        if not str(self.address).startswith(("https://", "http://")):
-            raise DesignError(
-                f"Source {self.key}: address={self.address!r} is no link; write where it stands: "
-                "'https://...'."
-            )
-
-    def __str__(self) -> str:
-        return f"{self.publisher}, {self.title} ({self.year or 'undated'}), {self.address}"
+from sddiagram.errors import NotFoundError
+from sddiagram.technology.cited import Source as Source
+from sddiagram.technology.literature import LITERATURE
 
 
 def source(key: str) -> Source:
@@ -168,5 +137,6 @@ _ROWS = (
         "https://arxiv.org/abs/2410.18124",
     ),
 )
-SOURCES = {row.key: row for row in _ROWS}
+ROWS = (*_ROWS, *LITERATURE)
+SOURCES = {row.key: row for row in ROWS}
 """The sources by key."""
