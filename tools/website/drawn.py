@@ -1,0 +1,32 @@
+"""Pictures of the written pages, drawn as `sddiagram embed --run` draws those of any note."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from sddiagram.telling.embed import Note, Studio, refreshed
+
+
+def drawn(docs: Path) -> Iterator[tuple[str, str | bytes]]:
+    """The pages that ask for pictures, with their links, and the pictures, by their paths.
+
+    Raises what stops the first page that cannot be drawn.
+    """
+    with TemporaryDirectory() as folder:
+        copy = Path(folder) / "docs"
+        shutil.copytree(docs, copy)
+        studio = Studio(run=True)
+        for page in sorted(copy.rglob("*.md")):
+            note = Note.read(page)
+            if note.remarks:
+                raise ValueError(note.remarks[0])
+            if not note.requests:
+                continue
+            result = refreshed(note, studio)
+            if result.errors:
+                raise result.errors[0]
+            place = page.parent.relative_to(copy)
+            for name, picture in result.pictures.items():
+                yield (place / name).as_posix(), picture
+            yield page.relative_to(copy).as_posix(), result.text.decode()
