@@ -18,6 +18,7 @@ from sddiagram.cli.notes import notes
 from sddiagram.cli.render import render
 from sddiagram.cli.scale import scale
 from sddiagram.cli.show import show
+from sddiagram.cli.skill import skill
 from sddiagram.cli.technologies import technologies
 from sddiagram.cli.units import units
 from sddiagram.cli.watch import watch
@@ -48,6 +49,7 @@ app.command("watch")(watch)
 app.command("kinds")(kinds)
 app.command("technologies")(technologies)
 app.command("units")(units)
+app.command("skill")(skill)
 
 
 def _print_version(wanted: bool) -> None:

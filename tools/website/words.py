@@ -137,8 +137,8 @@ def _members(word: str, module: ModuleType) -> Iterator[str]:
     for name, value in vars(module).items():
         if name.startswith("_") or isinstance(value, ModuleType):
             continue
-        first = inspect.cleandoc(value.__doc__ or "").partition("\n\n")[0]
-        own = getattr(value, "__module__", "").startswith(module.__name__)
-        rows.append((code(f"sd.{word}.{name}"), first if own and callable(value) else repr(value)))
+        if callable(value) and getattr(value, "__module__", "").startswith(module.__name__):
+            first = inspect.cleandoc(value.__doc__ or "").partition("\n\n")[0]
+            rows.append((code(f"sd.{word}.{name}"), first))
     if rows:
         yield table(["word", "meaning"], rows)
