@@ -7,8 +7,13 @@ FOLDER = Path(__file__).parent.parent.parent / "docs" / "decisions"
 
 def shown() -> str:
     """All decisions, in the order of their numbers."""
+    return "\n".join(f"- [{title}]({name})" for name, title in titles())
+
+
+def titles() -> list[tuple[str, str]]:
+    """The name of each file, and its title."""
     files = sorted(FOLDER.glob("[0-9]*.md"))
-    return "\n".join(f"- [{_title(file)}]({file.name})" for file in files)
+    return [(file.name, _title(file)) for file in files]
 
 
 def _title(file: Path) -> str:

@@ -13,7 +13,14 @@ sys.path.insert(0, str(ROOT))
 from mkdocs.structure.files import File, Files  # noqa: E402
 
 from tools.website.drawn import drawn  # noqa: E402
+from tools.website.menu import with_generated  # noqa: E402
 from tools.website.pages import filled, pages  # noqa: E402
+
+
+def on_config(config: Any) -> Any:
+    """Put the generated pages into the menu, under the page that stands there for all of them."""
+    config.nav = with_generated(config.nav)
+    return config
 
 
 def on_files(files: Files, config: Any) -> Files:

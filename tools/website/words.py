@@ -90,7 +90,7 @@ def _signature(value: object, word: str) -> str:
         (r"Callable\[\['Numbers'\], str\]", "Callable"),
         (r"str \| Callable\b(?!\[)", "Prose"),
         (r"<(\w+\.\w+): '[^']*'>", r"\1"),
-        (r"'(\w[\w .|\[\],]*)'(?=[,)\]| ])(?<!= ')", r"\1"),
+        (r"'([A-Z]\w*(?: \| \w+)*)'", r"\1"),
     ):
         said = re.sub(ugly, plain, said)
     whole = f"sd.{word}{said}"
