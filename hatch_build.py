@@ -1,11 +1,47 @@
-"""Built into the wheel: an index of what the patterns say of themselves, for a quick `list`."""
+"""What the build adds: an index of the patterns for a quick `list`, and a README for PyPI."""
 
+import re
 import sys
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+from hatchling.metadata.plugin.interface import MetadataHookInterface
+
+_LINK = re.compile(r"(!?)\[([^\]]*)\]\((?![a-z]+:|#)([^)\s]+)\)")
+"""A link of Markdown, or a picture, that is relative."""
+
+
+class ReadmeHook(MetadataHookInterface):  # type: ignore[misc]
+    """The README with absolute links: PyPI shows it far from its files."""
+
+    def update(self, metadata: dict[str, Any]) -> None:
+        """Set `readme`; links lead to the files of this very version."""
+        text = (Path(self.root) / "README.md").read_text(encoding="utf-8")
+        repository = metadata["urls"]["Homepage"]
+        metadata["readme"] = {
+            "content-type": "text/markdown",
+            "text": absolute(text, repository, f"v{version_of(Path(self.root))}"),
+        }
+
+
+def absolute(text: str, repository: str, tag: str) -> str:
+    """`text` with its relative links leading to the files of `tag`, its pictures to their bytes."""
+
+    def link(found: re.Match[str]) -> str:
+        mark, words, path = found.groups()
+        return f"{mark}[{words}]({repository}/{'raw' if mark else 'blob'}/{tag}/{path})"
+
+    return _LINK.sub(link, text)
+
+
+def version_of(root: Path) -> str:
+    """The version, without importing the package."""
+    text = (root / "sddiagram" / "version.py").read_text(encoding="utf-8")
+    found = re.search(r'VERSION = "([^"]+)"', text)
+    assert found
+    return found[1]
 
 
 class PatternIndexHook(BuildHookInterface):  # type: ignore[misc]

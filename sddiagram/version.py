@@ -1,3 +1,3 @@
 """The version, said once: the package is built with it."""
 
-VERSION = "0.1.0"
+VERSION = "1.0.0"

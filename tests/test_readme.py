@@ -3,6 +3,7 @@
 Its snippets with prompts (`>>>`) are doctests, which pytest runs too.
 """
 
+import os
 import re
 import shlex
 import subprocess
@@ -16,6 +17,7 @@ from sddiagram import library
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+MOVING = ROOT / "docs" / "assets" / "order-service.animated.svg"
 BLOCKS = re.findall(r"^```(\w+)\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
 SNIPPETS = [code for language, code in BLOCKS if language == "python" and ">>> " not in code]
 COMMANDS = [
@@ -35,6 +37,19 @@ def test_a_snippet_makes_a_pattern_that_can_be_drawn(code: str) -> None:
     pattern = namespace["pattern"]
     assert isinstance(pattern, sd.Pattern)
     assert sd.render(pattern, "svg")
+
+
+def test_the_moving_picture_is_of_its_example() -> None:
+    """When a change of it is meant: `GOLDEN=new pytest tests/test_readme.py -k moving`."""
+    (code,) = (one for one in SNIPPETS if '"Order service"' in one)
+    namespace: dict[str, object] = {}
+    exec(code, namespace)
+    pattern = namespace["pattern"]
+    assert isinstance(pattern, sd.Pattern)
+    picture = sd.render(pattern, "animated")
+    if os.environ.get("GOLDEN") == "new":
+        MOVING.write_bytes(picture)
+    assert picture == MOVING.read_bytes()
 
 
 def test_the_numbers_that_it_quotes_follow_from_its_example(tmp_path: Path) -> None:
