@@ -7,6 +7,7 @@ runs = sd.Requests("run", runs_a_day * sd.per_day)
 approvals = sd.Requests("approval", 0.05 * runs_a_day * sd.per_day)  # one in 20 runs asks, assumed
 # A step waits 6 s for 300 tokens of a model and 2 s for a tool, assumed.
 step_time, events_a_run = 8 * sd.s, 240 * sd.events  # 12 history events per step, assumed
+running = float(runs.at_peak * steps * step_time)  # Little's law
 history = sd.Records(
     "run history",
     key="tenant, run_id, event_id",
@@ -141,11 +142,6 @@ traces = sd.Tracing(
 evaluation = sd.Evaluator("Evaluation", note="replays tasks, approves")
 
 
-def running(n: sd.Numbers) -> float:
-    """Runs that are in the middle of a step at the peak, by Little's law."""
-    return float(n[runs] * 3 * steps * step_time)
-
-
 def platform(n: sd.Numbers) -> sd.Quantity:
     """What one run costs beside its tokens."""
     return (n.cost.month or 0 * sd.usd) / float(n[runs] * sd.month)
@@ -188,9 +184,7 @@ pattern = sd.Pattern(
             agents >> "prompts" >> models,
             agents >> "tool calls" >> tools,
         ],
-        why=lambda n: (
-            f"{running(n):,.0f} runs are in a step at the peak; a worker may die at any time."
-        ),
+        why=f"{running:,.0f} runs are in a step at the peak; a worker may die at any time.",
         tradeoffs=sd.TradeOff(
             "a durable workflow",
             gain="a run goes on from its last step, and waiting for a person costs nothing",
@@ -275,7 +269,6 @@ pattern = sd.Pattern(
         sd.Endpoint("POST /v1/runs/{id}/approvals", "step, yes or no, by whom", "200; resumes"),
         sd.Endpoint("DELETE /v1/runs/{id}", "run_id", "202; stops after the current step"),
     ],
-    data=[history, memories, results],
     levels=sd.Levels(
         mid="Draws the loop of model and tools, stores the state outside the worker, and limits "
         "the number of steps.",
@@ -299,12 +292,7 @@ pattern = sd.Pattern(
     ),
     figures=[
         sd.Figure(
-            "Runs in a step", running, lambda n: f"{n.peak} x 20 x {step_time}, about", "runs"
-        ),
-        sd.Figure(
-            "Tokens into the model per run",
-            tokens_in * sd.tokens,
-            f"{steps} x {first:,} + {added:,} x {steps} x {steps - 1} / 2",
+            "Runs in a step", running, f"{runs.at_peak} x {steps} steps x {step_time}", "runs"
         ),
         sd.Figure(
             "Tokens of a run, cached",
@@ -418,13 +406,6 @@ pattern = sd.Pattern(
             "Simon Willison",
             2025,
             "https://simonwillison.net/2025/Jun/16/the-lethal-trifecta/",
-        ),
-        sd.Source(
-            "TAU",
-            "tau-bench: a benchmark for tool-agent-user interaction",
-            "arXiv 2406.12045",
-            2024,
-            "https://arxiv.org/abs/2406.12045",
         ),
     ],
 )

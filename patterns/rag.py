@@ -387,12 +387,5 @@ pattern = sd.Pattern(
             None,
             "https://qdrant.tech/documentation/concepts/indexing/",
         ),
-        sd.Source(
-            "INJ",
-            "Compromising LLM-integrated applications with indirect prompt injection",
-            "arXiv 2302.12173",
-            2023,
-            "https://arxiv.org/abs/2302.12173",
-        ),
     ],
 )

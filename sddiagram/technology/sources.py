@@ -47,6 +47,10 @@ def source(key: str) -> Source:
     return SOURCES[bare]
 
 
+def _arxiv(key: str, title: str, year: int, number: str) -> Source:
+    return Source(key, title, f"arXiv {number}", year, f"https://arxiv.org/abs/{number}")
+
+
 _ROWS = (
     Source(
         "NM",
@@ -181,41 +185,26 @@ _ROWS = (
         2026,
         "https://platform.claude.com/docs/en/about-claude/pricing",
     ),
-    Source(
+    _arxiv(
         "SARATHI",
         "Taming the throughput-latency tradeoff in LLM inference with Sarathi-Serve",
-        "arXiv 2403.02310",
         2024,
-        "https://arxiv.org/abs/2403.02310",
+        "2403.02310",
     ),
-    Source(
+    _arxiv(
         "MOON",
         "Mooncake: a KVCache-centric disaggregated architecture for LLM serving",
-        "arXiv 2407.00079",
         2024,
-        "https://arxiv.org/abs/2407.00079",
+        "2407.00079",
     ),
-    Source(
-        "SLORA",
-        "S-LoRA: serving thousands of concurrent LoRA adapters",
-        "arXiv 2311.03285",
-        2023,
-        "https://arxiv.org/abs/2311.03285",
-    ),
-    Source(
+    _arxiv("SLORA", "S-LoRA: serving thousands of concurrent LoRA adapters", 2023, "2311.03285"),
+    _arxiv(
         "VTC",
         "Fairness in serving large language models: the virtual token counter",
-        "arXiv 2401.00588",
         2024,
-        "https://arxiv.org/abs/2401.00588",
+        "2401.00588",
     ),
-    Source(
-        "ROUTE",
-        "RouteLLM: learning to route LLMs with preference data",
-        "arXiv 2406.18665",
-        2024,
-        "https://arxiv.org/abs/2406.18665",
-    ),
+    _arxiv("ROUTE", "RouteLLM: learning to route LLMs with preference data", 2024, "2406.18665"),
     Source(
         "VLLM",
         "Automatic prefix caching: block hashes and cache_salt",
@@ -236,6 +225,13 @@ _ROWS = (
         "vLLM",
         None,
         "https://docs.vllm.ai/en/latest/features/speculative_decoding/",
+    ),
+    _arxiv("TAU", "tau-bench: a benchmark for tool-agent-user interaction", 2024, "2406.12045"),
+    _arxiv(
+        "INJ",
+        "Compromising LLM-integrated applications with indirect prompt injection",
+        2023,
+        "2302.12173",
     ),
 )
 SOURCES = {row.key: row for row in _ROWS}
