@@ -313,7 +313,10 @@ pattern = sd.Pattern(
         ),
         sd.Figure("One 70B pair", pair.rate(answer)),
         sd.Figure(
-            "H100s for the answers", lambda n: gpus(n, pair), lambda n: f"2 x {n.how(llm)}", "H100s"
+            "H100s for the answers",
+            lambda n: gpus(n, pair),
+            lambda n: f"2 x {n[llm]} pairs, with 15% spare",
+            "H100s",
         ),
         sd.Figure(
             "1,000 questions", per_thousand, lambda n: f"{n.cost.month} per month / {n[questions]}"
@@ -338,7 +341,7 @@ pattern = sd.Pattern(
         sd.Risk(
             "the GPUs are full",
             effect="sources appear at once, the answer comes late or not at all",
-            mitigation="admit by tokens, send the sources first, answer without re-ranking last",
+            mitigation="admit by tokens, send the sources first, skip re-ranking at the worst",
         ),
     ],
     probes=[
