@@ -219,7 +219,7 @@ pattern = sd.Pattern(
     sd.Stage(
         "Limit, remember, learn",
         api >> sd.calls("may it start?", of=runs) >> budget,
-        agents >> sd.calls("reserve, settle", costs=2) >> budget,
+        flow >> sd.calls("charge a step", of=runs, costs=2 * steps) >> budget,
         agents >> sd.calls("recall, learn", times=2 / steps) >> memory,
         agents >> sd.emits("spans") >> traces >> sd.batches("finished runs") >> evaluation,
         evaluation >> sd.copies("approved version") >> agents,

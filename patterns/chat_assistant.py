@@ -78,7 +78,7 @@ store = sd.NoSQL(
     latency=row_time,
     availability=tier,
     cost=disk_cost,
-    note="by conversation and turn",
+    note="by chat and turn",
 )
 models = sd.LLM(
     "Model pools",
@@ -106,7 +106,7 @@ buffer = sd.Cache(
     latency=sd.latency(0.5 * sd.ms, p99=2 * sd.ms),
     availability=tier,
     cost=sd.cited(158 * sd.usd, "per process with 2 vCPU and 64 GB [NM]"),
-    note="events by id, ten minutes",
+    note="events by id",
 )
 limits = sd.RateLimiter(
     "Limits",
@@ -123,7 +123,7 @@ guard = sd.Guardrail(
     latency=sd.latency(5 * sd.ms, p99=20 * sd.ms),
     availability=tier,
     cost=sd.assumed(2_700 * sd.usd, "per A100 of 40 GB"),
-    note="message, then sentences",
+    note="each sentence",
 )
 archive = sd.ObjectStorage(
     "Archive",
@@ -132,7 +132,7 @@ archive = sd.ObjectStorage(
     latency=sd.latency(50 * sd.ms, p99=200 * sd.ms),
     availability=tier,
     capacity=sd.assumed(5_000 * sd.rps, "reads over many prefixes"),
-    note="chats older than 90 days",
+    note="after 90 days",
 )
 memory = sd.KeyValue(
     "Memory",
@@ -149,7 +149,7 @@ log = sd.Stream(
     "Turn log",
     technology="kafka",
     cost=sd.assumed(2_000 * sd.usd, "per broker with 20 TB of disk"),
-    note="finished turns, thumbs",
+    note="turns, thumbs",
 )
 writer = sd.Worker(
     "Memory writer",
@@ -201,13 +201,13 @@ pattern = sd.Pattern(
     ),
     sd.Stage(
         "Answers that survive, safely",
+        api >> sd.calls("text", of=sends, costs=4 * sd.unit("sequence")) >> guard,
         api >> sd.calls("start turn", of=sends) >> worker,
         worker >> sd.calls("history, save", costs=3) >> store,
-        worker >> sd.calls("text", costs=4 * sd.unit("sequence")) >> guard,
         worker >> "context" >> models,
         worker >> sd.emits("tokens", costs=events) >> buffer,
         api >> sd.calls("follow", of=sends, costs=events) >> buffer,
-        api >> sd.calls("from event id", of=resumes, costs=10) >> buffer,
+        api >> sd.calls("resume", of=resumes, costs=10) >> buffer,
         api >> sd.calls("open", of=opens) >> store,
         drops=[api >> "read, append" >> store, api >> "prompt" >> models],
         why=lambda n: (

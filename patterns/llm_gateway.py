@@ -61,7 +61,7 @@ first = sd.External(
     capacity=allowed,
     latency=first_token,
     replicas=2,
-    note="two accounts, two regions",
+    note="two accounts",
 )
 second = sd.External(
     "Provider B",
@@ -69,9 +69,9 @@ second = sd.External(
     capacity=allowed,
     latency=first_token,
     replicas=2,
-    note="fallback, a third of calls",
+    note="also the fallback",
 )
-policies = sd.ConfigStore("Keys and routes", holds=keys, note="hashed keys, copied in 10 s")
+policies = sd.ConfigStore("Keys and routes", holds=keys, note="copied within 10 s")
 secrets = sd.Secrets("Secrets", technology="vault", note="the providers' keys")
 budgets = sd.RateLimiter(
     "Budgets",
@@ -90,7 +90,7 @@ cache = sd.Cache(
     latency=redis_time,
     availability=tier,
     cost=redis_cost,
-    note="exact, per team, opt-in",
+    note="exact, per team",
 )
 own = sd.LLM(
     "Own models",
@@ -98,13 +98,13 @@ own = sd.LLM(
     capacity=sd.llm.LLAMA_8B_ON_H100.rate(sd.llm.Tokens(tokens_in, tokens_out, prefix_hits)),
     latency=sd.latency(50 * sd.ms, p99=200 * sd.ms),
     cost=sd.cited(5_000 * sd.usd, "per H100 on demand [NM]"),
-    note="8B for simple routes",
+    note="8B on H100",
 )
 log = sd.Stream(
     "Usage log",
     technology="kafka",
     cost=sd.assumed(2_000 * sd.usd, "per broker with 20 TB of disk"),
-    note="one row per attempt",
+    note="row per attempt",
 )
 spend = sd.DataWarehouse(
     "Spend",
@@ -116,7 +116,7 @@ spend = sd.DataWarehouse(
     cost=sd.cited(640 * sd.usd, "per 16 vCPU with 2 TB of SSD [NM]"),
     note="by team, model and route",
 )
-evaluation = sd.Evaluator("Evaluation", note="cheaper model as good?")
+evaluation = sd.Evaluator("Evaluation", note="gates cheaper routes")
 
 
 def added(n: sd.Numbers) -> sd.Quantity:
@@ -205,8 +205,7 @@ pattern = sd.Pattern(
         proxy >> sd.emits("usage", size=200 * sd.B) >> log,
         log >> sd.emits("rows") >> spend,
         spend >> sd.batches("corrections", every=1 * sd.hour) >> budgets,
-        log >> sd.batches("samples of teams that agreed") >> evaluation,
-        evaluation >> sd.batches("approved routes") >> policies,
+        log >> sd.batches("samples") >> evaluation,
         step=sd.Step.SCALE,
         why=lambda n: (
             f"{float(n[calls] * sd.month) * outside} per month go to providers: who spends it?"

@@ -66,7 +66,7 @@ embedder = sd.Embedder(
     latency=sd.latency(8 * sd.ms, p99=25 * sd.ms),
     availability=tier,
     cost=a100,
-    note="1,024 dimensions, 335M",
+    note="335M parameters",
 )
 # A search at k = 100 on 16 cores; each question asks every shard.
 vectors = sd.VectorDB(
@@ -81,7 +81,7 @@ vectors = sd.VectorDB(
     cost=sd.cited(368 * sd.usd, "per node of 16 vCPU and 64 GB [NM]"),
     note="int8, vectors only",
 )
-filtered = vectors.but(note="int8, group filter inside")
+filtered = vectors.but(note="int8, filter inside")
 llm = sd.LLM(
     "Large LLM",
     technology="vllm",
@@ -109,7 +109,7 @@ words = sd.SearchIndex(
     latency=sd.latency(10 * sd.ms, p99=60 * sd.ms),
     availability=tier,
     cost=sd.cited(320 * sd.usd, "per node of 8 vCPU and 1 TB of SSD [NM]"),
-    note="BM25, filter, chunk text",
+    note="BM25, chunk text",
 )
 reranker = sd.Reranker(
     "Re-ranker",
@@ -120,7 +120,7 @@ reranker = sd.Reranker(
     cost=a100,
     note=f"{reranked} pairs per question",
 )
-changes = sd.Queue("Changes", technology="rabbitmq", note="by priority, dead letters")
+changes = sd.Queue("Changes", technology="rabbitmq", note="priority, dead letters")
 dialogs = sd.SQLPrimary(
     "Conversations",
     technology="postgres",
@@ -149,9 +149,9 @@ guard = sd.Guardrail(
     latency=sd.latency(5 * sd.ms, p99=20 * sd.ms),
     availability=tier,
     cost=a100,
-    note="chunks in, sentences out",
+    note="both directions",
 )
-feedback = sd.Stream("Feedback", technology="kafka", note="question, chunks, thumbs")
+feedback = sd.Stream("Feedback", technology="kafka", note="turns, thumbs")
 evaluation = sd.Evaluator("Evaluation", note="retrieval and answer apart")
 
 
@@ -230,7 +230,7 @@ pattern = sd.Pattern(
     sd.Stage(
         "Guarded and measured",
         api >> sd.calls("chunks, sentences", costs=34 * texts) >> guard,
-        api >> sd.emits("question, chunks, thumbs", size=4 * sd.KB) >> feedback,
+        api >> sd.emits("turn, thumb", size=4 * sd.KB) >> feedback,
         feedback >> sd.batches("samples") >> evaluation >> sd.copies("approved") >> reranker,
         step=sd.Step.SCALE,
         why=lambda n: (
