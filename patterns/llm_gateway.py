@@ -82,7 +82,7 @@ budgets = sd.RateLimiter(
     note="dollars, tokens, breakers",
 )
 cache = sd.Cache(
-    "Response cache",
+    "Exact cache",
     technology="redis",
     caches=calls,
     hit_ratio=exact_hits,
@@ -90,10 +90,10 @@ cache = sd.Cache(
     latency=redis_time,
     availability=tier,
     cost=redis_cost,
-    note="exact, per team",
+    note="per team, opt-in",
 )
 own = sd.LLM(
-    "Own models",
+    "Own LLM",
     technology="vllm",
     capacity=sd.llm.LLAMA_8B_ON_H100.rate(sd.llm.Tokens(tokens_in, tokens_out, prefix_hits)),
     latency=sd.latency(50 * sd.ms, p99=200 * sd.ms),

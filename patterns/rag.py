@@ -70,7 +70,7 @@ embedder = sd.Embedder(
 )
 # A search at k = 100 on 16 cores; each question asks every shard.
 vectors = sd.VectorDB(
-    "Vector index",
+    "Vector DB",
     technology="qdrant",
     capacity=sd.cited(16 * sd.retrieval.searches_per_core(100), "per 16 cores at k = 100 [ANN]"),
     holds=small,
