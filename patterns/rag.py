@@ -126,10 +126,11 @@ dialogs = sd.SQLPrimary(
     technology="postgres",
     holds=turns,
     node=4 * sd.TB,
+    copies=2,
     latency=sd.latency(1 * sd.ms, p99=8 * sd.ms),
     availability=0.9995,
     cost=sd.cited(640 * sd.usd, "per 16 vCPU with 2 TB of SSD [NM]"),
-    note="turns, cited chunks",
+    note="turns; with a standby",
 )
 # 40 tokens at 6 ms each after the prefill, from the 8B's time per token.
 helper = sd.LLM(
