@@ -50,6 +50,9 @@ MOST_ASKED = {
     "ride_matching",
     "payment_system",
     "web_crawler",
+    "agent_platform",
+    "chat_assistant",
+    "llm_gateway",
 }
 
 
