@@ -19,31 +19,33 @@ profiles = sd.Records(
     count=users_a_day,
     size=4 * sd.KB,
     key="user_id",
-    fields="vector, tower_version, last 100 actions, seen_filter",
+    fields="vector, version, actions, seen",
 )
 log = sd.Records(
     "events",
     of=actions,
     size=500 * sd.B,
     keep=1 * sd.day,
-    key="page_id, item_id, created_at",
-    fields="user_id, kind, position, dwell_ms",
+    key="event_id",
+    fields="user, item, kind",
 )
 catalogued = sd.Records(
-    "items",
-    count=items,
-    size=1 * sd.KB,
-    key="item_id",
-    fields="features, vector, tower_version, status, created_at",
+    "items", count=items, size=1 * sd.KB, key="item_id", fields="features, vector, status"
 )
+
+
+def ms(p50: float, p99: float) -> sd.Latency:
+    """The time of one visit, assumed."""
+    return sd.latency(p50 * sd.ms, p99=p99 * sd.ms)
+
 
 node = sd.planned("service")
 node_cost = sd.cited(120 * sd.usd, "per node of 8 vCPU at $15 [NM]")
 redis_cost = sd.cited(128 * sd.usd, "per node of 64 GB at $2 per GB, unmanaged [NM]")
 broker_cost = sd.cited(920 * sd.usd, "per broker, 8 vCPU and 4 TB of SSD at $0.2 per GB [NM]")
 gpu_cost = sd.assumed(750 * sd.usd, "per A10")
-# Times of one visit are assumed; a round trip in the region takes 0.25 ms [NM].
-network = sd.latency(0.25 * sd.ms, p99=1 * sd.ms)
+# A round trip in the region takes 0.25 ms [NM].
+network = ms(0.25, 1)
 index_memory = sd.retrieval.memory_hnsw(items, dimensions, links)
 # One core, the nearest 500 of 1M clustered vectors at recall 0.99: measured with Faiss 1.15.1.
 per_core, cores = 295 * sd.rps, 16
@@ -55,22 +57,17 @@ users = sd.Client("Users", sends=[pages, actions])
 balancer = sd.LoadBalancer(
     "Load balancer",
     capacity=sd.assumed(1_000_000 * sd.rps, "per L4 node"),
-    latency=sd.latency(0.1 * sd.ms, p99=0.5 * sd.ms),
+    latency=ms(0.1, 0.5),
     cost=node_cost,
     note="L4, one per zone",
 )
-gate_time, api_time = sd.latency(1 * sd.ms, p99=5 * sd.ms), sd.latency(2 * sd.ms, p99=10 * sd.ms)
 gateway = sd.Gateway(
-    "API gateway", technology="envoy", latency=gate_time, cost=node_cost, note="auth, limits"
+    "API gateway", technology="envoy", latency=ms(1, 5), cost=node_cost, note="auth, limits"
 )
 note = f"deadline {deadline}"
-api = sd.Service("Recommendation API", capacity=node, latency=api_time, cost=node_cost, note=note)
+api = sd.Service("Recommendation API", capacity=node, latency=ms(2, 10), cost=node_cost, note=note)
 popular = sd.Cache(
-    "Page cache",
-    technology="redis",
-    latency=sd.latency(0.5 * sd.ms, p99=2 * sd.ms),
-    cost=redis_cost,
-    note="most popular items",
+    "Page cache", technology="redis", latency=ms(0.5, 2), cost=redis_cost, note="most popular items"
 )
 page_cache = popular.but(
     caches=pages, hit_ratio=0.15, stale=page_life, note="next pages, top lists"
@@ -93,7 +90,7 @@ embedding = processor.but(note="history, user tower")
 features = sd.OnlineFeatureStore(
     "User features",
     technology="redis",
-    latency=sd.latency(0.5 * sd.ms, p99=5 * sd.ms),
+    latency=ms(0.5, 5),
     cost=redis_cost,
     holds=profiles,
     node=50 * sd.GB,
@@ -106,7 +103,7 @@ index = sd.VectorIndex(
     "Vector index",
     technology="qdrant",
     capacity=sd.assumed(cores * per_core, f"per {cores} cores, as Faiss did at k = {candidates}"),
-    latency=sd.latency(3 * sd.ms, p99=12 * sd.ms),
+    latency=ms(3, 12),
     cost=sd.cited((cores * 15 + 16 * 2) * sd.usd, f"per node of {cores} vCPU and 16 GB [NM]"),
     sizing=sd.Sizing(use=0.6, zones=2, spare=1),
     note="HNSW, whole in each node",
@@ -115,7 +112,7 @@ ranker = sd.Ranker(
     "Ranker",
     technology="triton",
     capacity=sd.assumed(per_gpu, "per A10, a quarter of its 125 TFLOP/s"),
-    latency=sd.latency(12 * sd.ms, p99=35 * sd.ms),
+    latency=ms(12, 35),
     cost=gpu_cost,
     group=funnel,
     note="item features in memory",
@@ -123,7 +120,7 @@ ranker = sd.Ranker(
 generator = sd.CandidateGenerator(
     "Candidate generator",
     capacity=node,
-    latency=sd.latency(2 * sd.ms, p99=8 * sd.ms),
+    latency=ms(2, 8),
     cost=node_cost,
     group=funnel,
     note="nearest, minus seen",
@@ -132,14 +129,14 @@ merging = generator.but(note=f"merges, pre-ranks, to {candidates}")
 sources = sd.KeyValue(
     "Other sources",
     technology="redis",
-    latency=sd.latency(2 * sd.ms, p99=15 * sd.ms),
+    latency=ms(2, 15),
     cost=redis_cost,
     note="co-views, trends, new items",
 )
 reranker = sd.Reranker(
     "Re-ranker",
     capacity=node,
-    latency=sd.latency(3 * sd.ms, p99=12 * sd.ms),
+    latency=ms(3, 12),
     cost=node_cost,
     group=funnel,
     note="diversity, ads, explore",
@@ -257,7 +254,11 @@ pattern = sd.Pattern(
             ("Which latency?", sd.at_most(deadline, percentile=99, of=pages)),
             (
                 "How soon does a new item appear?",
-                sd.stale_at_most(fresh_in, value=lambda n: embed_every + insert_every + page_life),
+                sd.at_most(
+                    fresh_in,
+                    percentile=None,
+                    value=lambda n: embed_every + insert_every + page_life,
+                ),
             ),
             (
                 "What may a month cost?",
