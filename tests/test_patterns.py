@@ -50,6 +50,9 @@ MOST_ASKED = {
     "ride_matching",
     "payment_system",
     "web_crawler",
+    "search_ranking",
+    "content_moderation",
+    "experimentation_platform",
 }
 
 
