@@ -52,11 +52,7 @@ judge_cost = sd.cited(5_000 * sd.usd, "per H100 on demand [NM]")
 users = sd.Client("Users", sends=[post, video, report, appeal])
 reviewers = sd.Client("Reviewers", sends=verdict)
 gateway = sd.Gateway(
-    "API gateway",
-    technology="envoy",
-    latency=ms(1, 5),
-    cost=node_cost,
-    note="auth, limits, one per zone",
+    "API gateway", technology="envoy", latency=ms(1, 5), cost=node_cost, note="auth, limits"
 )
 posting = sd.Service(
     "Post service", capacity=node, latency=ms(3, 15), cost=node_cost, note="shows, hides, tells why"
@@ -281,12 +277,7 @@ pattern = sd.Pattern(
     ],
     data=[
         sd.Records(
-            "cases",
-            of=verdict,
-            size=1 * sd.KB,
-            keep=183 * sd.days,
-            key="case_id",
-            fields="verdicts",
+            "cases", of=verdict, size=1 * sd.KB, keep=183 * sd.days, key="case_id", fields="verdict"
         )
     ],
     learning=sd.Learning(
@@ -324,18 +315,14 @@ pattern = sd.Pattern(
             "times",
         ),
         sd.Figure(
-            "Reviewers",
-            reviewers_needed,
-            f"{cases:,.0f} cases per day / ({reviews_each} x {busy:.0%})",
+            "Reviewers", reviewers_needed, f"{cases:,.0f} per day / ({reviews_each} x {busy:.0%})"
         ),
         sd.Figure(
             "Their pay per month", reviewers_needed * salary, f"{reviewers_needed:,} x {salary}"
         ),
         sd.Figure("A post, p99", delay, "its hops in a series: means and variances added"),
         sd.Figure(
-            "Machines per month",
-            lambda n: n.cost.month or 0 * sd.usd,
-            "all parts that the sheet lists",
+            "Machines per month", lambda n: n.cost.month or 0 * sd.usd, "all parts of the sheet"
         ),
     ],
     risks=[
@@ -413,13 +400,6 @@ pattern = sd.Pattern(
             "Meta",
             2023,
             "https://arxiv.org/abs/2312.06674",
-        ),
-        sd.Source(
-            "OC",
-            "OpenCLIP model profile: GFLOPs per image and per text",
-            "mlfoundations",
-            2024,
-            "https://github.com/mlfoundations/open_clip/blob/3b37473/docs/model_profile.csv",
         ),
         sd.Source(
             "PREV",

@@ -246,12 +246,7 @@ pattern = sd.Pattern(
     ),
     api=[
         sd.Endpoint("POST /v1/ads", "slot, user, page context", "200 with ad, impression_id"),
-        sd.Endpoint(
-            "POST /v1/events",
-            "impression_id, kind, event_id",
-            "202",
-            "kinds: view, click, purchase",
-        ),
+        sd.Endpoint("POST /v1/events", "impression_id, kind", "202", "view, click, purchase"),
         sd.Endpoint("PUT /v1/campaigns/{id}", "ads, targets, bid, budget", "200 with version"),
     ],
     learning=sd.Learning(
@@ -279,9 +274,7 @@ pattern = sd.Pattern(
         sd.Figure("Light scores", lambda n: n.at(light), f"{asks.at_peak} x {candidates}"),
         sd.Figure("Heavy scores", lambda n: n.at(heavy), f"{asks.at_peak} x {to_heavy} (assumed)"),
         sd.Figure(
-            f"A predicted {predicted} after down-sampling",
-            really,
-            f"p / (p + (1 - p) / w), w = {kept} [FB]",
+            f"A predicted {predicted}, corrected", really, f"p / (p + (1 - p) / w), w = {kept} [FB]"
         ),
         sd.Figure("State of the joiner", state, f"{asks.rate} x {window} x {shown.size}"),
         sd.Figure("Ad request, p99", delay, "its hops in a series: means and variances added"),
@@ -346,19 +339,12 @@ pattern = sd.Pattern(
     summary="Retrieve, score cheaply, score deeply, calibrate, auction; learn from late labels.",
     sources=[
         sd.Source(
-            "FB",
-            "Practical lessons from predicting clicks on ads at Facebook",
-            "ADKDD",
-            2014,
-            f"{doi}2648584.2648589",
-        ),
-        sd.Source(
             "CH",
             "Modeling delayed feedback in display advertising",
             "KDD",
             2014,
             f"{doi}2623330.2623634",
-        ),
+        )
     ],
     # A round trip in the region takes 0.25 ms [NM]; its tail is assumed.
     network=ms(0.25, 1),

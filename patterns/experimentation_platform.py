@@ -41,11 +41,7 @@ predictions = sd.Records(
     fields="model, features, score, label, label_at",
 )
 tests = sd.Records(
-    "experiments",
-    count=20_000,
-    size=5 * sd.KB,
-    key="experiment_id",
-    fields="hypothesis, layer, salt",
+    "experiments", count=20_000, size=5 * sd.KB, key="experiment_id", fields="layer, salt, split"
 )
 effects = sd.Records(
     "effects",
@@ -71,11 +67,7 @@ kept = 90 * day_bytes * (0.02 * sd.usd / sd.GB)
 users = sd.Client("Users", sends=[page, action])
 makers = sd.Client("Experimenters", sends=view)
 gateway = sd.Gateway(
-    "API gateway",
-    technology="envoy",
-    latency=ms(1, 5),
-    cost=node_cost,
-    note="auth, limits, one per zone",
+    "API gateway", technology="envoy", latency=ms(1, 5), cost=node_cost, note="auth, limits"
 )
 product = sd.Service(
     "Product service", capacity=node, latency=ms(10, 40), cost=node_cost, note="SDK assigns locally"

@@ -365,11 +365,7 @@ pattern = sd.Pattern(
             "https://doi.org/10.1109/IJCNN.2015.7280527",
         ),
         sd.Source(
-            "ADY",
-            "Issuing disputes: time frames by reason",
-            "Adyen",
-            None,
-            "https://docs.adyen.com/issuing/disputes",
+            "ADY", "Issuing disputes", "Adyen", None, "https://docs.adyen.com/issuing/disputes"
         ),
     ],
     # A round trip in the region takes 0.25 ms [NM]; its tail is assumed.

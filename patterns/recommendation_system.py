@@ -14,19 +14,10 @@ row = 1 * sd.KB  # the features of one item as they were served, assumed
 served = shown * row
 # The last 100 actions of 16 B, assumed.
 profiles = sd.Records(
-    "user features",
-    count=users_known,
-    size=100 * (16 * sd.B),
-    key="user_id",
-    fields="actions, counters",
+    "user features", count=users_known, size=100 * (16 * sd.B), key="user_id", fields="actions"
 )
 acted = sd.Records(
-    "actions",
-    of=actions,
-    size=500 * sd.B,
-    keep=1 * sd.day,
-    key="event_id",
-    fields="user, item, kind, time",
+    "actions", of=actions, size=500 * sd.B, keep=1 * sd.day, key="event_id", fields="user, item"
 )
 shown_pages = sd.Records(
     "served pages", of=pages, size=served, keep=1 * sd.day, key="page_id", fields="features, bucket"
@@ -58,11 +49,7 @@ per_gpu = 125e12 * 0.25 / 10e6 * scores / sd.s
 
 users = sd.Client("Users", sends=[pages, actions])
 gateway = sd.Gateway(
-    "API gateway",
-    technology="envoy",
-    latency=ms(1, 5),
-    cost=node_cost,
-    note="auth, limits, one per zone",
+    "API gateway", technology="envoy", latency=ms(1, 5), cost=node_cost, note="auth, limits"
 )
 api = sd.Service(
     "Feed API", capacity=node, latency=ms(2, 10), cost=node_cost, note=f"deadline {deadline}"
@@ -327,11 +314,7 @@ pattern = sd.Pattern(
         "decides by experiments why offline and online disagree.",
     ),
     figures=[
-        sd.Figure(
-            "Scores",
-            lambda n: n.at(ranker),
-            lambda n: f"{n.at(retrieval >> ranker)} x {candidates} candidates",
-        ),
+        sd.Figure("Scores", lambda n: n.at(ranker), lambda n: f"{n.at(retrieval)} x {candidates}"),
         sd.Figure("Page, p99", slowest, "its hops in a series: means and variances added"),
         sd.Figure(
             "Raw events per day",
@@ -349,7 +332,7 @@ pattern = sd.Pattern(
         sd.Figure(
             "A thousand pages",
             thousand,
-            lambda n: f"{n.cost.month} per month, for {n[pages]} on average",
+            lambda n: f"{n.cost.month} per month, {n[pages]} on average",
         ),
     ],
     risks=[
@@ -409,26 +392,12 @@ pattern = sd.Pattern(
     summary="Events teach retrieval and ranking; sessions refresh them; experiments decide.",
     sources=[
         sd.Source(
-            "YT",
-            "Deep neural networks for YouTube recommendations",
-            "RecSys",
-            2016,
-            f"{doi}2959100.2959190",
-        ),
-        sd.Source(
             "MM",
             "Recommending what video to watch next: a multitask ranking system",
             "RecSys",
             2019,
             f"{doi}3298689.3346997",
-        ),
-        sd.Source(
-            "FB",
-            "Practical lessons from predicting clicks on ads at Facebook",
-            "ADKDD",
-            2014,
-            f"{doi}2648584.2648589",
-        ),
+        )
     ],
     # A round trip in the region takes 0.25 ms [NM]; its tail is assumed.
     network=ms(0.25, 1),

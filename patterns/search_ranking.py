@@ -49,11 +49,7 @@ rerank_rate = 9_000 * pairs / sd.s
 
 users = sd.Client("Users", sends=[text, visual, actions])
 gateway = sd.Gateway(
-    "API gateway",
-    technology="envoy",
-    latency=ms(1, 5),
-    cost=node_cost,
-    note="auth, limits, one per zone",
+    "API gateway", technology="envoy", latency=ms(1, 5), cost=node_cost, note="auth, limits"
 )
 api = sd.Service(
     "Search API", capacity=node, latency=ms(3, 12), cost=node_cost, note="spelling, filters"
@@ -335,12 +331,12 @@ pattern = sd.Pattern(
         ),
         sd.Figure("Vectors, one copy", lambda n: n[vectors], lambda n: n.how(vectors)),
         sd.Figure(
-            "Pairs of the cross-encoder",
+            "Cross-encoded pairs",
             lambda n: n.at(cross),
             lambda n: f"{n.at(ranker >> cross)} x {shown}",
         ),
         sd.Figure(
-            "Embedding all items again",
+            "Embedding all again",
             reembedding,
             f"{items:,} x {image_cost} [OC] / {gpu_rate}, on one GPU",
         ),
@@ -406,13 +402,6 @@ pattern = sd.Pattern(
     category="ml",
     summary="Words and vectors retrieve, trees and a cross-encoder rank, pictures share the index.",
     sources=[
-        sd.Source(
-            "OC",
-            "OpenCLIP model profile: GFLOPs per image and per text",
-            "mlfoundations",
-            2024,
-            "https://github.com/mlfoundations/open_clip/blob/3b37473/docs/model_profile.csv",
-        ),
         sd.Source(
             "CE",
             "MS MARCO cross-encoders: nDCG and documents per second",

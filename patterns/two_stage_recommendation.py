@@ -15,19 +15,10 @@ actions = sd.Requests(
     "action", users_a_day * pages_a_day * shown * sd.per_day, request=500 * sd.B, counts="events"
 )
 profiles = sd.Records(
-    "user features",
-    count=users_a_day,
-    size=4 * sd.KB,
-    key="user_id",
-    fields="vector, version, actions, seen",
+    "user features", count=users_a_day, size=4 * sd.KB, key="user_id", fields="vector, actions"
 )
 log = sd.Records(
-    "events",
-    of=actions,
-    size=500 * sd.B,
-    keep=1 * sd.day,
-    key="event_id",
-    fields="user, item, kind",
+    "events", of=actions, size=500 * sd.B, keep=1 * sd.day, key="event_id", fields="item, kind"
 )
 catalogued = sd.Records(
     "items", count=items, size=1 * sd.KB, key="item_id", fields="features, vector, status"
@@ -123,7 +114,7 @@ generator = sd.CandidateGenerator(
     latency=ms(2, 8),
     cost=node_cost,
     group=funnel,
-    note="nearest, minus seen",
+    note="nearest, not seen",
 )
 merging = generator.but(note=f"merges, pre-ranks, to {candidates}")
 sources = sd.KeyValue(
@@ -249,6 +240,7 @@ pattern = sd.Pattern(
                 "How many pages?",
                 f"{users_a_day / 1e6:g}M daily users, {pages_a_day} pages of {shown} items each.",
             ),
+            ("How many of them are cached?", f"{page_cache.hit_ratio:.0%}, assumed."),
         ],
         non_functional=[
             ("Which latency?", sd.at_most(deadline, percentile=99, of=pages)),
@@ -298,21 +290,15 @@ pattern = sd.Pattern(
         "and says which cost falls when candidates are halved.",
     ),
     figures=[
-        sd.Figure(
-            "Scores",
-            lambda n: n.at(ranker),
-            lambda n: f"{n.at(generator >> ranker)} x {candidates} candidates",
-        ),
+        sd.Figure("Scores", lambda n: n.at(ranker), lambda n: f"{n.at(generator)} x {candidates}"),
         sd.Figure("Index memory", index_memory, index_memory.how),
         sd.Figure(
-            "Whole funnel, p99",
-            slowest,
-            "the hops of a page that misses the cache: means and variances added",
+            "Whole funnel, p99", slowest, "a page that misses the cache: means and variances added"
         ),
         sd.Figure(
             "A thousand pages",
             thousand,
-            lambda n: f"{n.cost.month} per month, for {pages.rate} on average",
+            lambda n: f"{n.cost.month} per month, {pages.rate} on average",
         ),
     ],
     risks=[
@@ -374,13 +360,6 @@ pattern = sd.Pattern(
     category="ml",
     summary="Cheap retrieval narrows millions of items to hundreds; a precise ranker orders those.",
     sources=[
-        sd.Source(
-            "YT",
-            "Deep neural networks for YouTube recommendations",
-            "RecSys",
-            2016,
-            f"{doi}2959100.2959190",
-        ),
         sd.Source(
             "YI",
             "Sampling-bias-corrected neural modeling for large corpus item recommendations",

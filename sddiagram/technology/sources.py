@@ -167,6 +167,27 @@ _ROWS = (
         2024,
         "https://arxiv.org/abs/2410.18124",
     ),
+    Source(
+        "YT",
+        "Deep neural networks for YouTube recommendations",
+        "RecSys",
+        2016,
+        "https://doi.org/10.1145/2959100.2959190",
+    ),
+    Source(
+        "FB",
+        "Practical lessons from predicting clicks on ads at Facebook",
+        "ADKDD",
+        2014,
+        "https://doi.org/10.1145/2648584.2648589",
+    ),
+    Source(
+        "OC",
+        "OpenCLIP model profile: GFLOPs per image and per text",
+        "mlfoundations",
+        2024,
+        "https://github.com/mlfoundations/open_clip/blob/3b37473/docs/model_profile.csv",
+    ),
 )
 SOURCES = {row.key: row for row in _ROWS}
 """The sources by key."""
