@@ -79,7 +79,11 @@ reviews = sd.Queue(
     "Review queue", technology="rabbitmq", cost=node_cost, note="by harm, dead-letter queue"
 )
 desk = sd.Service(
-    "Review desk", capacity=node, latency=ms(5, 30), cost=node_cost, note="blurred, two for appeals"
+    "Review desk",
+    capacity=node,
+    latency=ms(5, 30),
+    cost=node_cost,
+    note="blurs media, assigns cases",
 )
 decisions = sd.NoSQL(
     "Decisions",
@@ -118,7 +122,9 @@ exchange = sd.External("Hash exchange", note="industry lists, authorities")
 judge = sd.LLM(
     "LLM judge",
     technology="vllm",
-    capacity=sd.assumed(50 * looks / sd.s, "per H100, 1,000 tokens in and 20 out, 8B model"),
+    capacity=sd.cited(
+        50 * looks / sd.s, "per H100, 8B model, 1,000 tokens in; 66 by a fit to [TRT]"
+    ),
     latency=sd.latency(600 * sd.ms, p99=2 * sd.s),
     cost=judge_cost,
     note="reads the policy, quotes it",
@@ -211,7 +217,7 @@ pattern = sd.Pattern(
             sd.TradeOff(
                 "appeals go to a person who has not seen the case",
                 gain="errors are found, and they become labels; the law asks for people [DSA]",
-                cost=lambda n: f"{n[appeal]} of appeals take part of the reviewers",
+                cost=f"appeals are {float(appeal.rate / sd.per_day) / cases:.0%} of all cases",
                 instead_of="the same model again",
             )
         ],
@@ -266,7 +272,7 @@ pattern = sd.Pattern(
         ],
         constraints=[
             ("What does the law ask?", "Reasons for each removal, and appeals for 6 months [DSA]."),
-            ("What do reviewers need?", "Blurred media, limits on hours, no single harsh queue."),
+            ("What do reviewers need?", "Blurred media, limited hours, and a change of queues."),
         ],
     ),
     api=[

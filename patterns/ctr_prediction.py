@@ -172,7 +172,7 @@ pattern = sd.Pattern(
             ),
             sd.TradeOff(
                 f"keep {kept:.0%} of the negatives [FB]",
-                gain="a tenth of the training rows",
+                gain="about a tenth of the training rows",
                 cost=f"a predicted {predicted} is really {really:.3f} until it is corrected",
                 instead_of="training on all of them",
             ),
@@ -322,7 +322,7 @@ pattern = sd.Pattern(
         sd.Probe(
             "Why two models?",
             lambda n: (
-                f"The heavy one alone would score {n.at(light)}, "
+                f"The heavy one alone would compute {n.at(light)} on "
                 f"{candidates / to_heavy:g} times the {n[heavy]} GPUs. The light one takes "
                 f"{n[light]} CPU nodes."
             ),

@@ -180,7 +180,7 @@ pattern = sd.Pattern(
         lake >> sd.batches("exposed users, 15 days", every=1 * sd.day) >> jobs,
         jobs >> sd.batches("effects", every=1 * sd.day) >> results,
         console >> sd.calls("effects", of=view) >> results,
-        why="Effects are counted from the first exposure, per user, with honest intervals.",
+        why="Effects are counted from the first exposure, per user, with confidence intervals.",
         tradeoffs=[
             sd.TradeOff(
                 "CUPED: subtract what the weeks before predict",
@@ -238,7 +238,7 @@ pattern = sd.Pattern(
         "watched.",
         functional=[
             ("What is tested?", "Features, rankings and models, for users or for regions."),
-            ("What decides?", "One agreed metric; guardrails can veto."),
+            ("What decides?", "One agreed metric (OEC); guardrails can veto."),
             ("What after the release?", "Models are watched, and roll back."),
         ],
         scale=[

@@ -227,7 +227,7 @@ pattern = sd.Pattern(
         counters >> sd.batches("user, item counts", every=1 * sd.minute) >> [features, ranker],
         loop.flow,
         step=sd.Step.DETAIL,
-        why=f"Retrieval brings {ranked}; only {shown} are seen, and their order sells.",
+        why=f"Retrieval brings {ranked}, but users see {shown}: their order decides.",
         tradeoffs=[
             sd.TradeOff(
                 f"a small cross-encoder on the top {shown} [CE]",
@@ -241,7 +241,7 @@ pattern = sd.Pattern(
             sd.TradeOff(
                 "clicks weighted by the chance that the position was seen [LTR]",
                 gain="the ranker does not learn its own order",
-                cost="a little random swapping, to estimate these chances",
+                cost="a few results are swapped at random, to estimate these chances",
                 instead_of="taking clicks as relevance",
             ),
         ],
@@ -312,7 +312,7 @@ pattern = sd.Pattern(
         online="Purchases per search and reformulated queries; guardrails are empty results and "
         "latency. Interleaving first, then an A/B test.",
         leakage="Counts of clicks stop before the search that they explain. Train and test differ "
-        "in time and in queries, or popular queries are learned by heart.",
+        "in time and in queries, or the model only memorises popular queries.",
         drift="Share of empty and reformulated searches, nDCG of a fixed set each week, distance "
         "between today's query vectors and those of training.",
     ),
