@@ -254,7 +254,7 @@ pattern = sd.Pattern(
         "expected value. A second head predicts purchases after the click.",
         labels=f"A click within {window} of the view. Purchases come days later, so their model "
         "weights recent rows for the delay [CH].",
-        offline="Normalised entropy and calibration (clicks observed / predicted) [FB], by slot, "
+        offline="Normalised entropy and calibration (clicks predicted / observed) [FB], by slot, "
         "advertiser and age of the ad, on the hour after the training data.",
         online="Revenue and clicks per thousand requests, advertisers' return, hides; each model "
         "runs on 1% of users first.",

@@ -224,14 +224,6 @@ pattern = sd.Pattern(
         registry >> sd.copies("release") >> models,
         step=sd.Step.SCALE,
         why="A model that won its test gets worse later; its labels come days after it scored.",
-        tradeoffs=[
-            sd.TradeOff(
-                "watch inputs and scores before labels arrive",
-                gain="a broken feature is seen the same day",
-                cost="drift that does not hurt alarms too",
-                instead_of="waiting weeks for labels",
-            )
-        ],
     ),
     brief=sd.Brief(
         "Design a platform on which every product change and every model is tested, measured and "

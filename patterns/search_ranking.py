@@ -56,14 +56,14 @@ api = sd.Service(
 )
 fusing = api.but(note="spelling, filters, fuses")
 cache = sd.Cache(
-    "Query cache",
+    "Cache",
     technology="redis",
     caches=text,
     hit_ratio=0.35,
     stale=kept,
     latency=ms(0.5, 2),
     cost=redis_cost,
-    note="popular queries, 5 min",
+    note="queries, 5 min",
 )
 words = sd.SearchIndex(
     "Word index",
@@ -71,11 +71,11 @@ words = sd.SearchIndex(
     holds=documents,
     latency=ms(12, 45),
     cost=node_cost,
-    note=f"BM25, {shards} shards, slowest",
+    note=f"BM25, {shards} shards",
 )
-catalogue = sd.External("Catalogue", sends=changes, note="listings, owned by sellers")
+catalogue = sd.External("Catalogue", sends=changes, note="of the sellers")
 indexer = sd.Worker(
-    "Indexer", capacity=node, latency=ms(5, 30), cost=node_cost, note="new, changed, sold items"
+    "Indexer", capacity=node, latency=ms(5, 30), cost=node_cost, note="new, sold items"
 )
 encoders = sd.Embedder(
     "Encoders",
@@ -84,7 +84,7 @@ encoders = sd.Embedder(
     latency=ms(6, 20),
     cost=gpu_cost,
     sizing=sd.Sizing(use=0.5),
-    note="text and image, one space",
+    note="text, images",
 )
 vector_db = sd.VectorDB(
     "Vector database",
@@ -96,7 +96,7 @@ vector_db = sd.VectorDB(
     copies=2,
     latency=ms(8, 30),
     cost=sd.cited((cores * 15 + 128) * sd.usd, "per node of 16 vCPU and 64 GB [NM]"),
-    note=f"HNSW in int8, {parts} shards",
+    note=f"int8, {parts} shards",
 )
 ranker = sd.Ranker(
     "Ranker",
@@ -133,10 +133,10 @@ events = sd.Stream(
     node=4 * sd.TB,
     copies=3,
     cost=sd.cited(920 * sd.usd, "per broker, 8 vCPU and 4 TB of SSD [NM]"),
-    note="shown, clicked, bought",
+    note="shown, clicked",
 )
 counters = sd.StreamProcessor(
-    "Counters", technology="flink", cost=node_cost, note="clicks per user and item"
+    "Counters", technology="flink", cost=node_cost, note="clicks per item"
 )
 loop = sd.blocks.training_loop(
     events,
@@ -144,9 +144,9 @@ loop = sd.blocks.training_loop(
     training=sd.TrainingJob(
         "Training",
         cost=sd.assumed(3_000 * sd.usd, "for 4 A10 that train every day"),
-        note="weights for position, daily",
+        note="daily, by position",
     ),
-    registry=sd.ModelRegistry("Model registry", cost=node_cost, note="interleaving, A/B, rollback"),
+    registry=sd.ModelRegistry("Model registry", cost=node_cost, note="A/B, rollback"),
 )
 reembedding = items * image_cost / gpu_rate
 
@@ -191,7 +191,6 @@ pattern = sd.Pattern(
         api >> sd.calls("words", of=text, after=cache, costs=shards) >> words,
         catalogue >> sd.streams("changes", of=changes) >> indexer,
         indexer >> sd.batches("upsert, delete", every=batched) >> words,
-        api >> sd.answers("results") >> users,
         why="BM25 finds exact words at once; it knows no synonyms, no pictures and no clicks.",
     ),
     sd.Stage(
@@ -224,7 +223,7 @@ pattern = sd.Pattern(
         users >> sd.emits("actions", of=actions, costs=0.05) >> gateway,
         gateway >> sd.emits("actions", of=actions) >> collector >> sd.emits("actions") >> events,
         events >> sd.streams("actions") >> counters,
-        counters >> sd.batches("user, item counts", every=1 * sd.minute) >> [features, ranker],
+        counters >> sd.batches("counts", every=1 * sd.minute) >> [features, ranker],
         loop.flow,
         step=sd.Step.DETAIL,
         why=f"Retrieval brings {ranked}, but users see {shown}: their order decides.",
@@ -419,7 +418,7 @@ pattern = sd.Pattern(
         sd.Source(
             "LTR",
             "Unbiased learning-to-rank with biased feedback",
-            "Joachims et al.",
+            "WSDM",
             2017,
             "https://arxiv.org/abs/1608.04468",
         ),

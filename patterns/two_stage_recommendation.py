@@ -15,7 +15,7 @@ actions = sd.Requests(
     "action", users_a_day * pages_a_day * shown * sd.per_day, request=500 * sd.B, counts="events"
 )
 profiles = sd.Records(
-    "user features", count=users_a_day, size=4 * sd.KB, key="user_id", fields="vector, actions"
+    "user features", count=users_a_day, size=4 * sd.KB, key="user_id", fields="actions, seen"
 )
 log = sd.Records(
     "events", of=actions, size=500 * sd.B, keep=1 * sd.day, key="event_id", fields="item, kind"
@@ -77,7 +77,7 @@ events = sd.Stream(
 processor = sd.StreamProcessor(
     "Event processor", technology="flink", cost=node_cost, note="counts, within seconds"
 )
-embedding = processor.but(note="history, user tower")
+embedding = processor.but(note="history, lists")
 features = sd.OnlineFeatureStore(
     "User features",
     technology="redis",
@@ -87,7 +87,7 @@ features = sd.OnlineFeatureStore(
     node=50 * sd.GB,
     memory=64 * sd.GB,
     copies=2,
-    note="vector, history, seen",
+    note="history, seen",
 )
 # Twice what the rate needs, so that half of them may be lost or load a new version.
 index = sd.VectorIndex(
@@ -114,7 +114,7 @@ generator = sd.CandidateGenerator(
     latency=ms(2, 8),
     cost=node_cost,
     group=funnel,
-    note="nearest, not seen",
+    note="user tower, filters",
 )
 merging = generator.but(note=f"merges, pre-ranks, to {candidates}")
 sources = sd.KeyValue(
@@ -177,16 +177,16 @@ pattern = sd.Pattern(
         "Retrieve, then rank",
         api >> "get" >> page_cache,
         api >> sd.calls("set", after=page_cache) >> page_cache,
-        api >> sd.calls("candidates", after=page_cache) >> generator >> "user vector" >> features,
+        api >> sd.calls("candidates", after=page_cache) >> generator >> "history" >> features,
         generator >> f"nearest {candidates}" >> index,
         generator >> sd.calls(f"score {candidates}", costs=candidates * scores) >> ranker,
         api >> sd.calls("fallback: top list", fallback=generator) >> page_cache,
         api >> sd.emits("served page", size=500 * sd.B) >> events,
-        embedding >> sd.batches("history, vector", every=10 * sd.second) >> features,
+        embedding >> sd.batches("history", every=10 * sd.second) >> features,
         catalogue >> sd.batches("changed items", every=embed_every) >> tower,
         tower >> sd.batches("item vectors", every=insert_every) >> index,
         loop.flow,
-        loop.registry >> sd.copies("towers") >> [tower, embedding],
+        loop.registry >> sd.copies("towers") >> [tower, generator],
         changes=[page_cache, embedding],
         drops=api >> "top list" >> popular,
         why=f"Scoring {items / 1e6:.0f}M items cannot fit {deadline}; {candidates} candidates do.",

@@ -185,7 +185,7 @@ _ROWS = (
         "OC",
         "OpenCLIP model profile: GFLOPs per image and per text",
         "mlfoundations",
-        2024,
+        None,
         "https://github.com/mlfoundations/open_clip/blob/3b37473/docs/model_profile.csv",
     ),
 )
