@@ -190,7 +190,7 @@ pattern = sd.Pattern(
                 instead_of="longer tests",
             ),
             sd.TradeOff(
-                "analyse only exposed users",
+                "analyse only exposed users [KOH]",
                 gain="people who could not see the change add no noise",
                 cost="exposure must be logged in both variants, at the same place",
                 instead_of="analysing all who were assigned",

@@ -302,8 +302,8 @@ pattern = sd.Pattern(
         sd.Endpoint("POST /v1/events", "search_id, item, kind, position", "202"),
     ],
     learning=sd.Learning(
-        objective="Encoders: an item and a query that led to a purchase are near, against other "
-        "items of the batch. Ranker: pairwise order by purchase, then click (LambdaMART).",
+        objective="Encoders: CLIP as published [OC], tuned rarely, since every item must then be "
+        "embedded again. Ranker: pairwise order by purchase, then click (LambdaMART).",
         labels="Clicks and purchases within a day, weighted for position [LTR]; people judge "
         "5,000 queries per month, which clicks cannot bias (assumed).",
         offline=f"Recall at {each_source} for retrieval; nDCG at 10 on judged queries, with rare "
