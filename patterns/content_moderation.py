@@ -32,6 +32,9 @@ decided = sd.Records(
     key="post_id, made_at",
     fields="action, policy, version, reasons, by",
 )
+judged = sd.Records(
+    "cases", of=verdict, size=1 * sd.KB, keep=183 * sd.days, key="case_id", fields="verdict"
+)
 stored = sd.Records(
     "posts", of=post, size=1 * sd.KB, keep=30 * sd.days, key="post_id", fields="author, text, state"
 )
@@ -88,13 +91,14 @@ desk = sd.Service(
 decisions = sd.NoSQL(
     "Decisions",
     technology="cassandra",
-    holds=decided,
+    holds=[decided, judged],
     node=2 * sd.TB,
     copies=3,
     latency=ms(3, 15),
     cost=store_cost,
     note="reasons, six months",
 )
+first_decisions = decisions.but(holds=judged)
 checks = sd.Queue(
     "Check queue", technology="rabbitmq", cost=node_cost, note="videos, reports; dead-letter"
 )
@@ -160,7 +164,7 @@ pattern = sd.Pattern(
         posting >> sd.calls("write", of=post) >> posts,
         posting >> sd.emits("report", of=report) >> reviews >> sd.emits("case") >> desk,
         reviewers >> "verdict" >> gateway >> sd.calls("verdict", of=verdict) >> desk,
-        desk >> sd.calls("record", of=verdict) >> decisions,
+        desk >> sd.calls("record", of=verdict) >> first_decisions,
         desk >> sd.calls("hide, restore", of=verdict) >> posting,
         posting >> sd.calls("new state", of=verdict) >> posts,
         posting >> sd.answers("result, reasons") >> users,
@@ -174,6 +178,7 @@ pattern = sd.Pattern(
         exchange >> sd.copies("hash lists", every=lists_every) >> hashes,
         policies >> sd.copies("rules, versions") >> moderator,
         decisions >> sd.batches("verdicts, samples") >> training >> sd.copies("release") >> models,
+        changes=[decisions],
         why="Known media is matched, likely harm is scored, and only the doubtful needs people.",
         tradeoffs=[
             sd.TradeOff(
@@ -280,11 +285,6 @@ pattern = sd.Pattern(
         sd.Endpoint("POST /v1/posts/{id}/reports", "policy, comment", "202"),
         sd.Endpoint("POST /v1/decisions/{id}/appeal", "why it is wrong", "202 with case_id"),
         sd.Endpoint("POST /v1/cases/{id}/verdict", "action, policy, note", "200 with decision"),
-    ],
-    data=[
-        sd.Records(
-            "cases", of=verdict, size=1 * sd.KB, keep=183 * sd.days, key="case_id", fields="verdict"
-        )
     ],
     learning=sd.Learning(
         objective="The probability that a post breaks each policy, one head per policy, "
