@@ -53,6 +53,9 @@ MOST_ASKED = {
     "agent_platform",
     "chat_assistant",
     "llm_gateway",
+    "search_ranking",
+    "content_moderation",
+    "experimentation_platform",
 }
 
 

@@ -202,6 +202,27 @@ _ROWS = (
         2023,
         "2302.12173",
     ),
+    Source(
+        "YT",
+        "Deep neural networks for YouTube recommendations",
+        "RecSys",
+        2016,
+        "https://doi.org/10.1145/2959100.2959190",
+    ),
+    Source(
+        "FB",
+        "Practical lessons from predicting clicks on ads at Facebook",
+        "ADKDD",
+        2014,
+        "https://doi.org/10.1145/2648584.2648589",
+    ),
+    Source(
+        "OC",
+        "OpenCLIP model profile: GFLOPs per image and per text",
+        "mlfoundations",
+        None,
+        "https://github.com/mlfoundations/open_clip/blob/3b37473/docs/model_profile.csv",
+    ),
 )
 ROWS = (*_ROWS, *LITERATURE)
 SOURCES = {row.key: row for row in ROWS}
