@@ -157,13 +157,18 @@ pattern = sd.Pattern(
     "Post-training platform",
     sd.Stage(
         "Supervised fine-tuning",
-        engineers >> "job" >> jobs >> sd.emits("run", of=tuning) >> tuner,
+        engineers >> sd.calls("job", of=[tuning, pairs]) >> gateway,
+        gateway
+        >> sd.calls("job", of=[tuning, pairs])
+        >> jobs
+        >> sd.emits("run", of=tuning)
+        >> tuner,
         jobs >> sd.batches("uploads") >> datasets >> sd.batches("examples") >> tuner,
         tuner >> sd.batches("adapter") >> checkpoints,
         checkpoints >> sd.copies("adapters") >> serving,
-        tenants >> "prompt" >> gateway >> "prompt" >> serving,
-        gateway >> sd.answers("tokens") >> tenants,
-        why=f"One GPU makes an adapter in {float(lora_time / sd.minute):.0f} min; nothing checks it.",
+        tenants >> "prompt" >> gateway >> sd.calls("prompt", of=chat) >> serving,
+        gateway >> sd.answers("tokens", of=chat) >> tenants,
+        why=f"One GPU tunes a model in {float(lora_time / sd.minute):.0f} min; nothing checks it.",
         tradeoffs=[
             sd.TradeOff(
                 "LoRA before full fine-tuning",
