@@ -265,7 +265,7 @@ pattern = sd.Pattern(
             "POST /v1/features:online",
             "feature service, one user id, item ids",
             "values with their event times, and which are defaults",
-            "one call per prediction",
+            "gRPC, balanced by the caller",
         ),
         sd.Endpoint(
             "POST /v1/features:history",
@@ -378,7 +378,7 @@ pattern = sd.Pattern(
             "What does one more online feature cost?",
             f"{users_known:,} x {value} x {user_values.overhead:g} x {online.copies} copies = "
             f"{one_feature} of memory, about ${float(one_feature / sd.GB) * memory_price:.2f} per "
-            "month. If it is a feature view of its own, each call also makes one more read [FEA].",
+            "month. If it is a feature view of its own, each call also makes one more read [FET].",
         ),
         sd.Probe(
             "What is full first when the load grows?",
@@ -395,11 +395,18 @@ pattern = sd.Pattern(
     sources=[
         sd.Source(
             "FEA",
-            "Point-in-time joins; tuning of the online server",
+            "Point-in-time joins",
             "Feast documentation",
             None,
             "https://docs.feast.dev/getting-started/concepts/point-in-time-joins",
-        )
+        ),
+        sd.Source(
+            "FET",
+            "Online server performance tuning",
+            "Feast documentation",
+            None,
+            "https://docs.feast.dev/how-to-guides/online-server-performance-tuning",
+        ),
     ],
     # A round trip in the region takes 0.25 ms [NM]; its tail is assumed.
     network=sd.latency(0.25 * sd.ms, p99=1 * sd.ms),

@@ -117,6 +117,7 @@ def used_hour(n: sd.Numbers) -> sd.Quantity:
     return n.cost.month / (float(month / sd.hour) * fleet * (n.use(gpus) or 1))
 
 
+arxiv = "https://arxiv.org/abs/"
 pattern = sd.Pattern(
     "GPU cluster scheduler",
     sd.Stage(
@@ -187,7 +188,7 @@ pattern = sd.Pattern(
         meter >> sd.batches("usage") >> bill >> sd.answers("reports") >> admins,
         changes=fair,
         step=sd.Step.SCALE,
-        why=f"A team gets its quota back in {grace + start}; the loser repeats 15 minutes of work.",
+        why=f"A team gets its quota back in {grace + start}; the loser repeats {saved_every / 2} of work.",
         tradeoffs=[
             sd.TradeOff(
                 "take back what is borrowed",
@@ -271,12 +272,12 @@ pattern = sd.Pattern(
         sd.Figure(
             "Free nodes, spread",
             spread,
-            f"{left:.0f} x (1 - 1/{left:.0f})^{running_small:.0f}: empty by chance",
+            f"{left:.0f} x (1 - 1/{left:.0f})^{running_small:.0f}",
             "nodes",
         ),
         sd.Figure("Used GPU-hour", used_hour, "the month's cost / GPU-hours in use"),
         sd.Figure(
-            "Work lost by one preemption",
+            "Lost by one preemption",
             lost,
             f"{large_gpus} GPUs x half of {saved_every}",
             "GPU-hours",
@@ -307,7 +308,7 @@ pattern = sd.Pattern(
     ],
     probes=[
         sd.Probe(
-            "Why does a job of 128 GPUs wait while 480 are idle?",
+            f"Why does a job of {large_gpus} GPUs wait while {fleet - wanted / 24:.0f} are idle?",
             f"They lie in pieces. {running_small:.0f} small jobs, spread over {left:.0f} nodes, "
             f"leave {spread:.0f} empty, and the gang needs {large_gpus // per_node}. Packed, they "
             f"leave {packed:.0f}. Traces show the same: gangs and locality cause the waits [PHI].",
@@ -364,14 +365,14 @@ pattern = sd.Pattern(
             "Analysis of large-scale multi-tenant GPU clusters",
             "Microsoft, USENIX ATC",
             2019,
-            "https://arxiv.org/abs/1901.05758",
+            f"{arxiv}1901.05758",
         ),
         sd.Source(
             "HEL",
             "Characterization and prediction of deep learning workloads",
             "SenseTime, SC",
             2021,
-            "https://arxiv.org/abs/2109.01313",
+            f"{arxiv}2109.01313",
         ),
     ],
 )

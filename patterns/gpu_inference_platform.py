@@ -28,7 +28,6 @@ h100_cost = sd.cited(5_000 * sd.usd, "per month for an H100 on demand [NM]")
 pair_cost = sd.cited(10_000 * sd.usd, "per month for two H100 on demand [NM]")
 h200_cost = sd.assumed(6_000 * sd.usd, "per month for an H200")
 a100_cost = sd.assumed(2_700 * sd.usd, "per month for an A100 of 40 GB")
-node_cost = sd.cited(120 * sd.usd, "per month for 8 vCPU at $15 [NM]")
 # Times of one visit with its network, assumed; a call in a zone takes 0.5 ms [NM].
 hop = sd.latency(0.5 * sd.ms, p99=2 * sd.ms)
 nvme, store_rate = 5 * sd.GB / sd.s, 1 * sd.GB / sd.s  # of one host, assumed
@@ -43,16 +42,11 @@ gateway = sd.Gateway(
     technology="envoy",
     capacity=[sd.planned("Envoy"), sd.assumed(160_000 * sd.tokens / sd.s, "events per 8 vCPU")],
     latency=hop,
-    cost=node_cost,
     note="auth, one event per token",
 )
 quota = sd.RateLimiter("Token quota", technology="redis", latency=hop, note="per tenant and model")
 router = sd.Service(
-    "Model router",
-    capacity=sd.planned("service"),
-    latency=hop,
-    cost=node_cost,
-    note="by model name",
+    "Model router", capacity=sd.planned("service"), latency=hop, note="by model name"
 )
 affine = router.but(note="model, adapter, prefix")
 llm = sd.ModelServer(
@@ -124,14 +118,6 @@ adapters = sd.Records(
 models = sd.Records(
     "models", count=40, size=pair.weights, key="model, version", fields="GPU type, state, limits"
 )
-usage = sd.Records(
-    "usage",
-    of=tuned,
-    size=200 * sd.B,
-    keep=90 * sd.days,
-    key="request_id",
-    fields="tenant, model, tokens in and out, first-token time",
-)
 
 
 def on_decode(n: sd.Numbers) -> sd.llm.Load:
@@ -149,16 +135,6 @@ def together(n: sd.Numbers) -> sd.Quantity:
     return sd.llm.Load.among(pair, whole, n.at(prefill), unsplit(n)).time_per_token
 
 
-def split_cost(n: sd.Numbers) -> sd.Quantity:
-    """Both pools of the 70B for a month."""
-    return n[prefill] * pair_cost + n[decode] * h200_cost
-
-
-def gpus(n: sd.Numbers) -> int:
-    """All GPUs of the platform."""
-    return 2 * (n[prefill] + n[cold]) + n[decode] + n[small] + n[embedder]
-
-
 def per_million(n: sd.Numbers) -> sd.Quantity:
     """Dollars per million output tokens at the average load."""
     made = (300 * (n[rag] + n[tail]) + 200 * n[tuned]) * sd.tokens
@@ -166,6 +142,7 @@ def per_million(n: sd.Numbers) -> sd.Quantity:
     return sd.llm.cost_per_million_tokens(n.cost.month / month, made)
 
 
+arxiv = "https://arxiv.org/abs/"
 pattern = sd.Pattern(
     "GPU inference platform",
     sd.Stage(
@@ -222,7 +199,8 @@ pattern = sd.Pattern(
                 "two pools for one model",
                 gain=lambda n: (
                     f"no token waits {stall:.0f} for a neighbour's prompt, and each pool grows "
-                    f"alone; {split_cost(n)} per month instead of {unsplit(n) * 10_000 * sd.usd}"
+                    f"alone; {n[prefill] * pair_cost + n[decode] * h200_cost} per month instead of "
+                    f"{unsplit(n) * pair_cost}"
                 ),
                 cost=lambda n: (
                     f"{kv:.0f} cross the network per request [DYN], and the mean token takes "
@@ -300,15 +278,10 @@ pattern = sd.Pattern(
             "POST /v1/chat/completions", "model or adapter, messages, max_tokens", "a token stream"
         ),
         sd.Endpoint("POST /v1/embeddings", "model, up to 256 texts", "vectors"),
-        sd.Endpoint(
-            "PUT /v1/adapters/{name}",
-            "base, weights, hash",
-            "202; ready after a check",
-            "per tenant",
-        ),
+        sd.Endpoint("PUT /v1/adapters/{name}", "base, weights, hash", "202; ready after a check"),
         sd.Endpoint("PUT /v1/models/{name}", "weights, GPU type, minimum, maximum", "a version"),
     ],
-    data=[adapters, models, usage],
+    data=[adapters, models],
     levels=sd.Levels(
         mid="Draws a gateway, a router and a pool per model, and says why GPUs need a queue and "
         "a limit by tokens.",
@@ -328,7 +301,6 @@ pattern = sd.Pattern(
         drift="Compare forecast and load per model each hour; fall back to the queue as signal.",
     ),
     figures=[
-        sd.Figure("GPUs", gpus, "all pools, the shared one included", "GPUs"),
         sd.Figure("1M output tokens", per_million),
         sd.Figure(
             "Time per token, 70B",
@@ -346,12 +318,7 @@ pattern = sd.Pattern(
         sd.Figure(
             "Start from local disk",
             from_disk,
-            f"{pair.weights} / {nvme} + {engine} for the engine, assumed",
-        ),
-        sd.Figure(
-            "Start on a new node",
-            from_store,
-            f"{new_node} for the node, {pair.weights} / {store_rate}, {engine}, assumed",
+            f"{pair.weights} / {nvme} + {engine} of start, assumed",
         ),
         sd.Figure(
             "Headroom that growth needs",
@@ -412,13 +379,6 @@ pattern = sd.Pattern(
             "values, embeddings by price. Compare dollars per token at the promised latency, not "
             "peak FLOPs.",
         ),
-        sd.Probe(
-            "A zone is lost: what happens?",
-            lambda n: (
-                f"Each pool was bought with a third to spare, so prefill runs at "
-                f"{(n.use(prefill) or 0) * 1.5:.0%}. Rare models restart elsewhere, and wait."
-            ),
-        ),
     ],
     category="ml",
     summary="One base for many adapters, prefill apart from decode, weights close to the GPUs.",
@@ -428,7 +388,7 @@ pattern = sd.Pattern(
             "S-LoRA: serving thousands of concurrent LoRA adapters",
             "UC Berkeley and others",
             2023,
-            "https://arxiv.org/abs/2311.03285",
+            f"{arxiv}2311.03285",
         ),
         sd.Source(
             "DYN",
@@ -438,19 +398,9 @@ pattern = sd.Pattern(
             "https://docs.nvidia.com/dynamo/design-docs/disaggregated-serving",
         ),
         sd.Source(
-            "DIST",
-            "DistServe: disaggregating prefill and decoding",
-            "OSDI",
-            2024,
-            "https://arxiv.org/abs/2401.09670",
+            "DIST", "DistServe: prefill and decoding apart", "OSDI", 2024, f"{arxiv}2401.09670"
         ),
-        sd.Source(
-            "SLLM",
-            "ServerlessLLM: low-latency serverless inference",
-            "OSDI",
-            2024,
-            "https://arxiv.org/abs/2401.14351",
-        ),
+        sd.Source("SLLM", "ServerlessLLM: fast cold starts", "OSDI", 2024, f"{arxiv}2401.14351"),
     ],
     network=sd.latency(0.25 * sd.ms, p99=1 * sd.ms),
 )

@@ -20,7 +20,6 @@ chat, verdict = sd.llm.Tokens(1_500, 300), sd.llm.Tokens(2_000, 200, prefix_hits
 month = 730 * sd.hours
 gpu_cost = sd.cited(5_000 * sd.usd, "per month for an H100 on demand [NM]")
 pair_cost = sd.cited(10_000 * sd.usd, "per month for two H100 on demand [NM]")
-node_cost = sd.cited(120 * sd.usd, "per month for 8 vCPU at $15 [NM]")
 hop = sd.latency(1 * sd.ms, p99=5 * sd.ms)  # of one visit, assumed
 
 # Two-sided test at 95% that finds a true difference in 80% of the cases.
@@ -47,14 +46,11 @@ def to_see(good: float, bad: float) -> int:
 users = sd.Client("Users", sends=answers)
 developers = sd.Client("Developers", sends=candidates)
 annotators = sd.Client("Annotators")
-gateway = sd.Gateway(
-    "API gateway", technology="envoy", latency=hop, cost=node_cost, note="auth, request id"
-)
+gateway = sd.Gateway("API gateway", technology="envoy", latency=hop, note="auth, request id")
 app = sd.Service(
     "LLM application",
     capacity=sd.planned("service"),
     latency=sd.latency(5 * sd.ms, p99=20 * sd.ms),
-    cost=node_cost,
     note="prompt, tools, spans",
 )
 model = sd.ModelServer(
@@ -77,10 +73,9 @@ collector = sd.Collector(
     "Collector",
     technology="opentelemetry",
     capacity=sd.assumed(5_000 * sd.rps, "traces per node"),
-    cost=node_cost,
     note="removes personal data",
 )
-log = sd.Stream("Trace log", technology="kafka", cost=node_cost, note="kept for three days")
+log = sd.Stream("Trace log", technology="kafka", note="kept for three days")
 store = sd.DataWarehouse(
     "Trace store",
     technology="clickhouse",
@@ -96,7 +91,6 @@ sets = sd.ObjectStorage("Evaluation sets", technology="s3", note="versioned, per
 gate = sd.Worker(
     "Regression gate",
     capacity=sd.assumed(run / (10 * sd.minutes), "per worker"),
-    cost=node_cost,
     note="candidate against current",
 )
 judge = sd.Evaluator(
@@ -108,11 +102,7 @@ judge = sd.Evaluator(
 )
 prompts = sd.ConfigStore("Prompt registry", note="prompt and model versions")
 sampler = sd.StreamProcessor(
-    "Sampler",
-    technology="flink",
-    capacity=sd.planned("Flink"),
-    cost=node_cost,
-    note="1% per slice, bad ones more",
+    "Sampler", technology="flink", capacity=sd.planned("Flink"), note="1% per slice, bad ones more"
 )
 alerts = sd.Alerting("Alerting", note="a slice falls, rolls back")
 tool = sd.Service("Labelling tool", technology="argilla", note="blind, two people each")
@@ -122,7 +112,7 @@ verdicts = sd.Records(
     count=36_500_000,
     size=1 * sd.KB,
     key="trace_id, judge version",
-    fields="rubric item, pass, reason, order",
+    fields="rubric item, pass, reason",
 )
 labels = sd.Records(
     "labels",
@@ -164,6 +154,7 @@ def evaluating(n: sd.Numbers) -> sd.Quantity:
 
 
 judge_rate = pair.rate(verdict)
+arxiv = "https://arxiv.org/abs/"
 pattern = sd.Pattern(
     "LLM evaluation",
     sd.Stage(
@@ -287,9 +278,8 @@ pattern = sd.Pattern(
     api=[
         sd.Endpoint(
             "OTLP spans",
-            "trace id, prompt version, model, tokens, texts",
-            "accepted",
-            "names by OpenTelemetry [OTEL]",
+            "trace id, versions, tokens, texts",
+            "accepted, in OpenTelemetry's names [OTEL]",
         ),
         sd.Endpoint("POST /v1/feedback", "trace id, thumb or edit", "204"),
         sd.Endpoint(
@@ -337,7 +327,7 @@ pattern = sd.Pattern(
         sd.Figure(
             "Gate",
             gate_time,
-            lambda n: f"{examples:,} x {orders} verdicts / what {n[judge]} judges have free",
+            lambda n: f"{examples:,} x {orders} verdicts / the free part of {n[judge]}",
         ),
         sd.Figure(
             "1,000 verdicts",
@@ -415,7 +405,7 @@ pattern = sd.Pattern(
             "Judging LLM-as-a-judge with MT-Bench and Chatbot Arena",
             "UC Berkeley and others",
             2023,
-            "https://arxiv.org/abs/2306.05685",
+            f"{arxiv}2306.05685",
         ),
         sd.Source(
             "OTEL",

@@ -73,7 +73,7 @@ runs = sd.Records(
     count=10_000,
     size=10 * sd.KB,
     key="run_id",
-    fields="commit, image, dataset version, config, seed, metrics",
+    fields="commit, image, data version, config",
 )
 checkpoints = sd.Records(
     "checkpoints",

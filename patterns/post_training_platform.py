@@ -24,6 +24,7 @@ single, short = sd.llm.LLAMA_8B_ON_H100, sd.llm.Tokens(800, 200)
 # The samples of a group share their prompt; the few longest leave servers idle, assumed.
 sampled = sd.llm.Tokens(prompt_tokens, rollout_tokens, prefix_hits=1 - 1 / group)
 tail = 0.35
+made = tail * single.rate(sampled) * sd.unit("rollout")
 weights = 2 * parameters * sd.B
 nic = 46.25 * sd.GB / sd.s  # of one NIC of 400 Gb/s [NCCL]
 month = 730 * sd.hours
@@ -40,7 +41,7 @@ jobs = sd.Service(
     technology="fastapi",
     capacity=sd.planned("service"),
     latency=hop,
-    note="checks, pins versions",
+    note="pins versions",
 )
 datasets = sd.ObjectStorage("Datasets", technology="s3", sends=rollouts, note="immutable versions")
 tuner = sd.TrainingJob(
@@ -62,9 +63,7 @@ serving = sd.ModelServer(
     cost=gpu_cost,
     note="one base, many adapters",
 )
-gateway = sd.Gateway(
-    "API gateway", technology="envoy", latency=hop, cost=node_cost, note="auth, token quota"
-)
+gateway = sd.Gateway("API gateway", technology="envoy", latency=hop, note="auth, token quota")
 scheduler = sd.Scheduler(
     "Job scheduler",
     technology="kueue",
@@ -87,9 +86,7 @@ trainer = sd.TrainingJob(
 servers = sd.ModelServer(
     "Rollout servers",
     technology="vllm",
-    capacity=sd.assumed(
-        tail * single.rate(sampled) * sd.unit("rollout"), "per H100: 35% of full use, for the tail"
-    ),
+    capacity=sd.assumed(made, "per H100: 35% of full use, for the tail"),
     replicas=40,
     sizing=node,
     cost=gpu_cost,
@@ -131,12 +128,12 @@ adapters = sd.Records(
 
 def generating(n: sd.Numbers) -> sd.Quantity:
     """The time in which the servers make the rollouts of one step."""
-    return prompts * group * sd.unit("rollout") / (n[servers] * _limit(servers))
+    return prompts * group * sd.unit("rollout") / (n[servers] * made)
 
 
 def updating(n: sd.Numbers) -> sd.Quantity:
     """The time in which the trainer learns from them."""
-    return prompts * group * each * sd.tokens / (n[trainer] * _limit(trainer))
+    return prompts * group * each * sd.tokens / (n[trainer] * trained)
 
 
 def overlapped(n: sd.Numbers) -> sd.Quantity:
@@ -149,10 +146,7 @@ def run_cost(n: sd.Numbers) -> sd.Quantity:
     return (n[servers] + n[trainer]) * float(overlapped(n) / month) * gpu_cost
 
 
-def _limit(one: sd.Component) -> sd.Quantity:
-    return one.limits[0]
-
-
+arxiv = "https://arxiv.org/abs/"
 pattern = sd.Pattern(
     "Post-training platform",
     sd.Stage(
@@ -324,25 +318,21 @@ pattern = sd.Pattern(
         sd.Figure(
             "Rollouts of a step",
             generating,
-            lambda n: f"{prompts} x {group} rollouts / ({n[servers]} x {_limit(servers)})",
+            lambda n: f"{prompts} x {group} rollouts / ({n[servers]} x {made})",
         ),
         sd.Figure(
             "Learning of a step",
             updating,
-            lambda n: f"{prompts * group:,} x {each:,} tokens / ({n[trainer]} x {_limit(trainer)})",
+            lambda n: f"{prompts * group:,} x {each:,} tokens / ({n[trainer]} x {trained})",
         ),
         sd.Figure(
-            "GRPO run",
-            lambda n: float(overlapped(n) / sd.hour),
-            "steps x the longer of both, overlapped",
-            "h",
+            "GRPO run", lambda n: float(overlapped(n) / sd.hour), "steps x the longer side", "h"
         ),
         sd.Figure(
             "Price of a GRPO run",
             run_cost,
             lambda n: f"{n[servers] + n[trainer]} GPUs x ${5_000 / 730:.2f} per hour [NM]",
         ),
-        sd.Figure("Weights after each step", weights / nic, f"16.1 GB / {nic}, pipelined [NCCL]"),
     ],
     risks=[
         sd.Risk(
@@ -401,40 +391,20 @@ pattern = sd.Pattern(
     category="ml",
     summary="Choose the method by the signal, overlap rollouts with learning, gate every model.",
     sources=[
+        sd.Source("LORA", "LoRA: low-rank adaptation", "Microsoft", 2021, f"{arxiv}2106.09685"),
+        sd.Source("DPO", "Direct preference optimization", "Stanford", 2023, f"{arxiv}2305.18290"),
         sd.Source(
-            "LORA",
-            "LoRA: low-rank adaptation",
-            "Microsoft",
-            2021,
-            "https://arxiv.org/abs/2106.09685",
+            "GRPO", "DeepSeekMath, which introduces GRPO", "DeepSeek", 2024, f"{arxiv}2402.03300"
         ),
         sd.Source(
-            "DPO",
-            "Direct preference optimization",
-            "Stanford",
-            2023,
-            "https://arxiv.org/abs/2305.18290",
-        ),
-        sd.Source(
-            "GRPO",
-            "DeepSeekMath, which introduces GRPO",
-            "DeepSeek",
-            2024,
-            "https://arxiv.org/abs/2402.03300",
-        ),
-        sd.Source(
-            "RP",
-            "RollPacker: long-tail rollouts",
-            "HKUST, Alibaba",
-            2025,
-            "https://arxiv.org/abs/2509.21009",
+            "RP", "RollPacker: long-tail rollouts", "HKUST, Alibaba", 2025, f"{arxiv}2509.21009"
         ),
         sd.Source(
             "GAO",
             "Scaling laws for reward model overoptimization",
             "OpenAI",
             2022,
-            "https://arxiv.org/abs/2210.10760",
+            f"{arxiv}2210.10760",
         ),
         sd.Source(
             "TRL",
