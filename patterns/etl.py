@@ -92,6 +92,12 @@ def nightly(n: sd.Numbers) -> sd.Quantity:
     return n.at(transform) * window / (n[transform] * use * 8 * core)
 
 
+def monthly(n: sd.Numbers) -> sd.Quantity:
+    """Compute and storage of a month, at the end of three years."""
+    assert n.cost.month is not None
+    return n.cost.month + stored(n)
+
+
 def stored(n: sd.Numbers) -> sd.Quantity:
     """What three years of clean rows cost per month, beside the compute."""
     return float(n[rows] / sd.GB) * storage * sd.usd
@@ -180,10 +186,7 @@ pattern = sd.Pattern(
         non_functional=[
             ("How long may a night take?", sd.at_most(window, percentile=None, value=nightly)),
             ("How fast is a query?", sd.at_most(30 * sd.s, percentile=95, of=queries)),
-            (
-                "What may it cost per month?",
-                sd.costs_at_most(40_000 * sd.usd, value=lambda n: n.cost.month + stored(n)),
-            ),
+            ("What may it cost per month?", sd.costs_at_most(40_000 * sd.usd, value=monthly)),
         ],
         constraints=[
             ("May raw data be kept?", "Encrypted, outside of the warehouse, for seven days."),

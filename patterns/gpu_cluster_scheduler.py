@@ -188,7 +188,7 @@ pattern = sd.Pattern(
         meter >> sd.batches("usage") >> bill >> sd.answers("reports") >> admins,
         changes=fair,
         step=sd.Step.SCALE,
-        why=f"A team gets its quota back in {grace + start}; the loser repeats {saved_every / 2} of work.",
+        why=f"Quota comes back in {grace + start}; the borrower repeats {saved_every / 2} of work.",
         tradeoffs=[
             sd.TradeOff(
                 "take back what is borrowed",
@@ -209,7 +209,7 @@ pattern = sd.Pattern(
         "Share one GPU cluster among many teams: quotas, jobs that start as a whole, placement by "
         "network distance, preemption and fair shares.",
         functional=[
-            ("Which jobs?", "1 GPU for an hour, 8 for six hours, 128 for a day; notebooks too."),
+            ("Which jobs?", "1 GPU for an hour, 8 for six hours, 128 for a day."),
             ("What may a job ask?", "GPUs, priority, one rack or any, maximum time."),
             ("Who may stop a job?", "Its owner; the scheduler, if GPUs were borrowed."),
         ],
@@ -260,7 +260,7 @@ pattern = sd.Pattern(
         sd.Figure(
             "Fleet in use",
             lambda n: 100 * (n.use(gpus) or 0),
-            lambda n: n.how(gpus).rpartition(";")[0],
+            f"{wanted:,} GPU-hours / ({fleet:,} GPUs x 24 h)",
             "%",
         ),
         sd.Figure(
@@ -303,7 +303,7 @@ pattern = sd.Pattern(
         sd.Risk(
             "teams ask for more than they use",
             effect="long queues before idle GPUs",
-            mitigation="show GPU use per job, stop idle notebooks, charge for what is reserved",
+            mitigation="show GPU use per job, stop idle jobs, charge for what is reserved",
         ),
     ],
     probes=[

@@ -355,8 +355,9 @@ pattern = sd.Pattern(
             "When is the split worth it?",
             lambda n: (
                 "When prompts are long and the slowest tokens matter. The mean is not better: "
-                f"{on_decode(n).time_per_token:.0f} against {together(n):.0f}. What goes away is "
-                f"the wait of {stall:.0f} behind a prompt. Short prompts are cheaper to prefill "
+                f"{on_decode(n).time_per_token:.0f} against {together(n):.0f}. nor is the "
+                f"throughput [VLLMPD]. What goes away is the wait of {stall:.0f} behind a prompt. "
+                "Short prompts are cheaper to prefill "
                 "where they are decoded [DYN, DIST]."
             ),
         ),
@@ -386,9 +387,16 @@ pattern = sd.Pattern(
         sd.Source(
             "SLORA",
             "S-LoRA: serving thousands of concurrent LoRA adapters",
-            "UC Berkeley and others",
+            "arXiv 2311.03285",
             2023,
             f"{arxiv}2311.03285",
+        ),
+        sd.Source(
+            "VLLMPD",
+            "Disaggregated prefilling: what it is for, and that it does not raise throughput",
+            "vLLM",
+            None,
+            "https://docs.vllm.ai/en/latest/features/disagg_prefill/",
         ),
         sd.Source(
             "DYN",
