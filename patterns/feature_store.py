@@ -193,7 +193,7 @@ pattern = sd.Pattern(
         events >> sd.streams("actions", of=actions) >> windows,
         windows >> sd.batches("aggregates", every=window) >> online,
         windows >> sd.batches("the same rows") >> offline,
-        events >> sd.batches("served vectors") >> as_of,
+        events >> sd.batches("served vectors, actions") >> as_of,
         definitions >> sd.copies("definitions") >> windows,
         step=sd.Step.DETAIL,
         why=f"A tenth of the features must be under {freshest} old; a nightly job cannot do that.",

@@ -75,7 +75,7 @@ multi = small.but(
 embedder = sd.Embedder(
     "Embedding pool",
     technology="triton",
-    capacity=sd.cited(8_100 * sd.rps, "per A100, sequences of 128 tokens, BERT-base [AIT]"),
+    capacity=sd.cited(4_860 * sd.rps, "of 128 tokens per A100, 60% of 8,100 [AIT]"),
     latency=sd.latency(6 * sd.ms, p99=12 * sd.ms),
     cost=a100_cost,
     note="A100, dynamic batches",

@@ -261,7 +261,7 @@ pattern = sd.Pattern(
         mid="Draws data preparation, a training job, checkpoints, a tracker and a registry, and "
         "says what must be pinned to repeat a run.",
         senior="Derives GPU-hours, memory per GPU and the checkpoint interval, checks that the "
-        "exchange hides behind compute, and tells the restart after a failure.",
+        "exchange hides behind compute, and explains the restart after a failure.",
         staff="Argues the cost of the run against buying time with more GPUs, plans spares and "
         "capacity for many teams, and defines the evidence that lets a model be released.",
     ),
