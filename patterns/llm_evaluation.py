@@ -185,6 +185,7 @@ pattern = sd.Pattern(
         "A gate before release",
         developers >> sd.emits("candidate") >> gate >> sd.calls("cases", times=examples) >> model,
         sets >> sd.batches("cases") >> gate,
+        gate >> sd.answers("win rate", of=candidates) >> developers,
         developers >> sd.calls("cases", share=0) >> gate >> sd.batches("reviewed cases") >> sets,
         gate >> sd.calls("pairs", times=examples * orders) >> judge,
         gate >> sd.copies("passed versions") >> prompts >> sd.copies("prompt, model") >> app,

@@ -207,6 +207,7 @@ pattern = sd.Pattern(
             ),
         ],
     ),
+    sd.row(gang, tracker, health),
     brief=sd.Brief(
         "Build the pipeline that trains models on up to 100 TB: distributed, tracked, surviving "
         "failures, with a registry at its end.",
