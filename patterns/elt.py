@@ -210,7 +210,7 @@ pattern = sd.Pattern(
         sd.Figure(
             "Incremental scans per day",
             price(incremental_scan),
-            f"{models} models x {daily} x 2, for the look-back [NM]",
+            f"{models} x {daily} x 2 for look-back [NM]",
         ),
         sd.Figure(
             "With a tenth of the columns", price(column_scan), f"{columns:.0%} of the bytes [NM]"

@@ -226,9 +226,7 @@ pattern = sd.Pattern(
         ),
         sd.Figure("Rejected per day", daily * rejected, f"{rejected:.1%} of the rows, assumed"),
         sd.Figure(
-            "Storage per month, at the end",
-            stored,
-            lambda n: f"{n[rows]} in three years at $0.02 per GB [NM]",
+            "Storage per month", stored, lambda n: f"{n[rows]} in three years at $0.02 per GB [NM]"
         ),
     ],
     risks=[

@@ -28,12 +28,12 @@ history = sd.Records(
     fields="values, time at which they were known",
 )
 served = sd.Records(
-    "served vectors",
+    "served",
     of=predictions,
     size=vector,
     keep=90 * sd.days,
     key="prediction id",
-    fields="entity ids, values, versions",
+    fields="values, versions",
 )
 
 memory_price = 2  # dollars per GB of memory and month [NM]
@@ -91,7 +91,7 @@ balancer = sd.LoadBalancer(
     technology="nginx",
     capacity=sd.planned("NGINX", "plain"),
     cost=node_cost,
-    note="spreads the actions",
+    note="spreads",
 )
 collector = sd.Collector(
     "Collector",
@@ -269,8 +269,8 @@ pattern = sd.Pattern(
         ),
         sd.Endpoint(
             "POST /v1/features:history",
-            "a table of labels: entity, event time",
-            "a job id; later the features as of each label",
+            "labels: entity, event time",
+            "a job id, then features as of each",
         ),
         sd.Endpoint(
             "apply a feature view", "entity, schema, source, TTL, owner", "a version, or an error"

@@ -41,11 +41,7 @@ hop = sd.latency(2 * sd.ms, p99=10 * sd.ms)  # of one visit, assumed
 engineers = sd.Client("ML engineers", sends=[small, whole, large])
 admins = sd.Client("Platform team")
 balancer = sd.LoadBalancer(
-    "Balancer",
-    technology="envoy",
-    latency=sd.latency(0.5 * sd.ms, p99=2 * sd.ms),
-    cost=node_cost,
-    note="healthy replicas, sign-in",
+    "Balancer", technology="envoy", latency=hop, cost=node_cost, note="sign-in, health"
 )
 api = sd.Service(
     "Job API",
@@ -53,7 +49,7 @@ api = sd.Service(
     capacity=sd.planned("service"),
     latency=hop,
     cost=node_cost,
-    note="checks, idempotent submit",
+    note="idempotent",
 )
 store = sd.SQLPrimary(
     "Job store",
@@ -234,8 +230,8 @@ pattern = sd.Pattern(
     api=[
         sd.Endpoint(
             "POST /v1/jobs",
-            "team, image, GPUs, rack rule, priority, maximum time, Idempotency-Key",
-            "202 with the job id",
+            "team, image, GPUs, rack rule, priority, Idempotency-Key",
+            "202, job id",
         ),
         sd.Endpoint("GET /v1/jobs/{id}", "job id", "state, place in the queue, expected start"),
         sd.Endpoint("DELETE /v1/jobs/{id}", "job id", "202; pods get a signal and time to save"),
@@ -254,13 +250,13 @@ pattern = sd.Pattern(
         sd.Figure(
             "Work per day",
             wanted,
-            f"{small_day:,} x 1 + {node_day} x 48 + {large_day} x {large_gpus * large_hours:,}",
+            f"{small_day:,} x 1 + {node_day} x 48 + {large_day} x 3,072",
             "GPU-hours",
         ),
         sd.Figure(
             "Fleet in use",
             lambda n: 100 * (n.use(gpus) or 0),
-            f"{wanted:,} GPU-hours / ({fleet:,} GPUs x 24 h)",
+            f"{wanted:,} / ({fleet:,} x 24)",
             "%",
         ),
         sd.Figure(
@@ -277,10 +273,7 @@ pattern = sd.Pattern(
         ),
         sd.Figure("Used GPU-hour", used_hour, "the month's cost / GPU-hours in use"),
         sd.Figure(
-            "Lost by one preemption",
-            lost,
-            f"{large_gpus} GPUs x half of {saved_every}",
-            "GPU-hours",
+            "Lost by one preemption", lost, f"{large_gpus} x half of {saved_every}", "GPU-hours"
         ),
     ],
     risks=[
@@ -355,24 +348,16 @@ pattern = sd.Pattern(
         ),
         sd.Source(
             "KUE",
-            "Fair sharing of what is borrowed, by weight",
+            "Fair sharing by weight",
             "Kueue",
             2024,
             "https://github.com/kubernetes-sigs/kueue/pull/2070",
         ),
         sd.Source(
-            "PHI",
-            "Analysis of large-scale multi-tenant GPU clusters",
-            "Microsoft, USENIX ATC",
-            2019,
-            f"{arxiv}1901.05758",
+            "PHI", "Analysis of multi-tenant GPU clusters", "Microsoft", 2019, f"{arxiv}1901.05758"
         ),
         sd.Source(
-            "HEL",
-            "Characterization and prediction of deep learning workloads",
-            "SenseTime, SC",
-            2021,
-            f"{arxiv}2109.01313",
+            "HEL", "Prediction of deep learning workloads", "SenseTime", 2021, f"{arxiv}2109.01313"
         ),
     ],
 )

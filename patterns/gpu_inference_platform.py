@@ -253,7 +253,7 @@ pattern = sd.Pattern(
         non_functional=[
             ("Time to first token?", sd.at_most(1 * sd.s, percentile=95, of=rag)),
             (
-                "Mean time per token, 70B?",
+                "Mean time per token?",
                 sd.at_most(
                     50 * sd.ms, percentile=None, value=lambda n: on_decode(n).time_per_token
                 ),
@@ -316,9 +316,7 @@ pattern = sd.Pattern(
             ),
         ),
         sd.Figure(
-            "Start from local disk",
-            from_disk,
-            f"{pair.weights} / {nvme} + {engine} of start, assumed",
+            "Start from local disk", from_disk, f"{pair.weights} / {nvme} + {engine}, assumed"
         ),
         sd.Figure(
             "Headroom that growth needs",

@@ -21,6 +21,7 @@ month = 730 * sd.hours
 gpu_cost = sd.cited(5_000 * sd.usd, "per month for an H100 on demand [NM]")
 pair_cost = sd.cited(10_000 * sd.usd, "per month for two H100 on demand [NM]")
 hop = sd.latency(1 * sd.ms, p99=5 * sd.ms)  # of one visit, assumed
+think = sd.latency(5 * sd.ms, p99=20 * sd.ms)  # of the application itself, assumed
 
 # Two-sided test at 95% that finds a true difference in 80% of the cases.
 sure, found = 1.96, 0.84
@@ -48,10 +49,7 @@ developers = sd.Client("Developers", sends=candidates)
 annotators = sd.Client("Annotators")
 gateway = sd.Gateway("API gateway", technology="envoy", latency=hop, note="auth, request id")
 app = sd.Service(
-    "LLM application",
-    capacity=sd.planned("service"),
-    latency=sd.latency(5 * sd.ms, p99=20 * sd.ms),
-    note="prompt, tools, spans",
+    "LLM application", capacity=sd.planned("service"), latency=think, note="prompt, tools, spans"
 )
 model = sd.ModelServer(
     "Model pool",
@@ -72,8 +70,8 @@ traces = sd.Records(
 collector = sd.Collector(
     "Collector",
     technology="opentelemetry",
-    capacity=sd.assumed(5_000 * sd.rps, "traces per node"),
-    note="removes personal data",
+    capacity=sd.assumed(5_000 * sd.rps, "per node"),
+    note="masks people",
 )
 log = sd.Stream("Trace log", technology="kafka", note="kept for three days")
 store = sd.DataWarehouse(
@@ -91,14 +89,14 @@ sets = sd.ObjectStorage("Evaluation sets", technology="s3", note="versioned, per
 gate = sd.Worker(
     "Regression gate",
     capacity=sd.assumed(run / (10 * sd.minutes), "per worker"),
-    note="candidate against current",
+    note="new against old",
 )
 judge = sd.Evaluator(
     "Judge",
     technology="vllm",
     capacity=pair.rate(verdict),
     cost=pair_cost,
-    note="70B, rubric, both orders",
+    note="70B with a rubric",
 )
 prompts = sd.ConfigStore("Prompt registry", note="prompt and model versions")
 sampler = sd.StreamProcessor(
@@ -112,7 +110,7 @@ verdicts = sd.Records(
     count=36_500_000,
     size=1 * sd.KB,
     key="trace_id, judge version",
-    fields="rubric item, pass, reason",
+    fields="item, pass, reason",
 )
 labels = sd.Records(
     "labels",
@@ -278,9 +276,7 @@ pattern = sd.Pattern(
     ),
     api=[
         sd.Endpoint(
-            "OTLP spans",
-            "trace id, versions, tokens, texts",
-            "accepted, in OpenTelemetry's names [OTEL]",
+            "OTLP spans", "trace id, versions, texts", "accepted, in OpenTelemetry's names [OTEL]"
         ),
         sd.Endpoint("POST /v1/feedback", "trace id, thumb or edit", "204"),
         sd.Endpoint(
@@ -326,14 +322,12 @@ pattern = sd.Pattern(
             lambda n: f"{to_see(0.95, 0.90)} verdicts / ({sampled:.0%} of {n[answers]} / {slices})",
         ),
         sd.Figure(
-            "Gate",
-            gate_time,
-            lambda n: f"{examples:,} x {orders} verdicts / the free part of {n[judge]}",
+            "Gate", gate_time, lambda n: f"{examples:,} x {orders} / free part of {n[judge]}"
         ),
         sd.Figure(
             "1,000 verdicts",
             verdict_price,
-            f"$10,000 per month / ({judge_rate} x 65% x 730 h) [NM, TRT]",
+            f"$10,000 / ({judge_rate} x 65% x 730 h) [NM, TRT]",
             "$",
         ),
         sd.Figure(
@@ -402,11 +396,7 @@ pattern = sd.Pattern(
     summary="Trace all, judge a sample, gate every change, and let people check the judge.",
     sources=[
         sd.Source(
-            "MTB",
-            "Judging LLM-as-a-judge with MT-Bench and Chatbot Arena",
-            "UC Berkeley and others",
-            2023,
-            f"{arxiv}2306.05685",
+            "MTB", "Judging LLM-as-a-judge with MT-Bench", "UC Berkeley", 2023, f"{arxiv}2306.05685"
         ),
         sd.Source(
             "OTEL",

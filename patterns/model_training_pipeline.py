@@ -69,11 +69,7 @@ tuner = sd.Scheduler("Tuner", technology="optuna", note="stops weak trials early
 health = sd.Monitoring("Node health", technology="dcgm", note="slow ranks, spares")
 
 runs = sd.Records(
-    "runs",
-    count=10_000,
-    size=10 * sd.KB,
-    key="run_id",
-    fields="commit, image, data version, config",
+    "runs", count=10_000, size=10 * sd.KB, key="run_id", fields="commit, image, data, config"
 )
 checkpoints = sd.Records(
     "checkpoints",
@@ -87,7 +83,7 @@ versions = sd.Records(
     count=1_000,
     size=16 * sd.GB,
     key="model, version",
-    fields="run_id, scores, approver, signature, state",
+    fields="run_id, scores, approver",
 )
 
 

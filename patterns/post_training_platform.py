@@ -37,11 +37,7 @@ engineers = sd.Client("ML engineers", sends=[tuning, pairs])
 annotators = sd.Client("Annotators")
 tenants = sd.Client("Tenants", sends=chat)
 jobs = sd.Service(
-    "Job API",
-    technology="fastapi",
-    capacity=sd.planned("service"),
-    latency=hop,
-    note="pins versions",
+    "Job API", technology="fastapi", capacity=sd.planned("service"), latency=hop, note="pins data"
 )
 datasets = sd.ObjectStorage("Datasets", technology="s3", sends=rollouts, note="immutable versions")
 tuner = sd.TrainingJob(
@@ -100,18 +96,14 @@ reward = sd.Sandbox(
 )
 
 job_records = sd.Records(
-    "jobs",
-    count=20_000,
-    size=10 * sd.KB,
-    key="job_id",
-    fields="method, base, dataset version, config, seed, state, scores",
+    "jobs", count=20_000, size=10 * sd.KB, key="job_id", fields="method, base, data, config, scores"
 )
 preferences = sd.Records(
-    "preference pairs",
+    "pairs",
     count=500_000,
     size=8 * sd.KB,
     key="pair_id",
-    fields="prompt, chosen, rejected, annotator, guideline version",
+    fields="prompt, chosen, rejected, annotator",
 )
 scored = sd.Records(
     "rollouts",
@@ -318,12 +310,12 @@ pattern = sd.Pattern(
         sd.Figure(
             "Rollouts of a step",
             generating,
-            lambda n: f"{prompts} x {group} rollouts / ({n[servers]} x {made})",
+            lambda n: f"{prompts} x {group} / ({n[servers]} x {made})",
         ),
         sd.Figure(
             "Learning of a step",
             updating,
-            lambda n: f"{prompts * group:,} x {each:,} tokens / ({n[trainer]} x {trained})",
+            lambda n: f"{prompts * group:,} x {each:,} / ({n[trainer]} x {trained})",
         ),
         sd.Figure(
             "GRPO run", lambda n: float(overlapped(n) / sd.hour), "steps x the longer side", "h"
@@ -331,7 +323,7 @@ pattern = sd.Pattern(
         sd.Figure(
             "Price of a GRPO run",
             run_cost,
-            lambda n: f"{n[servers] + n[trainer]} GPUs x ${5_000 / 730:.2f} per hour [NM]",
+            lambda n: f"{n[servers] + n[trainer]} GPUs, $6.85 per hour [NM]",
         ),
     ],
     risks=[
@@ -400,11 +392,7 @@ pattern = sd.Pattern(
             "RP", "RollPacker: long-tail rollouts", "HKUST, Alibaba", 2025, f"{arxiv}2509.21009"
         ),
         sd.Source(
-            "GAO",
-            "Scaling laws for reward model overoptimization",
-            "OpenAI",
-            2022,
-            f"{arxiv}2210.10760",
+            "GAO", "Scaling laws for reward overoptimization", "OpenAI", 2022, f"{arxiv}2210.10760"
         ),
         sd.Source(
             "TRL",
