@@ -320,7 +320,7 @@ pattern = sd.Pattern(
         sd.Probe(
             "What makes preemption cheap?",
             f"A signal and {grace} to save, checkpoints every {saved_every} anyway, and victims "
-            "that are young, borrowed and low in priority. Then one of 128 GPUs costs at most "
+            "that are young, borrowed and low in priority. Then a victim of 128 GPUs costs "
             f"{lost:.0f} GPU-hours on average, ${lost * 5_000 / 730:.0f}.",
         ),
         sd.Probe(

@@ -33,13 +33,13 @@ node_cost = sd.cited(120 * sd.usd, "per month for 8 vCPU at $15 [NM]")
 adapter = 84 * sd.MB  # rank 16 on all linear layers: 42M parameters x 2 B
 hop = sd.latency(0.5 * sd.ms, p99=2 * sd.ms)  # of one visit with its network, assumed
 
-engineers = sd.Client("ML engineers", sends=[tuning, pairs])
+engineers = sd.Client("ML engineers", sends=tuning)
 annotators = sd.Client("Annotators")
 tenants = sd.Client("Tenants", sends=chat)
 jobs = sd.Service(
     "Job API", technology="fastapi", capacity=sd.planned("service"), latency=hop, note="pins data"
 )
-datasets = sd.ObjectStorage("Datasets", technology="s3", sends=rollouts, note="immutable versions")
+datasets = sd.ObjectStorage("Datasets", technology="s3", note="immutable versions")
 tuner = sd.TrainingJob(
     "Tuning pool",
     technology="trl",
@@ -143,12 +143,8 @@ pattern = sd.Pattern(
     "Post-training platform",
     sd.Stage(
         "Supervised fine-tuning",
-        engineers >> sd.calls("job", of=[tuning, pairs]) >> gateway,
-        gateway
-        >> sd.calls("job", of=[tuning, pairs])
-        >> jobs
-        >> sd.emits("run", of=tuning)
-        >> tuner,
+        engineers >> "job" >> gateway >> sd.calls("job", of=tuning) >> jobs,
+        jobs >> sd.emits("run", of=tuning) >> tuner,
         jobs >> sd.batches("uploads") >> datasets >> sd.batches("examples") >> tuner,
         tuner >> sd.batches("adapter") >> checkpoints,
         checkpoints >> sd.copies("adapters") >> serving,
@@ -158,7 +154,7 @@ pattern = sd.Pattern(
         tradeoffs=[
             sd.TradeOff(
                 "LoRA before full fine-tuning",
-                gain=f"one GPU: the frozen base of 16 GB and 42M trained parameters [LORA], not "
+                gain=f"one GPU: the frozen base of 16 GB [LORA] and 42M trained parameters, not "
                 f"{16 * parameters / 1e9:.0f} GB of state",
                 cost="less room to change what the model knows",
                 instead_of="full fine-tuning, for new languages or long reasoning",
@@ -184,10 +180,11 @@ pattern = sd.Pattern(
     ),
     sd.Stage(
         "Learn from preferences",
+        gateway >> sd.calls("DPO job", of=pairs) >> jobs,
         scheduler >> sd.emits("DPO", of=pairs, costs=float(dpo_time / lora_time)) >> tuner,
         serving >> sd.batches("answer pairs") >> tool,
         annotators >> "choose" >> tool >> sd.batches("preferences") >> datasets,
-        changes=both,
+        changes=[both, engineers.but(sends=[tuning, pairs])],
         step=sd.Step.DETAIL,
         why="People compare answers more reliably than they write them; DPO needs no reward model.",
         tradeoffs=[
@@ -207,6 +204,7 @@ pattern = sd.Pattern(
         reward >> sd.streams("scored groups", of=rollouts, costs=each * sd.tokens) >> trainer,
         trainer >> sd.copies("new weights") >> servers,
         trainer >> sd.batches("state") >> checkpoints >> sd.batches("restore") >> trainer,
+        changes=datasets.but(sends=rollouts),
         step=sd.Step.SCALE,
         why=lambda n: (
             f"Each step samples {prompts * group:,} answers; making them takes "
