@@ -142,6 +142,7 @@ pattern = sd.Pattern(
         semantic >> sd.answers("rows") >> analysts,
         [worker, engine] >> sd.batches("bytes, lineage") >> cost,
         cost >> sd.emits("quotas", share=0) >> semantic,
+        sd.row(raw, engine),
         changes=tokens,
         drops=analysts >> "queries" >> engine,
         step=sd.Step.SCALE,
@@ -161,7 +162,6 @@ pattern = sd.Pattern(
             ),
         ],
     ),
-    sd.row(raw, engine),
     brief=sd.Brief(
         "Land raw data first and let analysts transform it inside the lakehouse.",
         functional=[

@@ -182,6 +182,7 @@ pattern = sd.Pattern(
         fair >> sd.emits("preempt", share=0) >> packing,
         gpus >> sd.batches("GPU-hours") >> meter >> sd.batches("shares") >> fair,
         meter >> sd.batches("usage") >> bill >> sd.answers("reports") >> admins,
+        sd.row(queue, quotas),
         changes=fair,
         step=sd.Step.SCALE,
         why=f"Quota comes back in {grace + start}; the borrower repeats {saved_every / 2} of work.",
@@ -200,7 +201,6 @@ pattern = sd.Pattern(
             ),
         ],
     ),
-    sd.row(queue, quotas),
     brief=sd.Brief(
         "Share one GPU cluster among many teams: quotas, jobs that start as a whole, placement by "
         "network distance, preemption and fair shares.",

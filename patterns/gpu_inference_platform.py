@@ -216,6 +216,7 @@ pattern = sd.Pattern(
         weights >> sd.copies("weights") >> disks >> sd.copies("load") >> cold,
         [multi, prefill, decode, cold] >> sd.batches("queue, KV use") >> autoscaler,
         autoscaler >> "replicas" >> [multi, prefill, decode, cold],
+        sd.row(small, prefill, cold, embedder),
         step=sd.Step.SCALE,
         why=f"{tail_models} rare models share GPUs for {warm_tail}; a start takes {from_disk:.0f}.",
         tradeoffs=[
@@ -233,7 +234,6 @@ pattern = sd.Pattern(
             ),
         ],
     ),
-    sd.row(small, prefill, cold, embedder),
     brief=sd.Brief(
         "Design a platform on which teams serve many models, and tenants their own fine-tuned "
         "ones, on a mixed fleet of GPUs, at a bounded cost.",

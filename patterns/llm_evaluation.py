@@ -228,6 +228,8 @@ pattern = sd.Pattern(
         store >> sd.batches("sample, disagreements") >> tool,
         annotators >> "label" >> tool >> sd.batches("labels, new cases") >> sets,
         sets >> sd.batches("labelled cases") >> judge,
+        sd.row(collector, model),
+        sd.row(sampler, tool),
         step=sd.Step.SCALE,
         why=f"{labels_a_day} labels per day show the judge's agreement within 2 points each week.",
         tradeoffs=[
@@ -239,8 +241,6 @@ pattern = sd.Pattern(
             )
         ],
     ),
-    sd.row(collector, model),
-    sd.row(sampler, tool),
     brief=sd.Brief(
         "Build evaluation and observability for an LLM product: traces of every answer, automatic "
         "and human judgement, a gate before release, and alarms in production.",

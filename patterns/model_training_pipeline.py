@@ -178,6 +178,7 @@ pattern = sd.Pattern(
         gang >> sd.batches("step times") >> health,
         tuner >> "trials" >> orchestrator,
         tracker >> sd.batches("scores") >> tuner,
+        sd.row(gang, tracker, health),
         step=sd.Step.SCALE,
         why=lambda n: (
             f"A run on {n[gang]:,} GPUs stops every {hours(between(n)):.0f} h; on 16,384, every "
@@ -203,7 +204,6 @@ pattern = sd.Pattern(
             ),
         ],
     ),
-    sd.row(gang, tracker, health),
     brief=sd.Brief(
         "Build the pipeline that trains models on up to 100 TB: distributed, tracked, surviving "
         "failures, with a registry at its end.",

@@ -204,6 +204,9 @@ pattern = sd.Pattern(
         reward >> sd.streams("scored groups", of=rollouts, costs=each * sd.tokens) >> trainer,
         trainer >> sd.copies("new weights") >> servers,
         trainer >> sd.batches("state") >> checkpoints >> sd.batches("restore") >> trainer,
+        sd.row(scheduler, datasets),
+        sd.row(tuner, servers),
+        sd.row(evaluation, trainer),
         changes=datasets.but(sends=rollouts),
         step=sd.Step.SCALE,
         why=lambda n: (
@@ -235,9 +238,6 @@ pattern = sd.Pattern(
             ),
         ],
     ),
-    sd.row(scheduler, datasets),
-    sd.row(tuner, servers),
-    sd.row(evaluation, trainer),
     brief=sd.Brief(
         "Design the platform on which teams turn a base model into products: fine-tuning, "
         "preferences, reinforcement learning, evaluation, and serving of the results.",
