@@ -57,6 +57,12 @@ MOST_ASKED = {
     "content_moderation",
     "experimentation_platform",
 }
+AI_INFRASTRUCTURE = {
+    "gpu_inference_platform",
+    "post_training_platform",
+    "gpu_cluster_scheduler",
+    "llm_evaluation",
+}
 
 
 def whole(figure: str, text: str) -> bool:
@@ -71,7 +77,7 @@ def pattern(request: pytest.FixtureRequest) -> sd.Pattern:
     return told(found)
 
 
-@pytest.mark.parametrize("names", [MISSION, BUILDING_BLOCKS, MOST_ASKED])
+@pytest.mark.parametrize("names", [MISSION, BUILDING_BLOCKS, MOST_ASKED, AI_INFRASTRUCTURE])
 def test_the_library_is_whole(names: set[str]) -> None:
     assert names - {file.stem for file in FILES} == set()
 

@@ -221,7 +221,7 @@ def test_feature_store_memory(store: Design) -> None:
             "items_GB": float(held["items"] / sd.GB),
             "nodes_pairs": users_only(store).numbers[online],
             "nodes_bluegreen": 2 * store.numbers[online],
-            "cost_ram": float(figure(store, "Memory, a month") / sd.usd),
+            "cost_ram": float(figure(store, "Memory per month") / sd.usd),
         },
     )
 
@@ -237,7 +237,7 @@ def test_feature_store_times(store: Design) -> None:
             "feature read.p99": ms(read.p99),
             "full_load_s_floor": float(figure(store, "Full load, at best") / sd.s),
             "full_load_s_plan": float(figure(users_only(store), "Full load, planned") / sd.s),
-            "served_log_TB_day_k0": float(figure(store, "Served vectors, a day") / sd.TB),
+            "served_log_TB_day_k0": float(figure(store, "Served vectors per day") / sd.TB),
         },
     )
 
