@@ -25,7 +25,6 @@ DECISIONS = {
     "notification-system 3 e-mail-sender": "the same",
     "notification-system 4 e-mail-sender": "the same",
     "read-replicas 2 replicas": "the next stage says how many carry the reads",
-    "scalable-api 2 read-replicas": "the next stage says that reads overload them",
     "sharding 2 shards": "the next stage counts the nodes",
 }
 """Several replicas that are too few, by decision, with the reason; one box alone is a first stage.
