@@ -186,10 +186,7 @@ pattern = sd.Pattern(
         users >> "HTTPS" >> cdn >> "misses, writes" >> into,
         aside.flow,
         deletes,
-        drops=[
-            users >> "HTTPS" >> balancer,
-            fleet >> sd.calls("reads", of=reads) >> replicas,
-        ],
+        drops=[users >> "HTTPS" >> balancer, fleet >> sd.calls("reads", of=reads) >> replicas],
         why=lambda n: (
             f"Two caches leave {n.at(aside.flow.components[0] >> 'misses' >> replicas)} "
             f"of {reads.at_peak} for the replicas."
@@ -201,7 +198,7 @@ pattern = sd.Pattern(
                 gain="a reader cannot put an old value back for long",
                 cost=lambda n: f"{n.at(deletes)} of deletes, and a short lifetime in the CDN",
                 instead_of="a lifetime alone, which is stale for as long as it lasts",
-            ),
+            )
         ],
     ),
     sd.Stage(
