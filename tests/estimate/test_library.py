@@ -19,7 +19,6 @@ NAMES = sorted(
 DECISIONS = {
     "load-balancing 1 backends": "the brief gives 20, and asks how to share the load",
     "load-balancing 2 backends": "the same",
-    "load-balancing 3 backends": "the same",
     "model-training-pipeline 2 gpu-workers": "one node; the next stage sizes it",
     "notification-system 2 e-mail-sender": "the provider sets its limit, the queue keeps the rest",
     "notification-system 3 e-mail-sender": "the same",
