@@ -244,8 +244,8 @@ pattern = sd.Pattern(
             "What does the spare zone cost?",
             lambda n: (
                 f"{n[roomy] + n[affine]} backends instead of {backends}, in all "
-                f"{n.cost.month} per month. Over two zones it would take twice the backends that the "
-                "load needs, over three half as many again."
+                f"{n.cost.month} per month. Over two zones it would take twice the backends that "
+                "the load needs, over three half as many again."
             ),
         ),
     ],
