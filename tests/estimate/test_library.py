@@ -23,7 +23,6 @@ DECISIONS = {
     "notification-system 2 e-mail-sender": "the provider sets its limit, the queue keeps the rest",
     "notification-system 3 e-mail-sender": "the same",
     "notification-system 4 e-mail-sender": "the same",
-    "sharding 2 shards": "the next stage counts the nodes",
 }
 """Several replicas that are too few, by decision, with the reason; one box alone is a first stage.
 """
