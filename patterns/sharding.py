@@ -117,8 +117,8 @@ pattern = sd.Pattern(
                 gain="growing moves whole shards, and hot ones can be placed by hand",
                 cost="a map that every router must have right",
                 instead_of=lambda n: (
-                    f"a hash modulo the nodes: a new one moves {1 - 2 / (n[shards] + 2):.0%} of the "
-                    f"keys, and with a map {2 / (n[shards] + 2):.0%}"
+                    f"a hash modulo the nodes: one more moves {1 - 2 / (n[shards] + 2):.0%} of "
+                    f"the keys, and with a map {2 / (n[shards] + 2):.0%}"
                 ),
             ),
             sd.TradeOff(
