@@ -281,7 +281,7 @@ pattern = sd.Pattern(
         sd.Risk(
             "the ledger's primary fails",
             effect="no payments for about half a minute",
-            mitigation="its standby takes over, within the 99.99% of a managed one [AUR]; clients retry",
+            mitigation="its standby takes over, within the 99.99% of [AUR]; clients retry by key",
         ),
         sd.Risk(
             "books and bank differ",
