@@ -39,7 +39,6 @@ users_us = sd.Client("Users in America", sends=[carts_us, pays_us])
 door_eu = sd.LoadBalancer(
     "Balancer Europe",
     technology="nginx",
-    capacity=sd.planned("NGINX", "plain"),
     latency=sd.latency(0.3 * sd.ms, p99=1 * sd.ms),
     availability=0.9999,
     cost=node,
@@ -60,7 +59,6 @@ shop_us = shop_eu.but(label="Shop America", group=america)
 one = sd.SQLPrimary(
     "Database",
     technology="postgresql",
-    capacity=sd.planned("PostgreSQL"),
     latency=sd.latency(3 * sd.ms, p99=20 * sd.ms),
     availability=node_up,
     group=europe,
@@ -198,11 +196,15 @@ pattern = sd.Pattern(
                 sd.stale_at_most(2 * sd.seconds, of=carts_us),
             ),
             ("How available are carts?", sd.at_least(99.95 * sd.percent, of=[carts_eu, carts_us])),
+            ("And payments?", sd.at_least(99.9 * sd.percent, of=[pays_eu, pays_us])),
         ],
         constraints=[
             ("Which must be consistent?", "Balances."),
             ("Which must be available?", "Carts."),
-            ("How far apart are the sites?", f"{between} there and back; the third one {third}."),
+            (
+                "How far apart are the sites?",
+                f"{between} there and back; the third is {third} from Europe, assumed.",
+            ),
             ("May a partition be excluded?", "No. It will happen, so choose beforehand."),
         ],
     ),
@@ -218,7 +220,9 @@ pattern = sd.Pattern(
             "One node, down in a month", down(node_up), f"assumed {node_up:.0%} of 730 hours"
         ),
         sd.Figure(
-            "Two of three", down(majority(3)), f"binomial: {majority(3):.2%} up, if they fail apart"
+            "Two of three",
+            down(majority(3)),
+            f"binomial: {majority(3):.2%} up, if failures are independent",
         ),
         sd.Figure("Three of five", down(majority(5)), f"binomial: {majority(5):.3%} up"),
         sd.Figure("Commits on one account", 1 / third, f"1 / {third}, one after the other"),

@@ -31,7 +31,6 @@ near = library.but(
 shards = sd.Cache(
     "Shards",
     technology="redis",
-    capacity=sd.planned("Redis"),
     caches=gets,
     hit_ratio=hit,
     stale=0.5 * sd.second,  # until the delete arrives, assumed
@@ -82,7 +81,7 @@ pattern = sd.Pattern(
         sd.blocks.cache_aside(library, store, cache=single, reads=gets).flow,
         library >> sd.calls("update", of=updates) >> store,
         library >> sd.calls("delete", of=updates) >> single,
-        why=f"One process carries {shards.capacity} of {gets.at_peak}, and some of the data.",
+        why=f"One process carries {sd.planned('Redis')} of {gets.at_peak}, and some of the data.",
     ),
     sd.Stage(
         "Shards by slot",
@@ -129,7 +128,7 @@ pattern = sd.Pattern(
         changes=[near],
         drops=library >> "delete" >> copied,
         step=sd.Step.SCALE,
-        why=f"One key lives on one shard, whose {shards.capacity} are all that it gets.",
+        why=f"One key lives on one shard, whose {sd.planned('Redis')} are all that it gets.",
         tradeoffs=[
             sd.TradeOff(
                 "a near cache of a second",

@@ -26,7 +26,6 @@ dns = sd.DNS("DNS", note="one anycast address")
 single = sd.LoadBalancer(
     "Balancer",
     technology="nginx",
-    capacity=sd.planned("NGINX"),
     replicas=1,
     latency=hop,
     availability=0.999,
@@ -45,7 +44,6 @@ network = sd.LoadBalancer(
 proxy = sd.LoadBalancer(
     "L7 balancer",
     technology="envoy",
-    capacity=sd.planned("Envoy"),
     latency=hop,
     availability=0.9999,
     cost=node,

@@ -25,7 +25,6 @@ users = sd.Client("Users", sends=[*reads, updates])
 balancer = sd.LoadBalancer(
     "Load balancer",
     technology="nginx",
-    capacity=sd.planned("NGINX", "plain"),
     latency=hop,
     availability=0.9999,
     cost=node,
@@ -55,7 +54,6 @@ safe = database.but(copies=2, note="with a standby")
 redis = sd.Cache(
     "Redis",
     technology="redis",
-    capacity=sd.planned("Redis"),
     caches=reads,
     hit_ratio=redis_hit,
     stale=0.5 * sd.second,
@@ -205,7 +203,7 @@ pattern = sd.Pattern(
         sd.Risk(
             "Redis restarts empty",
             effect="pages fail or take seconds until the hot objects are loaded",
-            mitigation="one load per key at a time, shedding, warm-up, and copies of the shards",
+            mitigation="one load per key at a time, shedding of the rest, and a warm-up",
         ),
         sd.Risk(
             "a hot key expires",

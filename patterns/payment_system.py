@@ -48,7 +48,6 @@ first = sd.Service(
 balancer = sd.LoadBalancer(
     "Load balancer",
     technology="nginx",
-    capacity=sd.planned("NGINX"),
     latency=sd.latency(0.3 * sd.ms, p99=1 * sd.ms),
     availability=tier,
     cost=node,
@@ -57,7 +56,6 @@ balancer = sd.LoadBalancer(
 api = sd.Gateway(
     "Payment API",
     technology="envoy",
-    capacity=sd.planned("Envoy"),
     latency=sd.latency(0.5 * sd.ms, p99=2 * sd.ms),
     availability=tier,
     cost=node,
@@ -93,7 +91,6 @@ second = sd.Payment("Provider B", technology="stripe", note="for new payments al
 single = sd.SQLPrimary(
     "Ledger",
     technology="postgresql",
-    capacity=sd.planned("PostgreSQL"),
     latency=sd.latency(4 * sd.ms, p99=25 * sd.ms),
     availability=database,
     holds=[books, keys],
@@ -207,7 +204,10 @@ pattern = sd.Pattern(
     brief=sd.Brief(
         "Take ten million payments per day, never charge twice, and account for every cent.",
         functional=[
-            ("Which operations?", "Authorise, capture, also in parts; refund; chargebacks."),
+            (
+                "Which operations?",
+                "Authorise, capture (also in parts), refund; chargebacks come in.",
+            ),
             ("Who calls?", "The checkout, which retries."),
             ("Who moves the money?", "Providers; we keep the books."),
         ],
@@ -252,7 +252,7 @@ pattern = sd.Pattern(
         sd.Figure(
             "Ledger's use",
             lambda n: 100 * (n.use(ledger) or 0),
-            lambda n: f"{n.at(ledger)} of commits / {ledger.capacity}",
+            lambda n: f"{n.at(ledger)} of commits / {sd.planned('PostgreSQL')}",
             "%",
         ),
         sd.Figure(
@@ -275,13 +275,13 @@ pattern = sd.Pattern(
         ),
         sd.Risk(
             "webhooks come twice or out of order",
-            effect="nothing, unless a refund seemed to come before its payment",
+            effect="a wrong state for a moment, such as a refund before its payment",
             mitigation="duplicates are found by id, and the state machine refuses impossible steps",
         ),
         sd.Risk(
             "the ledger's primary fails",
             effect="no payments for about half a minute",
-            mitigation="its standby takes over, within the 99.99% of [AUR]; clients retry by key",
+            mitigation="the synchronous standby takes over; a managed one promises 99.99% [AUR]",
         ),
         sd.Risk(
             "books and bank differ",
@@ -315,8 +315,9 @@ pattern = sd.Pattern(
         sd.Probe(
             "What does a payment cost us?",
             lambda n: (
-                f"{n.cost.month} per month are {n.cost.each_thousand} per thousand calls. The "
-                "provider's fee is many times that, so a percent better routing pays for it all."
+                f"{n.cost.month} per month, that is "
+                f"{(n.cost.month or 0 * sd.usd) / (per_day * 365 / 12 / 1000)} per 1,000 payments. A "
+                "provider's fee of some cents per payment, assumed, is thousands of times that."
             ),
         ),
     ],

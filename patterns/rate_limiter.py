@@ -30,7 +30,6 @@ callers = sd.Client("Callers", sends=calls)
 balancer = sd.LoadBalancer(
     "Load balancer",
     technology="nginx",
-    capacity=sd.planned("NGINX", "plain"),
     latency=sd.latency(0.2 * sd.ms, p99=0.8 * sd.ms),
     availability=0.99999,
     cost=node,
@@ -39,7 +38,6 @@ balancer = sd.LoadBalancer(
 alone = sd.Gateway(
     "API gateway",
     technology="envoy",
-    capacity=sd.planned("Envoy"),
     latency=sd.latency(0.3 * sd.ms, p99=1 * sd.ms),
     availability=0.99999,
     cost=node,
@@ -56,7 +54,6 @@ apis = sd.External(
 counters = sd.KeyValue(
     "Buckets",
     technology="redis",
-    capacity=sd.planned("Redis"),
     latency=sd.latency(0.5 * sd.ms, p99=1.5 * sd.ms),
     availability=0.9999,
     holds=buckets,

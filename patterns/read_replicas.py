@@ -23,7 +23,6 @@ users = sd.Client("Users", sends=[reads, writes])
 balancer = sd.LoadBalancer(
     "Load balancer",
     technology="nginx",
-    capacity=sd.planned("NGINX", "plain"),
     latency=hop,
     availability=0.9999,
     cost=node,

@@ -41,7 +41,6 @@ fleet = single.but(replicas=None)
 primary = sd.SQLPrimary(
     "Primary database",
     technology="postgresql",
-    capacity=sd.planned("PostgreSQL"),
     latency=sd.latency(3 * sd.ms, p99=20 * sd.ms),
     availability=database,
     cost=server,
@@ -64,7 +63,6 @@ shard_replicas = replicas.but(holds=objects, node=2 * sd.TB, copies=2, note="two
 balancer = sd.LoadBalancer(
     "Load balancer",
     technology="nginx",
-    capacity=sd.planned("NGINX", "plain"),
     latency=hop,
     availability=tier,
     cost=node,
@@ -74,7 +72,6 @@ balancer = sd.LoadBalancer(
 gateway = sd.Gateway(
     "API gateway",
     technology="envoy",
-    capacity=sd.planned("Envoy"),
     latency=hop,
     availability=tier,
     cost=node,
@@ -95,7 +92,6 @@ cdn = sd.CDN(
 cache = sd.Cache(
     "Cache",
     technology="redis",
-    capacity=sd.planned("Redis"),
     caches=reads,
     hit_ratio=cache_hit,
     stale=0.5 * sd.second,
@@ -268,7 +264,6 @@ pattern = sd.Pattern(
         ),
         sd.Endpoint("POST /v1/objects", "body, Idempotency-Key", "201 with the id"),
         sd.Endpoint("PATCH /v1/objects/{id}", "fields, If-Match", "200; 412 if it has changed"),
-        sd.Endpoint("GET /v1/objects?after=", "cursor, limit", "200 with a page and a next cursor"),
     ],
     figures=[
         sd.Figure(
@@ -291,11 +286,6 @@ pattern = sd.Pattern(
             "the primary of a shard fails",
             effect=lambda n: f"one user in {n[shards]} gets 503 on writes for 30 to 60 s",
             mitigation="a replica is promoted after fencing; clients retry with their key",
-        ),
-        sd.Risk(
-            "replicas lag",
-            effect="users see objects that were changed seconds ago",
-            mitigation="the router ejects those 0.5 s late and reads own writes from the shard",
         ),
         sd.Risk(
             "three layers retry three times each",

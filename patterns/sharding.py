@@ -23,7 +23,6 @@ users = sd.Client("Users", sends=[reads, writes, finds])
 balancer = sd.LoadBalancer(
     "Load balancer",
     technology="nginx",
-    capacity=sd.planned("NGINX", "plain"),
     latency=hop,
     availability=0.9999,
     cost=node,
@@ -80,7 +79,6 @@ indexer = sd.Worker(
 index = sd.NoSQL(
     "E-mail index",
     technology="cassandra",
-    capacity=sd.planned("Cassandra"),
     latency=sd.latency(3 * sd.ms, p99=15 * sd.ms),
     availability=0.9999,
     copies=3,

@@ -24,7 +24,6 @@ box = sd.Browser("Search box", sends=[prefixes, searches], note="waits 50 ms, ow
 balancer = sd.LoadBalancer(
     "Load balancer",
     technology="nginx",
-    capacity=sd.planned("NGINX"),
     latency=sd.latency(0.3 * sd.ms, p99=1 * sd.ms),
     availability=0.9999,
     cost=node,
@@ -81,7 +80,7 @@ collector = sd.Collector(
 )
 log = sd.Stream("Search log", technology="kafka", note="searched, shown, chosen")
 counter = sd.BatchProcessor(
-    "Daily counts", technology="spark", cost=10 * node, note="ages counts, rare out"
+    "Daily counts", technology="spark", cost=10 * node, note="ages counts, drops rare"
 )
 builder = sd.BatchProcessor("Index builder", cost=10 * node, note="ten best per prefix")
 versions = sd.ObjectStorage(
@@ -223,7 +222,7 @@ pattern = sd.Pattern(
         sd.Risk(
             "bots search in order to be suggested",
             effect="spam on top of the list",
-            mitigation="searchers are counted and not searches, limits by address, outliers out",
+            mitigation="count searchers and not searches, limit each address, and drop outliers",
         ),
         sd.Risk(
             "answers arrive out of order",

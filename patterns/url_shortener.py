@@ -36,7 +36,6 @@ fleet = first.but(replicas=None, note="302, stateless")
 table = sd.SQLPrimary(
     "Links",
     technology="postgresql",
-    capacity=sd.planned("PostgreSQL"),
     latency=sd.latency(2 * sd.ms, p99=12 * sd.ms),
     availability=0.9995,
     cost=sd.cited(640 * sd.usd, "for 16 vCPU with 2 TB of SSD, at $15 and $0.2 per GB [NM]"),
@@ -45,7 +44,6 @@ table = sd.SQLPrimary(
 balancer = sd.LoadBalancer(
     "Load balancer",
     technology="nginx",
-    capacity=sd.planned("NGINX", "plain"),
     latency=sd.latency(0.3 * sd.ms, p99=1 * sd.ms),
     availability=0.9999,
     cost=node,
@@ -64,7 +62,6 @@ cdn = sd.CDN(
 cache = sd.Cache(
     "Hot links",
     technology="redis",
-    capacity=sd.planned("Redis"),
     caches=opens,
     hit_ratio=cache_hit,
     stale=10 * sd.seconds,
@@ -76,7 +73,6 @@ ids = sd.IDGenerator("Id ranges", technology="etcd", cost=node, note="a million 
 store = sd.NoSQL(
     "Link store",
     technology="cassandra",
-    capacity=sd.planned("Cassandra"),
     copies=3,
     holds=links,
     node=2 * sd.TB,
@@ -126,7 +122,7 @@ pattern = sd.Pattern(
         tradeoffs=[
             sd.TradeOff(
                 "ids from ranges, written in base 62",
-                gain=f"no collision; {code_length} letters name {codes / 1e12:.1f} trillion links",
+                gain=f"no collision; {code_length} characters make {codes / 1e12:.1f} trillion codes",
                 cost="codes could be guessed, unless a keyed permutation shuffles the id first",
                 instead_of="a hash of the address, cut short, with retries on collision",
             ),
@@ -218,7 +214,7 @@ pattern = sd.Pattern(
         sd.Figure(
             "Reads at the store",
             lambda n: n.at(fleet >> "misses, new" >> store) - creates.at_peak,
-            f"the CDN answers {cdn_hit:.0%} the cache {cache_hit:.0%} of the rest, both assumed",
+            f"the CDN answers {cdn_hit:.0%}, the cache {cache_hit:.0%} of the rest, both assumed",
         ),
     ],
     risks=[
@@ -239,7 +235,7 @@ pattern = sd.Pattern(
         ),
         sd.Risk(
             "someone scans random codes",
-            effect="redirects get slower while each scan misses down to the store",
+            effect="redirects get slower, since each scan reaches the store",
             mitigation="absent codes are cached for a minute, and callers are limited",
         ),
     ],
