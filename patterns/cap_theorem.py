@@ -39,11 +39,12 @@ users_us = sd.Client("Users in America", sends=[carts_us, pays_us])
 door_eu = sd.LoadBalancer(
     "Balancer Europe",
     technology="nginx",
+    capacity=sd.planned("NGINX", "plain"),
     latency=sd.latency(0.3 * sd.ms, p99=1 * sd.ms),
     availability=0.9999,
     cost=node,
     group=europe,
-    note="one per zone",
+    note="L4, one per zone",
 )
 door_us = door_eu.but(label="Balancer America", group=america)
 shop_eu = sd.Service(

@@ -3,8 +3,8 @@
 import sddiagram as sd
 
 hit, near_hit, slots = 0.9, 0.2, 16_384
-gets = sd.Requests("get", 600_000 * sd.rps, request=100 * sd.B, response=1 * sd.KB)
-updates = sd.Requests("update", 20_000 / 3 * sd.rps, request=1 * sd.KB, response=50 * sd.B)
+gets = sd.Requests("get", 600_000 * sd.rps)
+updates = sd.Requests("update", 20_000 / 3 * sd.rps)
 objects = sd.Records(
     "objects",
     count=1_000_000_000,

@@ -25,10 +25,11 @@ users = sd.Client("Users", sends=[*reads, updates])
 balancer = sd.LoadBalancer(
     "Load balancer",
     technology="nginx",
+    capacity=sd.planned("NGINX", "plain"),
     latency=hop,
     availability=0.9999,
     cost=node,
-    note="one per zone",
+    note="L4, one per zone",
 )
 app = sd.Service(
     "App",

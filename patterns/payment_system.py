@@ -3,10 +3,8 @@
 import sddiagram as sd
 
 per_day, peak, entries, unknown = 10_000_000, 10, 4, 0.001
-pays = sd.Requests(
-    "payment", per_day * sd.per_day, peak=peak, request=1 * sd.KB, response=500 * sd.B
-)
-outcomes = sd.Requests("webhook", per_day * sd.per_day, peak=peak, request=1 * sd.KB)
+pays = sd.Requests("payment", per_day * sd.per_day, peak=peak)
+outcomes = sd.Requests("webhook", per_day * sd.per_day, peak=peak)
 books = sd.Records(
     "ledger entries",
     of=pays,
@@ -316,8 +314,8 @@ pattern = sd.Pattern(
             "What does a payment cost us?",
             lambda n: (
                 f"{n.cost.month} per month, that is "
-                f"{(n.cost.month or 0 * sd.usd) / (per_day * 365 / 12 / 1000)} per 1,000 payments. A "
-                "provider's fee of some cents per payment, assumed, is thousands of times that."
+                f"{(n.cost.month or 0 * sd.usd) / (per_day * 365 / 12 / 1000)} per 1,000 payments. "
+                "A provider's fee of some cents per payment, assumed, is thousands of times that."
             ),
         ),
     ],

@@ -30,6 +30,7 @@ callers = sd.Client("Callers", sends=calls)
 balancer = sd.LoadBalancer(
     "Load balancer",
     technology="nginx",
+    capacity=sd.planned("NGINX", "plain"),
     latency=sd.latency(0.2 * sd.ms, p99=0.8 * sd.ms),
     availability=0.99999,
     cost=node,

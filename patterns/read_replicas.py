@@ -2,8 +2,8 @@
 
 import sddiagram as sd
 
-reads = sd.Requests("read", 20_000 / 3 * sd.rps, request=300 * sd.B, response=1 * sd.KB)
-writes = sd.Requests("write", 500 / 3 * sd.rps, request=1 * sd.KB, response=100 * sd.B)
+reads = sd.Requests("read", 20_000 / 3 * sd.rps)
+writes = sd.Requests("write", 500 / 3 * sd.rps)
 rows = sd.Records(
     "rows",
     count=1_000_000_000,
@@ -23,10 +23,11 @@ users = sd.Client("Users", sends=[reads, writes])
 balancer = sd.LoadBalancer(
     "Load balancer",
     technology="nginx",
+    capacity=sd.planned("NGINX", "plain"),
     latency=hop,
     availability=0.9999,
     cost=node,
-    note="one per zone",
+    note="L4, one per zone",
 )
 app = sd.Service(
     "App",

@@ -63,11 +63,12 @@ shard_replicas = replicas.but(holds=objects, node=2 * sd.TB, copies=2, note="two
 balancer = sd.LoadBalancer(
     "Load balancer",
     technology="nginx",
+    capacity=sd.planned("NGINX", "plain"),
     latency=hop,
     availability=tier,
     cost=node,
     group=zones,
-    note="one per zone",
+    note="L4, one per zone",
 )
 gateway = sd.Gateway(
     "API gateway",

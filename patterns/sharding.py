@@ -2,9 +2,9 @@
 
 import sddiagram as sd
 
-reads = sd.Requests("read", 150_000 / 3 * sd.rps, request=200 * sd.B, response=1 * sd.KB)
-writes = sd.Requests("write", 50_000 / 3 * sd.rps, request=1 * sd.KB, response=100 * sd.B)
-finds = sd.Requests("find by e-mail", 3_000 / 3 * sd.rps, request=100 * sd.B, response=1 * sd.KB)
+reads = sd.Requests("read", 150_000 / 3 * sd.rps)
+writes = sd.Requests("write", 50_000 / 3 * sd.rps)
+finds = sd.Requests("find by e-mail", 3_000 / 3 * sd.rps)
 rows = sd.Records(
     "rows", count=40e9, size=1 * sd.KB, key="user_id, row_id", fields="body, version, updated_at"
 )
@@ -23,10 +23,11 @@ users = sd.Client("Users", sends=[reads, writes, finds])
 balancer = sd.LoadBalancer(
     "Load balancer",
     technology="nginx",
+    capacity=sd.planned("NGINX", "plain"),
     latency=hop,
     availability=0.9999,
     cost=node,
-    note="one per zone",
+    note="L4, one per zone",
 )
 app = sd.Service(
     "App",

@@ -5,10 +5,8 @@ import sddiagram as sd
 new_links, opens_each, years, code_length = 100_000_000, 100, 5, 7
 cdn_hit, cache_hit = 0.6, 0.95
 codes = 62**code_length
-creates = sd.Requests(
-    "create", new_links / 30 * sd.per_day, request=500 * sd.B, response=100 * sd.B
-)
-opens = sd.Requests("open", opens_each * creates.rate, request=100 * sd.B, response=300 * sd.B)
+creates = sd.Requests("create", new_links / 30 * sd.per_day)
+opens = sd.Requests("open", opens_each * creates.rate)
 links = sd.Records(
     "links",
     of=creates,
@@ -44,10 +42,11 @@ table = sd.SQLPrimary(
 balancer = sd.LoadBalancer(
     "Load balancer",
     technology="nginx",
+    capacity=sd.planned("NGINX", "plain"),
     latency=sd.latency(0.3 * sd.ms, p99=1 * sd.ms),
     availability=0.9999,
     cost=node,
-    note="one per zone",
+    note="L4, one per zone",
 )
 cdn = sd.CDN(
     "CDN",
@@ -122,7 +121,7 @@ pattern = sd.Pattern(
         tradeoffs=[
             sd.TradeOff(
                 "ids from ranges, written in base 62",
-                gain=f"no collision; {code_length} characters make {codes / 1e12:.1f} trillion codes",
+                gain=f"no collision; {code_length} letters make {codes / 1e12:.1f} trillion codes",
                 cost="codes could be guessed, unless a keyed permutation shuffles the id first",
                 instead_of="a hash of the address, cut short, with retries on collision",
             ),
