@@ -90,7 +90,7 @@ pattern = sd.Pattern(
         admin >> sd.copies("limits") >> asks,
         changes=[asks],
         why=lambda n: (
-            f"{n.at(asks >> take >> counters)} checks take {n[counters] // 2} shards and copies."
+            f"{n.at(asks >> take >> counters)} of checks take {n[counters] // 2} shards and copies."
         ),
         tradeoffs=[
             sd.TradeOff(

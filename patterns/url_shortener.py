@@ -34,6 +34,7 @@ fleet = first.but(replicas=None, note="302, stateless")
 table = sd.SQLPrimary(
     "Links",
     technology="postgresql",
+    capacity=sd.planned("PostgreSQL", "point reads"),
     latency=sd.latency(2 * sd.ms, p99=12 * sd.ms),
     availability=0.9995,
     cost=sd.cited(640 * sd.usd, "for 16 vCPU with 2 TB of SSD, at $15 and $0.2 per GB [NM]"),
@@ -106,7 +107,9 @@ pattern = sd.Pattern(
     sd.Stage(
         "One table",
         users >> "create, open" >> first >> "SQL" >> table,
-        why=f"On average {creates.rate} of creates and {opens.rate} of opens: one table works.",
+        why=lambda n: (
+            f"One table carries {n.peak}, {n.use(table):.0%} used; one app node does not."
+        ),
     ),
     sd.Stage(
         "Codes and a cache",
