@@ -122,7 +122,7 @@ pattern = sd.Pattern(
         "One node",
         users_eu >> "HTTPS" >> door_eu >> "request" >> shop_eu >> "SQL" >> one,
         users_us >> "HTTPS" >> door_us >> "request" >> shop_us >> f"SQL, {between}" >> one,
-        why=f"Consistent, but at {node_up:.0%} it is down for {down(node_up)} per month, and too small.",
+        why=f"Consistent, but at {node_up:.0%} it is down {down(node_up)} per month and too small.",
     ),
     sd.Stage(
         "CP: a quorum for money",
