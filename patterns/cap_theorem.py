@@ -204,7 +204,7 @@ pattern = sd.Pattern(
             ("Which must be available?", "Carts."),
             (
                 "How far apart are the sites?",
-                f"{between} there and back; the third is {third} from Europe, assumed.",
+                f"{between} there and back [NM]; the third is {third} from Europe, assumed.",
             ),
             ("May a partition be excluded?", "No. It will happen, so choose beforehand."),
         ],

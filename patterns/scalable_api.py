@@ -38,16 +38,17 @@ single = sd.Service(
     note="stateless",
 )
 fleet = single.but(replicas=None)
-primary = sd.SQLPrimary(
+primary = sd.Shard(  # the only one, until its size asks for more
     "Primary database",
     technology="postgresql",
+    replicas=1,
     latency=sd.latency(3 * sd.ms, p99=20 * sd.ms),
     availability=database,
     cost=server,
     group=zones,
     note="all writes",
 )
-shards = primary.but(holds=objects, node=2 * sd.TB, note="sharded by user id")
+shards = primary.but(replicas=None, holds=objects, node=2 * sd.TB, note="sharded by user id")
 replicas = sd.ReadReplica(
     "Read replicas",
     technology="postgresql",

@@ -255,8 +255,8 @@ pattern = sd.Pattern(
         ),
         sd.Probe(
             "Map or ring?",
-            "A ring needs no map, but its loads differ by about 1/sqrt(v) with v virtual nodes: "
-            "10% at 100 [KAR]. A map can place each logical shard by hand.",
+            "A ring [KAR] needs no map, but its loads differ by about 1/sqrt(v) with v virtual "
+            "nodes, so by 10% at 100. A map can place each logical shard by hand.",
         ),
         sd.Probe(
             "What does it cost?",
