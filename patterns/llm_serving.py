@@ -390,7 +390,7 @@ pattern = sd.Pattern(
         sd.Risk(
             "a cached answer or prefix crosses tenants",
             effect="one customer reads another's data, or measures what it asked",
-            mitigation="tenant in the cache key, and a salt per tenant in the prefix hash [VLLM]",
+            mitigation="tenant in the cache key, and a salt per tenant in the prefix hash [APC]",
         ),
     ],
     probes=[

@@ -95,7 +95,7 @@ pattern = sd.Pattern(
         tradeoffs=[
             sd.TradeOff(
                 "token bucket",
-                gain=f"{buckets.size} per key, and bursts pass on purpose, as at Stripe [STR]",
+                gain=f"{buckets.size} per key, and bursts pass on purpose, as at Stripe [STRIPE]",
                 cost="a burst as large as the bucket passes at once",
                 instead_of="a log of time stamps: exact, but 800 B for 100 requests",
             ),
@@ -262,7 +262,7 @@ pattern = sd.Pattern(
     summary="Token buckets in one store, then tokens leased to the nodes for hot tenants.",
     sources=[
         sd.Source(
-            "STR",
+            "STRIPE",
             "Scaling your API with rate limiters",
             "Stripe",
             2017,

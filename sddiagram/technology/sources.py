@@ -175,7 +175,7 @@ _ROWS = (
     ),
     _arxiv("ROUTE", "RouteLLM: learning to route LLMs with preference data", 2024, "2406.18665"),
     Source(
-        "VLLM",
+        "APC",
         "Automatic prefix caching: block hashes and cache_salt",
         "vLLM",
         None,
