@@ -60,7 +60,7 @@ store = sd.Shard(
     cost=disk,
     note="unique key, state, by user",
 )
-router = sd.Worker("Router", capacity=logic, cost=node, note="wishes, channel, quiet hours")
+router = sd.Worker("Router", capacity=logic, cost=node, note="channel, quiet hours")
 preferences = sd.NoSQL(
     "Preferences",
     technology="cassandra",
@@ -79,7 +79,7 @@ urgent = sd.Queue("Urgent queue", technology="rabbitmq", cost=node, note="codes 
 urgent_sender = sd.Worker("Urgent sender", capacity=sends, cost=node, note="text, 5 s at most")
 providers = sd.External("Providers", note="push, e-mail, text")
 reporting = providers.but(sends=status)
-second = sd.External("Second text provider", note="when the first fails")
+second = sd.External("Second provider", note="when the first fails")
 dead = sd.DeadLetterQueue(
     "Dead letters", technology="rabbitmq", replicas=3, cost=node, note="alarm, send again by hand"
 )
@@ -112,7 +112,7 @@ pattern = sd.Pattern(
         router >> sd.emits("code", of=codes) >> mail_queue,
         push_queue >> "job" >> push_sender >> "send" >> providers,
         mail_queue >> "job" >> mail_sender >> "send" >> providers,
-        [push_sender, mail_sender] >> sd.calls("wanted? sent? mark", costs=2) >> preferences,
+        [push_sender, mail_sender] >> sd.calls("wanted? sent?", costs=2) >> preferences,
         replaces=[queue, worker],
         why="One queue per channel: when one provider is slow, the other channels go on.",
         tradeoffs=[
@@ -134,7 +134,7 @@ pattern = sd.Pattern(
         "Urgent first, failures kept",
         router >> sd.emits("code", of=codes) >> urgent >> "job" >> urgent_sender,
         urgent_sender >> "send" >> providers,
-        urgent_sender >> sd.calls("sent? mark", costs=2) >> preferences,
+        urgent_sender >> sd.calls("sent?", costs=2) >> preferences,
         urgent_sender >> sd.calls("fallback", fallback=providers) >> second,
         [push_sender, mail_sender] >> sd.emits("gave up", share=0.001) >> dead,
         dead >> sd.batches("again") >> push_queue,
@@ -220,9 +220,8 @@ pattern = sd.Pattern(
         sd.Figure("Campaign, paced", campaign.at_peak, f"{audience:,} in {paced_time}"),
         sd.Figure(
             "E-mails that wait",
-            float(backlog) / 1e6,
+            backlog * sd.unit("e-mail"),
             f"({mail:.0%} of {burst.at_peak + events.at_peak} - {mail_limit}) x {wanted_time}",
-            "M",
         ),
         sd.Figure("The last one waits", backlog / mail_limit, "the e-mails that wait / the limit"),
     ],
@@ -230,7 +229,7 @@ pattern = sd.Pattern(
         sd.Risk(
             "a provider is down",
             effect="users miss messages of that channel, or get them late",
-            mitigation="the second text provider for codes; for the rest an age limit",
+            mitigation="the second provider for codes; for the rest an age limit",
         ),
         sd.Risk(
             "a sender dies after sending, before marking",
