@@ -257,7 +257,7 @@ pattern = sd.Pattern(
         sd.Risk(
             "someone asks for a year by user",
             effect="exploring users wait; dashboards do not notice",
-            mitigation="limits on rows and time, a pool for heavy queries, roll-ups apart",
+            mitigation="limits on rows and time, a pool for heavy queries, roll-ups on other nodes",
         ),
         sd.Risk(
             "a dimension has millions of values",
