@@ -15,7 +15,7 @@ beats = sd.Requests("heartbeat", connected / (30 * sd.s), peak=1)
 texts = sd.Records(
     "messages",
     key="conversation_id and month, sequence",
-    fields="client_id, sender_id, text or media id, sent_at",
+    fields="client_id, sender_id, text",
     of=messages,
     size=200 * sd.B,
     keep=hot_for,
@@ -23,21 +23,23 @@ texts = sd.Records(
 members = sd.Records(
     "members",
     key="conversation_id, user_id",
-    fields="role, last_read sequence, muted until",
+    fields="last_read, muted until",
     count=20 * people,
     size=64 * sd.B,
 )
-lines = sd.Records(
-    "sessions",
-    key="user_id, device_id",
-    fields="gateway, last seen",
-    count=connected,
-    size=164 * sd.B,  # 64 B, and 100 B for the key and the structures
+lines = sd.Records(  # 64 B, and 100 B for the key and the structures
+    "sessions", key="user_id, device_id", fields="gateway", count=connected, size=164 * sd.B
 )
 archive_size = messages.rate * (200 * sd.B) * (5 * sd.years)
+discord = "https://discord.com/blog/how-discord-stores-trillions-of-messages"
 phone_network = 150 * sd.ms  # one way at the slow end, assumed
 node = sd.cited(120 * sd.usd, "per node of 8 vCPU [NM]")
 logic = sd.assumed(5_000 * sd.rps, "appends per node of 8 vCPU")
+packets = sd.assumed(500_000 * sd.rps, "small packets per node, layer 4")
+small = sd.assumed(20_000 * sd.rps, "small messages per node of 8 vCPU")
+pushes = sd.assumed(10_000 * sd.rps, "jobs per node, over many open streams")
+kept = sd.cited(0.02 * sd.usd / sd.GB * archive_size, "for 5 years at $0.02 per GB [NM]")
+disk = sd.cited(920 * sd.usd, "per node of 8 vCPU and 4 TB of SSD [NM]")
 quick = sd.latency(2 * sd.ms, p99=10 * sd.ms)
 lookup = sd.latency(0.5 * sd.ms, p99=2 * sd.ms)
 
@@ -48,15 +50,11 @@ server = sd.Service(
 )
 table = sd.SQLPrimary("Messages table", technology="postgres", latency=quick, note="one node")
 balancer = sd.LoadBalancer(
-    "Balancer",
-    capacity=sd.assumed(500_000 * sd.rps, "small packets per node, layer 4"),
-    latency=lookup,
-    cost=node,
-    note="layer 4, long connections",
+    "Balancer", capacity=packets, latency=lookup, cost=node, note="layer 4, long connections"
 )
 gateway = sd.WebSocketServer(
     "Gateways",
-    capacity=sd.assumed(20_000 * sd.rps, "small messages per node of 8 vCPU"),
+    capacity=small,
     holds=connected * (10 * sd.KB),
     node=2.5 * sd.GB,
     memory=16 * sd.GB,
@@ -76,7 +74,7 @@ store = sd.NoSQL(
     node=4 * sd.TB,
     copies=3,
     latency=sd.latency(3 * sd.ms, p99=15 * sd.ms),  # p99 of a read [DIS]
-    cost=sd.cited(920 * sd.usd, "per node of 8 vCPU and 4 TB of SSD [NM]"),
+    cost=disk,
     note="by conversation and month",
 )
 sessions = sd.Cache(
@@ -91,25 +89,14 @@ sessions = sd.Cache(
     cost=sd.cited(128 * sd.usd, "per 64 GB of memory [NM]"),
     note="user to gateway, TTL 60 s",
 )
-broker = sd.cited(920 * sd.usd, "per broker of 8 vCPU and 4 TB of SSD [NM]")
-push_queue = sd.Queue("Push queue", technology="kafka", cost=broker, note="by user")
-pusher = sd.Worker(
-    "Pusher",
-    capacity=sd.assumed(10_000 * sd.rps, "jobs per node, over many open streams"),
-    cost=node,
-    note="collapses, respects mutes",
-)
+push_queue = sd.Queue("Push queue", technology="kafka", cost=disk, note="by user")
+pusher = sd.Worker("Pusher", capacity=pushes, cost=node, note="collapses, respects mutes")
 push = sd.External("Push services", note="APNs, FCM")
-dead = sd.DeadLetterQueue("Dead letters", technology="kafka", replicas=3, cost=broker, note="alarm")
-groups = sd.Queue("Group queue", technology="kafka", cost=broker, note="over 100 members")
+dead = sd.DeadLetterQueue("Dead letters", technology="kafka", replicas=3, cost=disk, note="alarm")
+groups = sd.Queue("Group queue", technology="kafka", cost=disk, note="over 100 members")
 fanned = sd.assumed(20 * sd.rps, "messages per node, of 1,000 deliveries each")
 fan_out = sd.Worker("Fan-out", capacity=fanned, cost=node, note="looks up, delivers")
-archive = sd.ObjectStorage(
-    "Archive",
-    technology="s3",
-    cost=sd.cited(0.02 * sd.usd / sd.GB * archive_size, "for 5 years at $0.02 per GB [NM]"),
-    note="older months, compressed",
-)
+archive = sd.ObjectStorage("Archive", technology="s3", cost=kept, note="older months")
 
 
 def accepted(n: sd.Numbers) -> sd.Quantity:
@@ -241,7 +228,6 @@ pattern = sd.Pattern(
         sd.Endpoint("POST /v1/receipts", "conversation_id, last_read", "202", "batched"),
     ],
     figures=[
-        sd.Figure("Messages at the peak", messages.at_peak, "500M x 40 per day / 86,400 s, x 3"),
         sd.Figure("Gateways", lambda n: n[gateway], lambda n: n.how(gateway), "nodes"),
         sd.Figure("Hot messages", lambda n: n[texts], lambda n: f"{n.how(texts)}, before copies"),
         sd.Figure("Archive", archive_size, f"{messages.rate} x 200 B x 5 years"),
@@ -258,19 +244,14 @@ pattern = sd.Pattern(
             mitigation="jitter and back-off in the app; phones ask for messages after the last",
         ),
         sd.Risk(
-            "a session entry is old",
-            effect="a message arrives late",
-            mitigation="the gateway refuses it; look up again, then push; the phone asks for gaps",
+            "one conversation is very active",
+            effect="its members wait for pages",
+            mitigation="a partition per month, and one read for all who ask at once [DIS]",
         ),
         sd.Risk(
             "two servers believe that they own a conversation",
             effect="users would see two messages with one number",
             mitigation="the store accepts a number once, and only from the newest epoch",
-        ),
-        sd.Risk(
-            "one conversation is very active",
-            effect="its members wait for pages",
-            mitigation="a partition per month, and one read for all who ask at once [DIS]",
         ),
     ],
     probes=[
@@ -292,11 +273,6 @@ pattern = sd.Pattern(
             ),
         ),
         sd.Probe(
-            "How are read receipts kept cheap?",
-            "One number per member and conversation: the last one read. It is batched, and large "
-            "groups do not show it.",
-        ),
-        sd.Probe(
             "What changes with end-to-end encryption?",
             "Servers cannot search or moderate; there are keys per device, and group keys change "
             "with the members. The flow of messages stays.",
@@ -310,12 +286,6 @@ pattern = sd.Pattern(
     category="product systems",
     summary="Gateways hold connections, a service orders and stores, queues reach the absent.",
     sources=[
-        sd.Source(
-            "DIS",
-            "How Discord stores trillions of messages",
-            "Discord",
-            2023,
-            "https://discord.com/blog/how-discord-stores-trillions-of-messages",
-        )
+        sd.Source("DIS", "How Discord stores trillions of messages", "Discord", 2023, discord)
     ],
 )

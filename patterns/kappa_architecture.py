@@ -11,27 +11,25 @@ replayed = sd.Requests(
 )
 queries = sd.Requests("query", 500 * sd.rps, peak=1, response=10 * sd.KB)
 stored = sd.Records(
-    "events",
-    key="user_id, time, event_id",
-    fields="name, schema version, attributes",
-    of=events,
-    size=size,
-    keep=log_kept,
+    "events", key="user_id, time", fields="event_id, value", of=events, size=size, keep=log_kept
 )
 rows = sd.Records(
-    "view rows",
-    key="key, window start",
-    fields="count, sum, version of the job",
-    count=10_000_000_000,
-    size=100 * sd.B,
-    overhead=2,
+    "view rows", key="key, start", fields="sums, job version", count=1e10, size=200 * sd.B
 )
 merged, merged_replay, keys_read = 20, 1_000, 50  # events per row written, keys per query: assumed
 ingress = events.rate * (size / sd.events)
 files_size = ingress * kept / 4  # compressed four to one, assumed
 stream_rate = 100 * sd.MiB / sd.s  # of one stream from object storage [NM]
+small = sd.assumed(20_000 * sd.events / sd.s, "small events per node, sent in batches")
+append = sd.latency(3 * sd.ms, p99=20 * sd.ms)
 node = sd.cited(120 * sd.usd, "per node of 8 vCPU [NM]")
+broker = sd.cited(4_120 * sd.usd, "per broker of 8 vCPU and 20 TB of SSD [NM]")
+logic = sd.planned("service")
 disk = sd.cited(920 * sd.usd, "per node of 8 vCPU and 4 TB of SSD [NM]")
+wiki, docs = "https://cwiki.apache.org/confluence/display", "https://clickhouse.com/docs/reference"
+hybrid = f"{wiki}/FLINK/FLIP-150:+Introduce+Hybrid+Source"
+remote = f"{wiki}/KAFKA/KIP-1248:+Broker+support+for+remote+tiered+storage+fetch+from+consumer"
+replacing = f"{docs}/engines/table-engines/mergetree-family/replacingmergetree"
 hop = sd.latency(0.3 * sd.ms, p99=1 * sd.ms)
 work = sd.latency(5 * sd.ms, p99=25 * sd.ms)
 read = sd.latency(2 * sd.ms, p99=15 * sd.ms)
@@ -40,11 +38,7 @@ producers = sd.Client("Producers", sends=events, note="batch, retry, event id")
 readers = sd.Browser("Dashboards", sends=queries)
 balancer = sd.LoadBalancer("Balancer", technology="envoy", latency=hop, cost=node, note="layer 7")
 collector = sd.Service(
-    "Collector",
-    capacity=sd.assumed(20_000 * sd.events / sd.s, "small events per node, sent in batches"),
-    latency=work,
-    cost=node,
-    note="checks the schema",
+    "Collector", capacity=small, latency=work, cost=node, note="checks the schema"
 )
 schemas = sd.ConfigStore("Schema registry", replicas=2, cost=node, note="compatible changes only")
 log = sd.Stream(
@@ -53,8 +47,8 @@ log = sd.Stream(
     holds=stored,
     node=20 * sd.TB,
     copies=3,
-    latency=sd.latency(3 * sd.ms, p99=20 * sd.ms),
-    cost=sd.cited(4_120 * sd.usd, "per broker of 8 vCPU and 20 TB of SSD [NM]"),
+    latency=append,
+    cost=broker,
     note="by key, seven days",
 )
 job = sd.StreamProcessor("Job v1", technology="flink", cost=node, note="event time, windows")
@@ -90,9 +84,7 @@ next_job = sd.StreamProcessor(
 )
 next_view = view.but(label="View v2", holds=rows, note="compared with v1")
 controller = sd.Service("Deployer", replicas=1, cost=node, note="switches, keeps v1 a while")
-serving = sd.Service(
-    "Query service", capacity=sd.planned("service"), latency=work, cost=node, note="one view"
-)
+serving = sd.Service("Query service", capacity=logic, latency=work, cost=node, note="one view")
 
 
 def replay_time(n: sd.Numbers) -> sd.Quantity:
@@ -160,12 +152,6 @@ pattern = sd.Pattern(
                 cost="a job that reads two sources, and the seam between them",
                 instead_of="tiered storage, where brokers fetch and forward the old data [KIP]",
             ),
-            sd.TradeOff(
-                "a new view beside the old one",
-                gain="one compares before the switch, and goes back within seconds",
-                cost="twice the storage for some days",
-                instead_of="computing again in place",
-            ),
         ],
     ),
     brief=sd.Brief(
@@ -227,16 +213,6 @@ pattern = sd.Pattern(
             mitigation="the mailer reads alerts of the live job alone",
         ),
         sd.Risk(
-            "state grows without end",
-            effect="numbers get older, since saving takes longer than its interval",
-            mitigation="a time to live for keys, state on disk, only changes are saved",
-        ),
-        sd.Risk(
-            "one partition is hot",
-            effect="the numbers of its keys are late",
-            mitigation="salt the key, and add up in two steps",
-        ),
-        sd.Risk(
             "a record cannot be parsed",
             effect="all numbers stop, since the job crashes again and again",
             mitigation="dead letters with the reason, and back into the log after the fix",
@@ -263,11 +239,6 @@ pattern = sd.Pattern(
             "Its replacing tables remove old versions during merges and do not guarantee that none "
             "are left [CHR]; reads would have to merge. A key-value table overwrites at once.",
         ),
-        sd.Probe(
-            "When would you take Lambda instead?",
-            f"At 500 MB/s the same target needs {factor * 500 * sd.MB / sd.s} of reading; or when "
-            "the batch is another algorithm, such as joins over years.",
-        ),
     ],
     levels=sd.Levels(
         mid="Draws log, job, view and checkpoints, and explains replay into a second view.",
@@ -277,26 +248,8 @@ pattern = sd.Pattern(
     category="data pipelines",
     summary="One stream job; a mistake is fixed by replaying history into a new view.",
     sources=[
-        sd.Source(
-            "HYB",
-            "FLIP-150: introduce hybrid source",
-            "Apache Flink",
-            None,
-            "https://cwiki.apache.org/confluence/display/FLINK/FLIP-150:+Introduce+Hybrid+Source",
-        ),
-        sd.Source(
-            "KIP",
-            "KIP-1248: support for remote tiered storage fetch from consumer (its motivation)",
-            "Apache Kafka",
-            None,
-            "https://cwiki.apache.org/confluence/display/KAFKA/KIP-1248:+Broker+support+for+remote+tiered+storage+fetch+from+consumer",
-        ),
-        sd.Source(
-            "CHR",
-            "ReplacingMergeTree table engine",
-            "ClickHouse",
-            None,
-            "https://clickhouse.com/docs/reference/engines/table-engines/mergetree-family/replacingmergetree",
-        ),
+        sd.Source("HYB", "FLIP-150: introduce hybrid source", "Apache Flink", None, hybrid),
+        sd.Source("KIP", "KIP-1248: motivation", "Apache Kafka", None, remote),
+        sd.Source("CHR", "ReplacingMergeTree table engine", "ClickHouse", None, replacing),
     ],
 )

@@ -23,18 +23,19 @@ backlog = (mail * (burst.at_peak + events.at_peak) - mail_limit) * wanted_time
 notifications = sd.Records(
     "notifications",
     key="event_id, user_id, channel",
-    fields="template, parameters, state, attempts, provider id",
-    count=30 * 1_000_000_000,  # of 30 days
-    size=300 * sd.B,
-    overhead=1.5,
+    fields="template, state, attempts",
+    count=30 * 1_000_000_000,
+    size=450 * sd.B,  # of 30 days
 )
 wishes = sd.Records(
     "preferences",
     key="user_id",
-    fields="channels, topics, quiet hours, time zone, addresses that bounced",
+    fields="channels, topics, quiet hours, bounces, sent keys",
     count=500_000_000,
     size=500 * sd.B,
 )
+guide = "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide"
+dead_letters = f"{guide}/sqs-dead-letter-queues"
 node = sd.cited(120 * sd.usd, "per node of 8 vCPU [NM]")
 disk = sd.cited(640 * sd.usd, "per node of 16 vCPU and 2 TB of SSD [NM]")
 logic = sd.assumed(5_000 * sd.rps, "appends per node of 8 vCPU")
@@ -121,13 +122,7 @@ pattern = sd.Pattern(
                 gain="a repeated request changes nothing, and a crash loses nothing",
                 cost=lambda n: f"{n[store]} database nodes, and half a second of lag",
                 instead_of="a key in Redis, set before the message is queued",
-            ),
-            sd.TradeOff(
-                "ask for preferences twice",
-                gain="an opt-out also holds for messages that wait in a queue",
-                cost="two reads per notification",
-                instead_of="one check on arrival",
-            ),
+            )
         ],
     ),
     sd.Stage(
@@ -241,11 +236,6 @@ pattern = sd.Pattern(
             effect="millions of users read it",
             mitigation="a first batch of a thousand, a stop button, batches at a rate",
         ),
-        sd.Risk(
-            "many addresses bounce",
-            effect="users get nothing, since providers throttle us",
-            mitigation="webhooks stop bad addresses and complaints at once",
-        ),
     ],
     probes=[
         sd.Probe(
@@ -264,11 +254,6 @@ pattern = sd.Pattern(
             "for later, or dropped if it would be stale.",
         ),
         sd.Probe(
-            "At most once or at least once?",
-            "At least once with a key for codes and events. For campaigns at most once: a missing "
-            "advertisement is better than two.",
-        ),
-        sd.Probe(
             "What does it cost?",
             lambda n: (
                 f"Our side costs {n.cost.month} per month. The fee of a text message is far above "
@@ -283,13 +268,5 @@ pattern = sd.Pattern(
     ),
     category="product systems",
     summary="Store once, honour preferences, one queue per channel, and pace the campaigns.",
-    sources=[
-        sd.Source(
-            "SQS",
-            "Using dead-letter queues in Amazon SQS: moving messages back to their source",
-            "AWS",
-            None,
-            "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-dead-letter-queues",
-        )
-    ],
+    sources=[sd.Source("SQS", "Using dead-letter queues in Amazon SQS", "AWS", None, dead_letters)],
 )

@@ -14,25 +14,28 @@ actions = sd.Requests("driver action", 84_000_000 * sd.per_day, request=200 * sd
 trips_kept = sd.Records(
     "trips",
     key="city, trip_id",
-    fields="rider, driver, state, version, lease until, quote, route",
+    fields="rider, driver, state, version, lease until, quote",
     of=requests,
-    size=2 * sd.KB,
+    size=3 * sd.KB,
     keep=90 * sd.days,
-    overhead=1.5,
 )
 places = sd.Records(
-    "positions",
-    key="cell, driver_id",
-    fields="latitude, longitude, heading, seen at",
-    count=drivers,
-    size=200 * sd.B,
+    "positions", key="cell, driver_id", fields="point, seen at", count=drivers, size=200 * sd.B
 )
+h3_page = "https://www.uber.com/blog/h3/"
 pairs = sd.unit("pair")
 one_database = ((1 + offers) * requests.at_peak + actions.at_peak) / sd.planned("PostgreSQL")
 trips_month = 20_000_000 * 30.4 * sd.unit("trip")
 node = sd.cited(120 * sd.usd, "per node of 8 vCPU [NM]")
 disk = sd.cited(640 * sd.usd, "per node of 16 vCPU and 2 TB of SSD [NM]")
 logic = sd.planned("service")
+packets = sd.assumed(500_000 * sd.rps, "small packets per node, layer 4")
+small = sd.assumed(20_000 * sd.rps, "small messages per node of 8 vCPU")
+routes = sd.assumed(8_000 * pairs / sd.s, "per node of 8 vCPU, 1 ms per pair and core")
+map_cost = sd.assumed(100 * sd.usd, "for 5 TB")
+kept = sd.cited(1_200 * sd.usd, "for 60 TB of four years at $0.02 per GB [NM]")
+runs = sd.assumed(2_000 * sd.usd, "for four runs")
+route = sd.latency(20 * sd.ms, p99=80 * sd.ms)
 lookup = sd.latency(0.5 * sd.ms, p99=2 * sd.ms)
 work = sd.latency(5 * sd.ms, p99=25 * sd.ms)
 write = sd.latency(5 * sd.ms, p99=30 * sd.ms)
@@ -41,19 +44,9 @@ phone_network = 500 * sd.ms  # to the driver's phone at the slow end, assumed
 riders = sd.Mobile("Riders", sends=requests, note="one key per request")
 asking = riders.but(sends=[requests, quotes])
 driving = sd.Mobile("Drivers", sends=[pings, actions], note="ping every 4 s")
-balancer = sd.LoadBalancer(
-    "Balancer",
-    capacity=sd.assumed(500_000 * sd.rps, "small packets per node, layer 4"),
-    latency=lookup,
-    cost=node,
-    note="layer 4",
-)
+balancer = sd.LoadBalancer("Balancer", capacity=packets, latency=lookup, cost=node, note="layer 4")
 gateway = sd.WebSocketServer(
-    "Gateways",
-    capacity=sd.assumed(20_000 * sd.rps, "small messages per node of 8 vCPU"),
-    latency=lookup,
-    cost=node,
-    note="open connections",
+    "Gateways", capacity=small, latency=lookup, cost=node, note="open connections"
 )
 dispatch = sd.Service("Dispatch", capacity=logic, latency=work, cost=node, note="trip states")
 trips = sd.SQLPrimary(
@@ -82,31 +75,18 @@ geo = sd.Cache(
 )
 matcher = sd.Worker("Matcher", capacity=logic, cost=node, note="batch of 3 s per city")
 eta = sd.ModelServer(
-    "ETA service",
-    capacity=sd.assumed(8_000 * pairs / sd.s, "per node of 8 vCPU, 1 ms per pair and core"),
-    latency=sd.latency(20 * sd.ms, p99=80 * sd.ms),
-    cost=node,
-    note="road graph and model",
+    "ETA service", capacity=routes, latency=route, cost=node, note="road graph and model"
 )
-roads = sd.ObjectStorage(
-    "Road graph", technology="s3", cost=sd.assumed(100 * sd.usd, "for 5 TB"), note="by region"
-)
+roads = sd.ObjectStorage("Road graph", technology="s3", cost=map_cost, note="by region")
 pricing = sd.Service("Pricing", capacity=logic, latency=work, cost=node, note="quote, surge")
-history = sd.DataLake(
-    "Trip history",
-    technology="iceberg",
-    cost=sd.cited(1_200 * sd.usd, "for 60 TB of four years at $0.02 per GB [NM]"),
-    note="for law and learning",
-)
-training = sd.TrainingJob(
-    "Training", cost=sd.assumed(2_000 * sd.usd, "for four runs"), note="weekly, ETA model"
-)
+history = sd.DataLake("Trip history", technology="iceberg", cost=kept, note="law and learning")
+training = sd.TrainingJob("Training", cost=runs, note="weekly, ETA model")
 
 
 def offered(n: sd.Numbers) -> sd.Quantity:
     """From a request to an offer on the driver's phone, at the slow end of each part."""
     stored = next(one.delay for one in n.answered if one.requests.id == requests.id)
-    slow_parts = lookup.p99 + sd.latency(20 * sd.ms, p99=80 * sd.ms).p99 + write.p99
+    slow_parts = lookup.p99 + route.p99 + write.p99
     return (stored.p99 if stored else 1 * sd.minute) + window + slow_parts + phone_network
 
 
@@ -138,12 +118,6 @@ pattern = sd.Pattern(
                 gain="a search reads one cell and its ring, all neighbours equally far [H3]",
                 cost="at the edge of a cell one must look a ring further and measure again",
                 instead_of="a tree over coordinates, which changes with every move",
-            ),
-            sd.TradeOff(
-                "positions that may be lost",
-                gain="memory only; the next ping repairs it",
-                cost=f"a driver may be where they were {stale_after} ago",
-                instead_of="writing each position to disk",
             ),
             sd.TradeOff(
                 "a lease on the driver in SQL",
@@ -233,7 +207,6 @@ pattern = sd.Pattern(
     ],
     figures=[
         sd.Figure("Positions", pings.rate, f"{drivers:,} drivers / {ping_every}"),
-        sd.Figure("Requests at the peak", requests.at_peak, "20M per day / 86,400 s, x 3"),
         sd.Figure(
             "ETA pairs",
             lambda n: n.at(eta),
@@ -251,11 +224,6 @@ pattern = sd.Pattern(
             "two riders get one driver",
             effect="one of them is left standing",
             mitigation="a conditional change of state with a lease, in one database per city",
-        ),
-        sd.Risk(
-            "a stadium empties",
-            effect="riders there wait for minutes",
-            mitigation="finer cells, batches, surge pricing, and drivers who are told early",
         ),
         sd.Risk(
             "the geo index of a city is lost",
@@ -294,11 +262,6 @@ pattern = sd.Pattern(
             ),
         ),
         sd.Probe(
-            "Are positions of 15 s ago good enough?",
-            "At 50 km/h that is 200 m: enough for choosing candidates. The ETA uses the newest "
-            "ping.",
-        ),
-        sd.Probe(
             "How is surge computed?",
             "Requests against free drivers per cell and minute, smoothed over neighbours and time. "
             "A quote stays valid for some minutes.",
@@ -311,13 +274,5 @@ pattern = sd.Pattern(
     ),
     category="product systems",
     summary="Positions by cell in memory, matching in batches by time, a lease on the driver.",
-    sources=[
-        sd.Source(
-            "H3",
-            "H3: Uber's hexagonal hierarchical spatial index",
-            "Uber",
-            2018,
-            "https://www.uber.com/blog/h3/",
-        )
-    ],
+    sources=[sd.Source("H3", "H3: hexagonal hierarchical spatial index", "Uber", 2018, h3_page)],
 )

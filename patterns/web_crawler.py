@@ -14,49 +14,44 @@ new_links = 0.05  # of all links found, assumed
 urls = sd.Records(
     "URLs",
     key="host, canonical URL",
-    fields="state, last fetched, last changed, due, priority, fingerprint",
+    fields="state, last changed, due, priority, fingerprint",
     count=known,
-    size=200 * sd.B,
-    overhead=1.5,
+    size=300 * sd.B,
 )
 fingerprints = sd.Records(
-    "fingerprints",
-    key="table, 16 leading bits",
-    fields="64-bit SimHash, page id",
-    count=4 * pages_a_month,
-    size=16 * sd.B,
+    "fingerprints", key="table, 16 bits", fields="SimHash", count=4 * pages_a_month, size=16 * sd.B
 )
 bits_per_url = 1.44 * math.log2(1 / false_rate)
 bloom = known * bits_per_url / 8 * sd.B
 concurrent = pages.at_peak * fetch_time
 compared = pages_a_month / 2**16  # fingerprints that share 16 bits
+mercator = "https://github.com/internetarchive/heritrix3/wiki/attachments/5441/786459.pdf"
+robots_rules = "https://www.rfc-editor.org/rfc/rfc9309"
+near = "http://data.semanticweb.org/conference/www/2007/paper/main/215/html"
 stored_year = 12 * pages_a_month * size / 5  # compressed five to one, assumed
 node = sd.cited(120 * sd.usd, "per node of 8 vCPU [NM]")
 ram = sd.cited(128 * sd.usd, "per 64 GB of memory [NM]")
 disk = sd.cited(920 * sd.usd, "per node of 8 vCPU and 4 TB of SSD [NM]")
+checks = sd.assumed(20_000 * sd.rps, "URLs checked per node of 8 vCPU")
+fetches = sd.assumed(100 * sd.rps, "pages per node: 200 at a time, 2 s each")
+parses = sd.assumed(200 * sd.rps, "pages per node of 8 vCPU, 40 ms each")
+looks = sd.assumed(2_000 * sd.rps, "look-ups in 4 tables per node of 8 vCPU")
+one_by_one = sd.assumed(1 / fetch_time, "one page after the other")
+kept = sd.cited(stored_year * (0.02 * sd.usd / sd.GB), "for one year at $0.02 per GB [NM]")
 quick = sd.latency(0.5 * sd.ms, p99=2 * sd.ms)
 
 operators = sd.Client("Operators", sends=pages, note="seeds, rules, takedowns")
 script = sd.Worker(
-    "Crawler script",
-    capacity=sd.assumed(1 / fetch_time, "one page after the other"),
-    replicas=1,
-    latency=quick,
-    cost=node,
-    note="one queue in memory",
+    "Crawler script", capacity=one_by_one, replicas=1, latency=quick, cost=node, note="one queue"
 )
 web = sd.External("Web sites", latency=fetch_time, note="robots.txt rules")
 store = sd.ObjectStorage(
-    "Pages",
-    technology="s3",
-    latency=200 * sd.ms,
-    cost=sd.cited(stored_year * (0.02 * sd.usd / sd.GB), "for one year at $0.02 per GB [NM]"),
-    note="raw, compressed",
+    "Pages", technology="s3", latency=200 * sd.ms, cost=kept, note="raw, compressed"
 )
 control = sd.Service("Crawl API", replicas=2, cost=node, note="seeds, rules, deletions")
 frontier = sd.Service(
     "Frontier",
-    capacity=sd.assumed(20_000 * sd.rps, "URLs checked per node of 8 vCPU"),
+    capacity=checks,
     sends=pages,
     holds=bloom,
     node=12 * sd.GB,
@@ -64,23 +59,12 @@ frontier = sd.Service(
     cost=node,
     note="queue per active host",
 )
-fetcher = sd.Crawler(
-    "Fetchers",
-    capacity=sd.assumed(100 * sd.rps, "pages per node: 200 at a time, 2 s each"),
-    cost=node,
-    note="asynchronous, time limits",
-)
+fetcher = sd.Crawler("Fetchers", capacity=fetches, cost=node, note="asynchronous, time limits")
 robots = sd.Cache(
     "DNS and robots", technology="redis", hit_ratio=0.95, latency=quick, cost=ram, note="for a day"
 )
 fetched = sd.Stream("Fetched pages", technology="kafka", cost=disk, note="URL, status, place")
-parser = sd.Worker(
-    "Parser",
-    capacity=sd.assumed(200 * sd.rps, "pages per node of 8 vCPU, 40 ms each"),
-    sends=links,
-    cost=node,
-    note="text, canonical links",
-)
+parser = sd.Worker("Parser", capacity=parses, sends=links, cost=node, note="text, canonical links")
 found = sd.Stream("Found URLs", technology="kafka", cost=disk, note="by host, seven days")
 records = sd.NoSQL(
     "URL records",
@@ -94,7 +78,7 @@ records = sd.NoSQL(
 )
 similar = sd.KeyValue(
     "Fingerprints",
-    capacity=sd.assumed(2_000 * sd.rps, "look-ups in 4 tables per node of 8 vCPU"),
+    capacity=looks,
     holds=fingerprints,
     node=50 * sd.GB,
     memory=64 * sd.GB,
@@ -134,13 +118,7 @@ pattern = sd.Pattern(
                 gain=f"{bloom} of memory for {known / 1e9:.0f}bn URLs",
                 cost=f"{false_rate:.0%} of the new pages are never fetched",
                 instead_of="a look-up in the URL records for each link",
-            ),
-            sd.TradeOff(
-                "raw pages are kept",
-                gain="parsers can be corrected and run again",
-                cost=f"{stored_year} per year",
-                instead_of="keeping the text alone",
-            ),
+            )
         ],
     ),
     sd.Stage(
@@ -242,11 +220,6 @@ pattern = sd.Pattern(
             mitigation="limits on depth and pages per host, patterns in URLs, near copies",
         ),
         sd.Risk(
-            "a site is slow",
-            effect="its owners see it become slower, and our fetchers wait",
-            mitigation="time limits, back-off per host, asynchronous fetching",
-        ),
-        sd.Risk(
             "a frontier node is lost",
             effect="its hosts are not fetched for minutes",
             mitigation="restore from the URL records, and read its part of the log again",
@@ -274,11 +247,6 @@ pattern = sd.Pattern(
             "blocks of 16 bits is unchanged: four tables, each sorted by another block [SIM].",
         ),
         sd.Probe(
-            "Freshness or coverage?",
-            "The same fetches serve both. Split the budget by value: fetch again what changes and "
-            "is read, and explore with the rest.",
-        ),
-        sd.Probe(
             "How is http://a/?x=1&y=2 the same as ?y=2&x=1?",
             "A canonical form before the filter: case, order of parameters, no fragment, no "
             "session id, and the page's own canonical link.",
@@ -292,26 +260,8 @@ pattern = sd.Pattern(
     category="product systems",
     summary="Queues by host, asynchronous fetchers, filters for URLs and for content.",
     sources=[
-        sd.Source(
-            "MER",
-            "High-performance web crawling (Mercator)",
-            "Najork and Heydon, Compaq",
-            2001,
-            "https://github.com/internetarchive/heritrix3/wiki/attachments/5441/786459.pdf",
-        ),
-        sd.Source(
-            "SIM",
-            "Detecting near-duplicates for web crawling",
-            "Manku, Jain and Das Sarma, WWW",
-            2007,
-            "http://data.semanticweb.org/conference/www/2007/paper/main/215/html",
-        ),
-        sd.Source(
-            "ROB",
-            "RFC 9309, Robots Exclusion Protocol",
-            "IETF",
-            2022,
-            "https://www.rfc-editor.org/rfc/rfc9309",
-        ),
+        sd.Source("MER", "High-performance web crawling", "Najork, Heydon", 2001, mercator),
+        sd.Source("SIM", "Detecting near-duplicates for crawling", "Manku et al.", 2007, near),
+        sd.Source("ROB", "Robots Exclusion Protocol", "IETF", 2022, robots_rules),
     ],
 )
