@@ -15,10 +15,10 @@ views = sd.Requests(
 )
 uploads = sd.Requests("upload", 600_000 * sd.per_day, peak=2)
 titles = sd.Records(
-    "titles", key="title_id", fields="owner, rights, renditions, state", count=1e9, size=2 * sd.KB
+    "titles", key="title_id", fields="owner, rights, renditions", count=1e9, size=2 * sd.KB
 )
 places = sd.Records(
-    "positions", key="user_id, title_id", fields="second, updated_at", count=2e10, size=50 * sd.B
+    "positions", key="user_id, title_id", fields="second", count=2e10, size=50 * sd.B
 )
 per_box = 100 * sd.Gbps / (segment * bit_rate)
 average = segments.rate * segment * bit_rate
@@ -30,9 +30,16 @@ kept = uploads.rate * upload_length * (8 * sd.Mbps) * sd.year  # all renditions,
 node = sd.cited(120 * sd.usd, "per node of 8 vCPU [NM]")
 disk = sd.cited(920 * sd.usd, "per node of 8 vCPU and 4 TB of SSD [NM]")
 logic = sd.planned("service")
+fill_patterns = "https://openconnect.zendesk.com/hc/en-us/articles/360035618071"
+live_streaming = "https://www.rfc-editor.org/rfc/rfc8216"
 hop = sd.latency(0.3 * sd.ms, p99=1 * sd.ms)
 work = sd.latency(10 * sd.ms, p99=60 * sd.ms)
 read = sd.latency(2 * sd.ms, p99=15 * sd.ms)
+box_rate = sd.assumed(per_box, "segments per box of 100 Gb/s")
+box_cost = sd.assumed(800 * sd.usd, "per box over four years, with power")
+originals_cost = sd.assumed(50_000 * sd.usd, "for 2.5 PB kept")
+kept_cost = sd.cited(kept * (0.02 * sd.usd / sd.GB), "for a year of uploads at $0.02 per GB [NM]")
+packages = sd.assumed(1_000 * sd.rps, "segments per node")
 near, far = sd.latency(10 * sd.ms, p99=60 * sd.ms), sd.latency(80 * sd.ms, p99=300 * sd.ms)
 first_segment = 600 * sd.ms  # 6 s at 500 kb/s, over a phone network of 5 Mb/s
 
@@ -51,11 +58,7 @@ api = sd.Service(
     "Video API", capacity=logic, latency=work, cost=node, note="rights, licence, links"
 )
 originals = sd.ObjectStorage(
-    "Originals",
-    technology="s3",
-    latency=far,
-    cost=sd.assumed(50_000 * sd.usd, "for 2.5 PB kept"),
-    note="uploaded in parts",
+    "Originals", technology="s3", latency=far, cost=originals_cost, note="uploaded in parts"
 )
 catalogue = sd.NoSQL(
     "Catalogue",
@@ -75,18 +78,9 @@ encoders = sd.Worker(
     sizing=sd.Sizing(spare=0),
     note="spot, low rates first",
 )
-packager = sd.Worker(
-    "Packager",
-    capacity=sd.assumed(1_000 * sd.rps, "segments per node"),
-    cost=node,
-    note="encrypts, HLS and DASH",
-)
+packager = sd.Worker("Packager", capacity=packages, cost=node, note="encrypts, HLS and DASH")
 store = sd.ObjectStorage(
-    "Segments",
-    technology="s3",
-    latency=far,
-    cost=sd.cited(kept * (0.02 * sd.usd / sd.GB), "for one year's uploads at $0.02 per GB [NM]"),
-    note="6 s each, five rates",
+    "Segments", technology="s3", latency=far, cost=kept_cost, note="6 s each, five rates"
 )
 dead = sd.DeadLetterQueue(
     "Dead letters", technology="rabbitmq", replicas=3, cost=node, note="alarm, encode again"
@@ -105,18 +99,18 @@ tail_cdn = cdn.but(
 )
 boxes = sd.CDN(
     "Own boxes",
-    capacity=sd.assumed(per_box, "segments per box of 100 Gb/s"),
+    capacity=box_rate,
     hit_ratio=edge_hit,
     latency=near,
-    cost=sd.assumed(800 * sd.usd, "per box over four years, with power"),
+    cost=box_cost,
     note="at internet providers",
 )
 shield = sd.CDN(
     "Origin shield",
-    capacity=sd.assumed(per_box, "segments per node of 100 Gb/s"),
+    capacity=box_rate,
     hit_ratio=shield_hit,
     latency=far,
-    cost=sd.assumed(800 * sd.usd, "per node"),
+    cost=box_cost,
     note="one fetch per segment",
 )
 events = sd.Stream("View events", technology="kafka", cost=disk, note="start, stall, position")
@@ -189,13 +183,7 @@ pattern = sd.Pattern(
                 gain=lambda n: f"{n[boxes]} boxes instead of nine tenths of the CDN's bill",
                 cost="hardware in a thousand places, contracts, forecasts",
                 instead_of="a CDN alone, right for the long tail and for starting",
-            ),
-            sd.TradeOff(
-                "an origin shield",
-                gain="a new release is fetched once, and not by every edge",
-                cost="one more hop for misses",
-                instead_of="all edges asking the origin",
-            ),
+            )
         ],
     ),
     brief=sd.Brief(
@@ -233,9 +221,6 @@ pattern = sd.Pattern(
     ],
     figures=[
         sd.Figure("Delivered per day", average * sd.day, "100M x 60 min x 3 Mb/s"),
-        sd.Figure(
-            "Average", average, f"{average * sd.day} / 86,400 s, that is {terabits(average)}"
-        ),
         sd.Figure("Peak", terabits(at_peak), f"{terabits(average)} x {peak} (assumed)"),
         sd.Figure(
             "CDN alone, at list price", delivered * list_price, f"{delivered} at $0.05 per GB [NM]"
@@ -253,11 +238,6 @@ pattern = sd.Pattern(
             "a box or a network fails",
             effect="viewers there stall for some seconds",
             mitigation="several addresses in the manifest; the player switches by itself",
-        ),
-        sd.Risk(
-            "an encoder hangs",
-            effect="one title does not become ready",
-            mitigation="time limits per segment, retries, dead letters, low quality first",
         ),
         sd.Risk(
             "licences cannot be issued",
@@ -282,11 +262,6 @@ pattern = sd.Pattern(
             f"{3 * segment + 2 * sd.s} at {segment}. Parts of segments bring it to 3.",
         ),
         sd.Probe(
-            "What does a ladder of rates per title save?",
-            "Cartoons need fewer bits than sports. Choose rates by the content, and delivery, "
-            "which costs most, shrinks with them.",
-        ),
-        sd.Probe(
             "What does a viewer cost?",
             lambda n: (
                 f"{n.cost.month / people if n.cost.month else 0} per month; at list price the CDN "
@@ -302,19 +277,7 @@ pattern = sd.Pattern(
     category="product systems",
     summary="Encode once in parallel, cut into segments, and serve from caches near the viewer.",
     sources=[
-        sd.Source(
-            "OCF",
-            "Open Connect: fill patterns",
-            "Netflix",
-            None,
-            "https://openconnect.zendesk.com/hc/en-us/articles/360035618071",
-        ),
-        sd.Source(
-            "HLS",
-            "RFC 8216, HTTP Live Streaming",
-            "IETF",
-            2017,
-            "https://www.rfc-editor.org/rfc/rfc8216",
-        ),
+        sd.Source("OCF", "Open Connect: fill patterns", "Netflix", None, fill_patterns),
+        sd.Source("HLS", "HTTP Live Streaming", "IETF", 2017, live_streaming),
     ],
 )
