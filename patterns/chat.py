@@ -165,7 +165,7 @@ pattern = sd.Pattern(
             sd.TradeOff(
                 "large groups through a queue",
                 gain="one busy group does not delay the others",
-                cost="its members see a message up to seconds apart",
+                cost="readers see a message up to seconds apart",
                 instead_of="delivering within the request",
             )
         ],
@@ -240,12 +240,12 @@ pattern = sd.Pattern(
     risks=[
         sd.Risk(
             "a gateway dies",
-            effect="its users are offline for seconds, then see what they missed",
+            effect="users there are offline for seconds, then see what they missed",
             mitigation="jitter and back-off in the app; phones ask for messages after the last",
         ),
         sd.Risk(
             "one conversation is very active",
-            effect="its members wait for pages",
+            effect="users in it wait for pages",
             mitigation="a partition per month, and one read for all who ask at once [DIS]",
         ),
         sd.Risk(
@@ -279,12 +279,12 @@ pattern = sd.Pattern(
         ),
     ],
     levels=sd.Levels(
-        mid="Holds connections at gateways, stores messages by conversation, pushes to the absent.",
+        mid="Holds connections at gateways, stores messages by conversation, pushes to offline users.",
         senior="Explains order, retries and duplicates, sizes gateways for a lost zone, groups.",
         staff="Handles ownership with epochs, reconnect storms, cost of history and regions.",
     ),
     category="product systems",
-    summary="Gateways hold connections, a service orders and stores, queues reach the absent.",
+    summary="Gateways hold connections, a service orders and stores, queues reach offline users.",
     sources=[
         sd.Source("DIS", "How Discord stores trillions of messages", "Discord", 2023, discord)
     ],

@@ -13,10 +13,8 @@ queries = sd.Requests("query", 500 * sd.rps, peak=1, response=10 * sd.KB)
 stored = sd.Records(
     "events", key="user_id, time", fields="event_id, value", of=events, size=size, keep=log_kept
 )
-rows = sd.Records(
-    "view rows", key="key, start", fields="sums, job version", count=1e10, size=200 * sd.B
-)
-merged, merged_replay, keys_read = 20, 1_000, 50  # events per row written, keys per query: assumed
+rows = sd.Records("view rows", key="key, hour", fields="sums so far", count=1e10, size=200 * sd.B)
+merged, merged_replay, keys_read = 20, 1_000, 50  # events per write, keys per query: assumed
 ingress = events.rate * (size / sd.events)
 files_size = ingress * kept / 4  # compressed four to one, assumed
 stream_rate = 100 * sd.MiB / sd.s  # of one stream from object storage [NM]
@@ -195,7 +193,7 @@ pattern = sd.Pattern(
         sd.Figure("Replay factor", factor, "90 days / 3 days + 1", "times live"),
         sd.Figure("Replay rate", factor * ingress, f"{factor:.0f} x {ingress}"),
         sd.Figure(
-            "Streams from storage",
+            "Parallel reads of storage",
             factor * ingress / 4 / stream_rate,
             f"{factor * ingress} / 4 (compression) / {stream_rate} per stream [NM]",
         ),

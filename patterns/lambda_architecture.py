@@ -6,13 +6,13 @@ size, linger, window = 500 * sd.B, 2 * sd.s, 5 * sd.s  # the two times assumed
 log_kept, history = 2 * sd.days, 2 * sd.years
 batch_period, batch_run, slack = 24 * sd.hours, 4 * sd.hours, 2 * sd.hours
 speed_kept = batch_period + batch_run + slack
-# Assumed: 20 events make one row of a window, 1,000 one of a day; a query reads 200,000 rows of
-# days and 50 keys of today.
+# Assumed: 20 events make one write of an hour so far, 1,000 one row of a day; 10M dimensions are
+# active in an hour; a query reads 200,000 rows of days, and 50 dimensions since T.
 merged, merged_days, rows_read, keys_read = 20, 1_000, 200_000, 50
 events = sd.Requests("event", 1_000_000 * sd.rps, peak=1, request=size, counts="events")
 queries = sd.Requests("query", 500 * sd.rps, peak=1, response=50 * sd.KB)
 day_rows = 2 * 1_000_000 * sd.day.value * 730 / merged_days  # in two versions
-window_rows = 1_000_000 / merged * speed_kept.value
+hour_rows = 10_000_000 * float(speed_kept / sd.hour)
 stored = sd.Records(
     "events", key="user_id, time", fields="event_id, value", of=events, size=size, keep=log_kept
 )
@@ -20,7 +20,7 @@ days = sd.Records(
     "day rows", key="version, dimension, day", fields="sums", count=day_rows, size=50 * sd.B
 )
 fresh_rows = sd.Records(
-    "window rows", key="dimension, start", fields="sums", count=window_rows, size=200 * sd.B
+    "hour rows", key="dimension, hour", fields="sums so far", count=hour_rows, size=200 * sd.B
 )
 ingress = events.rate * (size / sd.events)
 daily = ingress * sd.day
@@ -67,7 +67,7 @@ batch_views = sd.DataWarehouse(
     cost=sd.cited(1_040 * sd.usd, "per node of 16 vCPU and 4 TB of SSD [NM]"),
     note="two versions, whole days",
 )
-speed = sd.StreamProcessor("Speed job", technology="flink", cost=node, note="windows of 5 s")
+speed = sd.StreamProcessor("Speed job", technology="flink", cost=node, note="sums each 5 s")
 shared_speed = speed.but(note="shared rules, after T")
 fresh = sd.NoSQL(
     "Real-time views",
@@ -83,7 +83,7 @@ snapshots = sd.ObjectStorage(
     "Checkpoints", technology="s3", cost=sd.assumed(20 * sd.usd, "for 1 TB"), note="state, offsets"
 )
 serving = sd.Service(
-    "Query service", capacity=logic, latency=work, cost=node, note="days to T, windows after"
+    "Query service", capacity=logic, latency=work, cost=node, note="days to T, hours after"
 )
 orchestrator = sd.Scheduler(
     "Orchestrator", technology="airflow", cost=node, note="starts, switches"
@@ -126,7 +126,7 @@ pattern = sd.Pattern(
     ),
     sd.Stage(
         "Add the speed layer",
-        log >> sd.streams("events") >> speed >> sd.calls("windows", share=1 / merged) >> fresh,
+        log >> sd.streams("events") >> speed >> sd.calls("hour so far", share=1 / merged) >> fresh,
         speed >> sd.copies("state", every=1 * sd.minute) >> snapshots,
         snapshots >> sd.copies("restore") >> speed,
         serving >> sd.calls("since T", of=queries, costs=keys_read) >> fresh,
@@ -216,14 +216,14 @@ pattern = sd.Pattern(
         sd.Risk(
             "the batch is late",
             effect="users see a hole once the speed layer forgets",
-            mitigation=f"alert before {slack} of slack are used; keep windows longer meanwhile",
+            mitigation=f"alert before {slack} of slack are used; keep hours longer meanwhile",
         ),
     ],
     probes=[
         sd.Probe(
             "What exactly is T?",
             "The end of the event time that the published version covers. Queries take whole days "
-            "before T and windows from T on; T moves together with the version.",
+            "before T and hours from T on; T moves together with the version.",
         ),
         sd.Probe(
             "Why not only streaming?",

@@ -115,7 +115,7 @@ post_cache = sd.Cache(
     note="drops deleted posts",
 )
 media = sd.ObjectStorage("Media", technology="s3", cost=kept, note="originals")
-cdn = sd.CDN("CDN", replicas=1, cost=traffic, note="pictures, video")
+cdn = sd.CDN("CDN", replicas=1, cost=traffic, note="pictures")
 ranker = sd.Ranker(
     "Ranker", capacity=score_rate, latency=slow, cost=gpu, note="holds post counters"
 )
@@ -213,7 +213,7 @@ pattern = sd.Pattern(
     brief=sd.Brief(
         "Show each of 300 million daily users the posts of those they follow.",
         functional=[
-            ("What is in the feed?", "Posts of those followed, ranked, with pictures and video."),
+            ("What is in the feed?", "Posts of those followed, ranked, with pictures."),
             ("Deletes and privacy?", "They hold at the next open, also for ids in timelines."),
         ],
         scale=[
@@ -279,7 +279,7 @@ pattern = sd.Pattern(
         ),
         sd.Risk(
             "the ranker is slow",
-            effect="users would wait for the feed",
+            effect="users wait for the feed",
             mitigation="a deadline of 80 ms, then the order of time",
         ),
     ],

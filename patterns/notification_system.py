@@ -132,14 +132,14 @@ pattern = sd.Pattern(
         urgent_sender >> sd.calls("sent?", costs=2) >> preferences,
         urgent_sender >> sd.calls("fallback", fallback=providers) >> second,
         [push_sender, mail_sender] >> sd.emits("gave up", share=0.001) >> dead,
-        dead >> sd.batches("again") >> push_queue,
+        dead >> sd.batches("again") >> [push_queue, mail_queue],
         providers >> sd.calls("webhooks", of=status) >> balancer,
         api >> sd.calls("state", of=status) >> store,
         api >> sd.calls("bounces", of=status, share=0.01) >> preferences,
         changes=[reporting],
         drops=[router >> "code" >> mail_queue],
         step=sd.Step.DETAIL,
-        why=lambda n: f"E-mail of one campaign waits {backlog / mail_limit}; a code may not.",
+        why=lambda n: f"E-mail of one campaign waits {backlog / mail_limit:.1f}; a code may not.",
         tradeoffs=[
             sd.TradeOff(
                 "a separate queue and sender for urgent messages",
@@ -241,7 +241,7 @@ pattern = sd.Pattern(
         sd.Probe(
             "How long is the e-mail queue?",
             f"(Arrivals - limit) x time: {float(backlog) / 1e6:.1f}M e-mails, and the last waits "
-            f"{backlog / mail_limit}. Paced over {paced_time}, none wait.",
+            f"{backlog / mail_limit:.1f}. Paced over {paced_time}, none wait.",
         ),
         sd.Probe(
             "A dead letter is sent again: does deduplication drop it?",

@@ -11,7 +11,12 @@ events = sd.Requests("event", 200 * sd.per_day, users=people, request=size, coun
 queries = sd.Requests("query", 500 * sd.rps, peak=1, response=50 * sd.KB)
 per_day = people * 200
 raw = sd.Records(  # as compressed columns, assumed
-    "events", key="country, app, minute", fields="values", of=events, size=100 * sd.B, keep=kept
+    "events",
+    key="country, app, minute",
+    fields="20 dimensions, value, event_id",
+    of=events,
+    size=100 * sd.B,
+    keep=kept,
 )
 minutes = sd.Records(
     "minutes",
@@ -55,7 +60,7 @@ log = sd.Stream(
     "Event log", technology="kafka", latency=append, cost=broker, note="key: user; 32 partitions"
 )
 job = sd.StreamProcessor(
-    "Enrich, dedupe", technology="flink", cost=node, note="event id, event time"
+    "Enriching job", technology="flink", cost=node, note="dedupes, adds dimensions"
 )
 snapshots = sd.ObjectStorage(
     "Checkpoints", technology="s3", cost=sd.assumed(20 * sd.usd, "for 1 TB"), note="state, offsets"

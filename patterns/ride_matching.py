@@ -222,12 +222,12 @@ pattern = sd.Pattern(
     risks=[
         sd.Risk(
             "two riders get one driver",
-            effect="one of them is left standing",
+            effect="one rider is left standing",
             mitigation="a conditional change of state with a lease, in one database per city",
         ),
         sd.Risk(
             "the geo index of a city is lost",
-            effect="no offers there for some seconds",
+            effect="riders there get no offer for some seconds",
             mitigation=f"an empty index fills within {ping_every}, since every driver pings",
         ),
         sd.Risk(

@@ -15,9 +15,9 @@ stored = sd.Records(
     "events", key="user_id, time, event_id", fields="name, value", of=events, size=size, keep=kept
 )
 counters = sd.Records(
-    "counters", key="user_id, name, window", fields="count", count=500_000_000, size=200 * sd.B
+    "counters", key="user_id, name, day", fields="count", count=500_000_000, size=200 * sd.B
 )
-merged = 0.1  # rows written per event, since windows add up equal keys; assumed
+merged = 0.1  # writes per event, since a window adds up equal keys; assumed
 small = sd.assumed(20_000 * sd.events / sd.s, "small events per node, sent in batches")
 append = sd.latency(3 * sd.ms, p99=20 * sd.ms)
 node = sd.cited(120 * sd.usd, "per node of 8 vCPU [NM]")
@@ -172,14 +172,14 @@ pattern = sd.Pattern(
     ),
     api=[
         sd.Endpoint("POST /v1/events", "a batch: event_id, user_id, name, time, attributes", "202"),
-        sd.Endpoint("GET /v1/counters/{user}/{name}", "from, to", "counts per window"),
+        sd.Endpoint("GET /v1/counters/{user}/{name}", "from, to", "counts per day"),
         sd.Endpoint("topic events", "key user_id, schema version", "order within a user"),
     ],
     figures=[
         sd.Figure("Events at the peak", events.at_peak, "50M users x 200 per day / 86,400 s, x 3"),
         sd.Figure("Ingress", ingress, f"{events.at_peak} x {size}"),
         sd.Figure(
-            "Partitions needed",
+            "Partitions by rate",
             ingress / sd.planned("Kafka", "partition"),
             f"by rate, at 10 MB/s each [KAF]; {partitions} leave room to grow",
         ),
@@ -227,7 +227,7 @@ pattern = sd.Pattern(
             "The job was down for ten minutes.",
             lambda n: (
                 f"It reads {1 / (n.use(job) or 1):.1f} times the live rate, so at the peak it "
-                f"takes {catching_up(n)}; with a zone lost it takes longer."
+                f"takes {catching_up(n):.1f}; with a zone lost it takes longer."
             ),
         ),
     ],

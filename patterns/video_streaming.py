@@ -231,7 +231,7 @@ pattern = sd.Pattern(
     risks=[
         sd.Risk(
             "a new release",
-            effect="viewers would stall while every edge asks for the same segments",
+            effect="viewers stall while every edge asks for the same segments",
             mitigation="fill the boxes before it starts; the shield fetches each segment once",
         ),
         sd.Risk(
@@ -264,7 +264,7 @@ pattern = sd.Pattern(
         sd.Probe(
             "What does a viewer cost?",
             lambda n: (
-                f"{n.cost.month / people if n.cost.month else 0} per month; at list price the CDN "
+                f"{n.cost.month / people if n.cost.month else 0:.3f} per month; at list price the CDN "
                 f"alone would be {delivered * list_price / people}."
             ),
         ),

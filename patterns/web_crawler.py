@@ -5,11 +5,14 @@ import math
 import sddiagram as sd
 
 pages_a_month, per_page, size, fetch_time = 1_000_000_000, 50, 100 * sd.KB, 2 * sd.s
+page = sd.unit("page")
 known, false_rate, per_host = 10_000_000_000, 0.01, 1 * sd.rps
 news_every, pipeline_lag, purge_every = 45 * sd.minutes, 5 * sd.minutes, 1 * sd.hour  # assumed
 # Assumed: links per page, and 1.5 times the average so that the crawl can catch up.
 pages = sd.Requests("page", pages_a_month / sd.month, peak=1.5)
-links = sd.Requests("link", per_page * pages_a_month / sd.month, peak=1.5, request=100 * sd.B)
+links = sd.Requests(
+    "link", per_page * pages_a_month / sd.month, peak=1.5, request=100 * sd.B, counts="links"
+)
 new_links = 0.05  # of all links found, assumed
 urls = sd.Records(
     "URLs",
@@ -111,7 +114,7 @@ pattern = sd.Pattern(
         parser >> sd.emits("cannot parse", of=pages, share=0.001, size=1 * sd.KB) >> dead,
         replaces=script,
         changes=[operators.but(sends=())],
-        why=lambda n: f"{concurrent:,.0f} fetches at a time by Little; {n.at(found)} to check.",
+        why=lambda n: f"{concurrent:,.0f} at a time by Little; {links.at_peak} to check.",
         tradeoffs=[
             sd.TradeOff(
                 "a Bloom filter of known URLs, split by host over the frontier",
@@ -183,10 +186,8 @@ pattern = sd.Pattern(
             (
                 "What may a million pages cost?",
                 sd.costs_at_most(
-                    30 * sd.usd / (1e6 * sd.unit("page")),
-                    value=lambda n: (
-                        n.cost.month and n.cost.month / (pages_a_month * sd.unit("page"))
-                    ),
+                    30 * sd.usd / (1e6 * page),
+                    value=lambda n: n.cost.month and n.cost.month / (pages_a_month * page),
                 ),
             ),
         ],
@@ -221,7 +222,7 @@ pattern = sd.Pattern(
         ),
         sd.Risk(
             "a frontier node is lost",
-            effect="its hosts are not fetched for minutes",
+            effect="searchers see older pages of its hosts for some minutes",
             mitigation="restore from the URL records, and read its part of the log again",
         ),
         sd.Risk(
