@@ -132,7 +132,7 @@ pattern = sd.Pattern(
         urgent_sender >> sd.calls("sent?", costs=2) >> preferences,
         urgent_sender >> sd.calls("fallback", fallback=providers) >> second,
         [push_sender, mail_sender] >> sd.emits("gave up", share=0.001) >> dead,
-        dead >> sd.batches("again") >> [push_queue, mail_queue],
+        dead >> sd.batches("again") >> router,
         providers >> sd.calls("webhooks", of=status) >> balancer,
         api >> sd.calls("state", of=status) >> store,
         api >> sd.calls("bounces", of=status, share=0.01) >> preferences,
@@ -245,8 +245,8 @@ pattern = sd.Pattern(
         ),
         sd.Probe(
             "A dead letter is sent again: does deduplication drop it?",
-            "No. Deduplication is at the insert. A dead letter goes back to its queue, and the "
-            "sender only asks whether its state is already sent [SQS].",
+            "No. Deduplication is at the insert. A dead letter goes back through the router, and "
+            "the sender only asks whether it is already marked as sent [SQS].",
         ),
         sd.Probe(
             "How do quiet hours work?",

@@ -114,7 +114,7 @@ pattern = sd.Pattern(
         parser >> sd.emits("cannot parse", of=pages, share=0.001, size=1 * sd.KB) >> dead,
         replaces=script,
         changes=[operators.but(sends=())],
-        why=lambda n: f"{concurrent:,.0f} at a time by Little; {links.at_peak} to check.",
+        why=lambda n: f"{concurrent:,.0f} fetches at a time, by Little; {links.at_peak} to check.",
         tradeoffs=[
             sd.TradeOff(
                 "a Bloom filter of known URLs, split by host over the frontier",
