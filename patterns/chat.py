@@ -12,17 +12,18 @@ messages = sd.Requests("message", 40 * sd.per_day, users=people, request=300 * s
 opens = sd.Requests("open", 20 * sd.per_day, users=people, response=10 * sd.KB)
 polls = sd.Requests("poll", connected / (5 * sd.s), peak=1)
 beats = sd.Requests("heartbeat", connected / (30 * sd.s), peak=1)
+each = 200 * sd.B
 texts = sd.Records(
     "messages",
-    key="conversation_id and month, sequence",
-    fields="client_id, sender_id, text",
+    key="chat_id and month, sequence",
+    fields="client_id, sender_id, text or media id, sent_at",
     of=messages,
-    size=200 * sd.B,
+    size=each,
     keep=hot_for,
 )
 members = sd.Records(
     "members",
-    key="conversation_id, user_id",
+    key="chat_id, user_id",
     fields="last_read, muted until",
     count=20 * people,
     size=64 * sd.B,
@@ -30,7 +31,7 @@ members = sd.Records(
 lines = sd.Records(  # 64 B, and 100 B for the key and the structures
     "sessions", key="user_id, device_id", fields="gateway", count=connected, size=164 * sd.B
 )
-archive_size = messages.rate * (200 * sd.B) * (5 * sd.years)
+archive_size = messages.rate * each * (5 * sd.years)
 discord = "https://discord.com/blog/how-discord-stores-trillions-of-messages"
 phone_network = 150 * sd.ms  # one way at the slow end, assumed
 node = sd.cited(120 * sd.usd, "per node of 8 vCPU [NM]")
@@ -133,7 +134,7 @@ pattern = sd.Pattern(
         chat >> sd.answers("deliver", of=messages, times=readers * online) >> gateway,
         gateway >> sd.answers("message", of=messages, times=outgoing, costs=1) >> phones,
         owners >> sd.copies("conversation ranges") >> chat,
-        changes=[phones],
+        changes=phones,
         replaces=[server, table],
         why=lambda n: f"{n[gateway]} gateways hold the connections; each message is stored first.",
         tradeoffs=[
@@ -161,28 +162,24 @@ pattern = sd.Pattern(
         fan_out >> sd.answers("deliver", of=messages, times=members_online) >> gateway,
         step=sd.Step.DETAIL,
         why=f"{1 - online:.0%} of readers are offline, and one message may have 100,000 readers.",
-        tradeoffs=[
-            sd.TradeOff(
-                "large groups through a queue",
-                gain="one busy group does not delay the others",
-                cost="readers see a message up to seconds apart",
-                instead_of="delivering within the request",
-            )
-        ],
+        tradeoffs=sd.TradeOff(
+            "large groups through a queue",
+            gain="one busy group does not delay the others",
+            cost="readers see a message up to seconds apart",
+            instead_of="delivering within the request",
+        ),
     ),
     sd.Stage(
         "History in files",
         store >> sd.batches("older than 90 days", every=1 * sd.day) >> archive,
         chat >> sd.calls("old pages", of=opens, share=0.01) >> archive,
         why=lambda n: f"{n[texts]} of hot messages are enough; older months are read seldom.",
-        tradeoffs=[
-            sd.TradeOff(
-                "old months in object storage",
-                gain="a tenth of the price per GB, before the three copies",
-                cost="an old page takes some 100 ms longer",
-                instead_of="all history on SSD",
-            )
-        ],
+        tradeoffs=sd.TradeOff(
+            "old months in object storage",
+            gain="a tenth of the price per GB, before the three copies",
+            cost="an old page takes some 100 ms longer",
+            instead_of="all history on SSD",
+        ),
     ),
     brief=sd.Brief(
         "Design chat for 500 million daily users: one to one and groups, delivered within a "
@@ -198,15 +195,9 @@ pattern = sd.Pattern(
             ("How many connections?", f"{connected / 1e6:.0f}M at a time."),
         ],
         non_functional=[
-            (
-                "How fast from phone to phone?",
-                sd.at_most(1 * sd.second, percentile=None, value=delivered),
-            ),
+            ("From phone to phone?", sd.at_most(1 * sd.s, percentile=None, value=delivered)),
             ("How fast is a message accepted?", sd.at_most(100 * sd.ms, of=messages)),
-            (
-                "How old may presence be?",
-                sd.stale_at_most(60 * sd.s, value=lambda n: sessions.stale),
-            ),
+            ("How old is presence?", sd.stale_at_most(60 * sd.s, value=lambda n: sessions.stale)),
             (
                 "What may a user cost per month?",
                 sd.costs_at_most(
@@ -222,10 +213,10 @@ pattern = sd.Pattern(
         ],
     ),
     api=[
-        sd.Endpoint("message send", "client_id, conversation_id, text", "sequence, or an error"),
+        sd.Endpoint("message send", "client_id, chat_id, text", "sequence, or an error"),
         sd.Endpoint("message deliver", "sequence, sender, text", "acknowledgement by the phone"),
         sd.Endpoint("GET /v1/conversations/{id}", "after or before a sequence", "a page"),
-        sd.Endpoint("POST /v1/receipts", "conversation_id, last_read", "202", "batched"),
+        sd.Endpoint("POST /v1/receipts", "chat_id, last_read", "202", "batched"),
     ],
     figures=[
         sd.Figure("Gateways", lambda n: n[gateway], lambda n: n.how(gateway), "nodes"),
@@ -279,13 +270,11 @@ pattern = sd.Pattern(
         ),
     ],
     levels=sd.Levels(
-        mid="Holds connections at gateways, stores messages by conversation, pushes to offline users.",
+        mid="Holds connections at gateways, stores by conversation, pushes to offline users.",
         senior="Explains order, retries and duplicates, sizes gateways for a lost zone, groups.",
         staff="Handles ownership with epochs, reconnect storms, cost of history and regions.",
     ),
     category="product systems",
     summary="Gateways hold connections, a service orders and stores, queues reach offline users.",
-    sources=[
-        sd.Source("DIS", "How Discord stores trillions of messages", "Discord", 2023, discord)
-    ],
+    sources=sd.Source("DIS", "How Discord stores trillions of messages", "Discord", 2023, discord),
 )

@@ -11,7 +11,12 @@ replayed = sd.Requests(
 )
 queries = sd.Requests("query", 500 * sd.rps, peak=1, response=10 * sd.KB)
 stored = sd.Records(
-    "events", key="user_id, time", fields="event_id, value", of=events, size=size, keep=log_kept
+    "events",
+    key="user_id, time, event_id",
+    fields="name, schema version, attributes",
+    of=events,
+    size=size,
+    keep=log_kept,
 )
 rows = sd.Records("view rows", key="key, hour", fields="sums so far", count=1e10, size=200 * sd.B)
 merged, merged_replay, keys_read = 20, 1_000, 50  # events per write, keys per query: assumed

@@ -14,7 +14,12 @@ queries = sd.Requests("query", 500 * sd.rps, peak=1, response=50 * sd.KB)
 day_rows = 2 * 1_000_000 * sd.day.value * 730 / merged_days  # in two versions
 hour_rows = 10_000_000 * float(speed_kept / sd.hour)
 stored = sd.Records(
-    "events", key="user_id, time", fields="event_id, value", of=events, size=size, keep=log_kept
+    "events",
+    key="user_id, time, event_id",
+    fields="name, dimensions, value",
+    of=events,
+    size=size,
+    keep=log_kept,
 )
 days = sd.Records(
     "day rows", key="version, dimension, day", fields="sums", count=day_rows, size=50 * sd.B
@@ -132,14 +137,12 @@ pattern = sd.Pattern(
         serving >> sd.calls("since T", of=queries, costs=keys_read) >> fresh,
         step=sd.Step.DETAIL,
         why=f"Seconds fresh: it keeps a day, a run and slack, {float(speed_kept / sd.hour):.0f} h.",
-        tradeoffs=[
-            sd.TradeOff(
-                "two paths to one answer",
-                gain="fresh now and exact later, and the batch repairs errors of the stream",
-                cost="two systems, and rules that exist twice",
-                instead_of="Kappa: one stream job, and replay",
-            )
-        ],
+        tradeoffs=sd.TradeOff(
+            "two paths to one answer",
+            gain="fresh now and exact later, and the batch repairs errors of the stream",
+            cost="two systems, and rules that exist twice",
+            instead_of="Kappa: one stream job, and replay",
+        ),
     ),
     sd.Stage(
         "Keep the two equal",
@@ -150,14 +153,12 @@ pattern = sd.Pattern(
         changes=[shared_batch, shared_speed],
         step=sd.Step.SCALE,
         why="Two programs drift apart in silence: share the rules, and compare every night.",
-        tradeoffs=[
-            sd.TradeOff(
-                "switch T and the version of the view at once",
-                gain="no event is counted twice, and none is missed",
-                cost="a pointer that each query reads first, and two versions on disk",
-                instead_of="overwriting views in place",
-            )
-        ],
+        tradeoffs=sd.TradeOff(
+            "switch T and the version of the view at once",
+            gain="no event is counted twice, and none is missed",
+            cost="a pointer that each query reads first, and two versions on disk",
+            instead_of="overwriting views in place",
+        ),
     ),
     brief=sd.Brief(
         "Give dashboards numbers that are seconds fresh and history that is exact, over a million "
@@ -252,5 +253,5 @@ pattern = sd.Pattern(
     ),
     category="data pipelines",
     summary="A nightly batch is exact, a stream is fresh, and queries merge them at time T.",
-    sources=[sd.Source("LAM", "How to beat the CAP theorem", "Nathan Marz", 2011, marz)],
+    sources=sd.Source("LAM", "How to beat the CAP theorem", "Nathan Marz", 2011, marz),
 )

@@ -14,20 +14,17 @@ pictures = sd.Requests("picture", 100 * sd.per_day, users=people, response=100 *
 ids = sd.Records(  # of those who opened the feed within days, assumed; 16 B per entry
     "timelines", key="user_id", fields="800 post ids", count=people / 3, size=15.4 * sd.KB
 )
+kept_for, edge_count = 5 * sd.years, 2 * people * followers
 texts = sd.Records(
     "posts",
     key="post_id",
     fields="author_id, text, media ids, audience, created_at",
     of=posts,
     size=1 * sd.KB,
-    keep=5 * sd.years,
+    keep=kept_for,
 )
-edges = sd.Records(
-    "follows",
-    key="user_id, followed_id; and the other way round",
-    fields="since",
-    count=2 * people * followers,
-    size=32 * sd.B,
+edges = sd.Records(  # both ways
+    "follows", key="user_id, followed_id", fields="since", count=edge_count, size=32 * sd.B
 )
 week = 1.3 * (posts.rate * 7 * sd.days) * (1 * sd.KB)  # of posts, with keys and structures
 post_hit = 0.964  # of look-ups, as measured for a cache of the social graph [TAO]
@@ -47,6 +44,7 @@ lookup = sd.latency(0.5 * sd.ms, p99=2 * sd.ms)  # these three assumed; 0.5 ms i
 append = sd.latency(2 * sd.ms, p99=10 * sd.ms)
 disk_read = sd.latency(2 * sd.ms, p99=15 * sd.ms)
 queue_lag, worker_rate = 1 * sd.second, 20_000 * sd.rps  # assumed
+shown_after = queue_lag + pull_limit / worker_rate
 pushes = sd.assumed(worker_rate / followers, f"posts per worker, at {worker_rate} of writes")
 node = sd.cited(120 * sd.usd, "per node of 8 vCPU [NM]")
 usable = 50 * sd.GB  # of 64 GB, assumed
@@ -165,14 +163,12 @@ pattern = sd.Pattern(
         fan_out >> sd.calls("prepend id", times=followers) >> timelines,
         drops=[feed >> "whom?" >> graph, feed >> f"{followers} authors" >> posts_store],
         why=lambda n: f"Posts become {pushed(n)} of writes, and an open reads one list.",
-        tradeoffs=[
-            sd.TradeOff(
-                "push ids when a post is made",
-                gain="an open reads one list",
-                cost=f"{followers} writes per post, most of which nobody looks at",
-                instead_of="pull, right for authors who post often and are rarely read",
-            )
-        ],
+        tradeoffs=sd.TradeOff(
+            "push ids when a post is made",
+            gain="an open reads one list",
+            cost=f"{followers} writes per post, most of which nobody looks at",
+            instead_of="pull, right for authors who post often and are rarely read",
+        ),
     ),
     sd.Stage(
         "Hybrid, with pictures",
@@ -180,17 +176,15 @@ pattern = sd.Pattern(
         users >> sd.calls("pictures", of=pictures) >> cdn,
         cdn >> sd.calls("misses", share=0.05) >> media,
         users >> sd.copies("signed upload") >> media,
-        changes=[watchers],
+        changes=watchers,
         step=sd.Step.DETAIL,
         why=f"Above {pull_limit:,} followers a post goes to one list of its author; readers merge.",
-        tradeoffs=[
-            sd.TradeOff(
-                f"pull above {pull_limit:,} followers",
-                gain="no single post delays the others",
-                cost=f"{famous_followed} more list reads per open, and hot lists to copy",
-                instead_of="push for all",
-            )
-        ],
+        tradeoffs=sd.TradeOff(
+            f"pull above {pull_limit:,} followers",
+            gain="no single post delays the others",
+            cost=f"{famous_followed} more list reads per open, and hot lists to copy",
+            instead_of="push for all",
+        ),
     ),
     sd.Stage(
         "Rank",
@@ -201,14 +195,12 @@ pattern = sd.Pattern(
         interest >> sd.copies("post counters") >> ranker,
         log >> sd.batches("shown and liked") >> training >> sd.copies("model") >> ranker,
         why=lambda n: f"People follow more than they read: {n.at(ranker)} on {n[ranker]} GPUs.",
-        tradeoffs=[
-            sd.TradeOff(
-                "rank when the feed is opened",
-                gain="fresh interest and fresh posts",
-                cost="a model on the request path, with a deadline after which time order is used",
-                instead_of="ranking at fan-out, which is stale when it is read",
-            )
-        ],
+        tradeoffs=sd.TradeOff(
+            "rank when the feed is opened",
+            gain="fresh interest and fresh posts",
+            cost="a model on the request path, with a deadline after which time order is used",
+            instead_of="ranking at fan-out, which is stale when it is read",
+        ),
     ),
     brief=sd.Brief(
         "Show each of 300 million daily users the posts of those they follow.",
@@ -222,12 +214,7 @@ pattern = sd.Pattern(
         ],
         non_functional=[
             ("How fast is an open?", sd.at_most(200 * sd.ms, percentile=99, of=opens)),
-            (
-                "How soon does a post show?",
-                sd.stale_at_most(
-                    5 * sd.seconds, value=lambda n: queue_lag + pull_limit / worker_rate
-                ),
-            ),
+            ("How soon does a post show?", sd.stale_at_most(5 * sd.s, value=lambda n: shown_after)),
             (
                 "What may a user cost?",
                 sd.costs_at_most(
@@ -325,5 +312,5 @@ pattern = sd.Pattern(
     ),
     category="product systems",
     summary="Push ids to timelines, pull from the famous, rank when the feed is opened.",
-    sources=[sd.Source("TAO", "TAO: data store for the social graph", "Bronson et al.", 2013, tao)],
+    sources=sd.Source("TAO", "TAO: data store for the social graph", "Bronson et al.", 2013, tao),
 )

@@ -20,18 +20,18 @@ def campaign_within(time: sd.Quantity) -> sd.Requests:
 burst, campaign = campaign_within(wanted_time), campaign_within(paced_time)
 bulk = [events, campaign]
 backlog = (mail * (burst.at_peak + events.at_peak) - mail_limit) * wanted_time
-notifications = sd.Records(
+notifications = sd.Records(  # of 30 days
     "notifications",
     key="event_id, user_id, channel",
-    fields="template, state, attempts",
-    count=30 * 1_000_000_000,
-    size=450 * sd.B,  # of 30 days
+    fields="template, parameters, state, attempts, provider id",
+    count=3e10,
+    size=450 * sd.B,
 )
 wishes = sd.Records(
     "preferences",
     key="user_id",
-    fields="channels, topics, quiet hours, bounces, sent keys",
-    count=500_000_000,
+    fields="channels, topics, quiet hours, time zone, sent keys of a day",
+    count=5e8,
     size=500 * sd.B,
 )
 guide = "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide"
@@ -116,14 +116,12 @@ pattern = sd.Pattern(
         [push_sender, mail_sender] >> sd.calls("wanted? sent?", costs=2) >> preferences,
         replaces=[queue, worker],
         why="One queue per channel: when one provider is slow, the other channels go on.",
-        tradeoffs=[
-            sd.TradeOff(
-                "store the notification, then queue it from the change log of the table",
-                gain="a repeated request changes nothing, and a crash loses nothing",
-                cost=lambda n: f"{n[store]} database nodes, and half a second of lag",
-                instead_of="a key in Redis, set before the message is queued",
-            )
-        ],
+        tradeoffs=sd.TradeOff(
+            "store the notification, then queue it from the change log of the table",
+            gain="a repeated request changes nothing, and a crash loses nothing",
+            cost=lambda n: f"{n[store]} database nodes, and half a second of lag",
+            instead_of="a key in Redis, set before the message is queued",
+        ),
     ),
     sd.Stage(
         "Urgent first, failures kept",
@@ -136,33 +134,29 @@ pattern = sd.Pattern(
         providers >> sd.calls("webhooks", of=status) >> balancer,
         api >> sd.calls("state", of=status) >> store,
         api >> sd.calls("bounces", of=status, share=0.01) >> preferences,
-        changes=[reporting],
-        drops=[router >> "code" >> mail_queue],
+        changes=reporting,
+        drops=router >> "code" >> mail_queue,
         step=sd.Step.DETAIL,
         why=lambda n: f"E-mail of one campaign waits {backlog / mail_limit:.1f}; a code may not.",
-        tradeoffs=[
-            sd.TradeOff(
-                "a separate queue and sender for urgent messages",
-                gain="codes arrive in seconds, whatever marketing does",
-                cost="capacity that is idle most of the time",
-                instead_of="priorities in one queue, whose senders are shared",
-            )
-        ],
+        tradeoffs=sd.TradeOff(
+            "a separate queue and sender for urgent messages",
+            gain="codes arrive in seconds, whatever marketing does",
+            cost="capacity that is idle most of the time",
+            instead_of="priorities in one queue, whose senders are shared",
+        ),
     ),
     sd.Stage(
         "Campaigns at a rate",
         campaigns >> sd.emits("batches of 500", of=campaign) >> balancer,
-        changes=[products.but(sends=[codes, events])],
+        changes=products.but(sends=[codes, events]),
         step=sd.Step.SCALE,
         why=f"Over {paced_time} a campaign is {campaign.at_peak}, not {burst.at_peak}.",
-        tradeoffs=[
-            sd.TradeOff(
-                "campaigns at the rate of the providers",
-                gain="short queues, and a campaign that can be stopped",
-                cost=f"the last user gets it after {paced_time}",
-                instead_of="the whole audience at once",
-            )
-        ],
+        tradeoffs=sd.TradeOff(
+            "campaigns at the rate of the providers",
+            gain="short queues, and a campaign that can be stopped",
+            cost=f"the last user gets it after {paced_time}",
+            instead_of="the whole audience at once",
+        ),
     ),
     brief=sd.Brief(
         "Send a billion notifications per day by e-mail, text and push, once each and as users "
@@ -268,5 +262,5 @@ pattern = sd.Pattern(
     ),
     category="product systems",
     summary="Store once, honour preferences, one queue per channel, and pace the campaigns.",
-    sources=[sd.Source("SQS", "Using dead-letter queues in Amazon SQS", "AWS", None, dead_letters)],
+    sources=sd.Source("SQS", "Using dead-letter queues in Amazon SQS", "AWS", None, dead_letters),
 )

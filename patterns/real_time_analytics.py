@@ -12,17 +12,18 @@ queries = sd.Requests("query", 500 * sd.rps, peak=1, response=50 * sd.KB)
 per_day = people * 200
 raw = sd.Records(  # as compressed columns, assumed
     "events",
-    key="country, app, minute",
+    key="country, app, minute, user_id",
     fields="20 dimensions, value, event_id",
     of=events,
     size=100 * sd.B,
     keep=kept,
 )
+minute_rows = per_day / merged * 365
 minutes = sd.Records(
     "minutes",
     key="country, app, minute, dimensions",
     fields="count, sum, sketch of users",
-    count=per_day / merged * 365,
+    count=minute_rows,
     size=300 * sd.B,
 )
 usual, exploring = per_day / merged * part_read * sd.rows, per_day * part_read * sd.rows
@@ -154,7 +155,7 @@ pattern = sd.Pattern(
         api >> sd.calls("usual slices", after=cache, costs=usual) >> rollups,
         api >> sd.calls("explore", of=queries, share=raw_share, costs=exploring) >> store,
         job >> sd.calls("minutes", of=events, share=1 / merged) >> rollups,
-        drops=[api >> "SQL" >> store],
+        drops=api >> "SQL" >> store,
         step=sd.Step.DETAIL,
         why=f"A usual query reads {usual}, not {exploring}, and {cache_hit:.0%} are cached.",
         tradeoffs=[

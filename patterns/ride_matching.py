@@ -11,13 +11,14 @@ requests = sd.Requests("ride request", 20_000_000 * sd.per_day, request=500 * sd
 quotes = sd.Requests("quote", 40_000_000 * sd.per_day, response=500 * sd.B)
 # Accept or refuse, arrive, start, end: 4.2 per trip.
 actions = sd.Requests("driver action", 84_000_000 * sd.per_day, request=200 * sd.B)
+hot = 90 * sd.days
 trips_kept = sd.Records(
     "trips",
     key="city, trip_id",
-    fields="rider, driver, state, version, lease until, quote",
+    fields="rider, driver, state, version, lease until, quote, route",
     of=requests,
     size=3 * sd.KB,
-    keep=90 * sd.days,
+    keep=hot,
 )
 places = sd.Records(
     "positions", key="cell, driver_id", fields="point, seen at", count=drivers, size=200 * sd.B
@@ -138,34 +139,30 @@ pattern = sd.Pattern(
         pricing >> sd.calls("supply, demand", costs=ring) >> geo,
         pricing >> sd.calls("nearest five", costs=5 * pairs) >> eta,
         roads >> sd.copies("graph, daily") >> eta,
-        changes=[asking],
+        changes=asking,
         drops=[dispatch >> "drivers around" >> geo, dispatch >> "lease a driver" >> trips],
         step=sd.Step.DETAIL,
         why="The nearest driver may be across the river: match by time, and several at once.",
-        tradeoffs=[
-            sd.TradeOff(
-                f"batches of {window}",
-                gain="less waiting in total than first come, first served",
-                cost=f"each rider waits up to {window} longer, and ETAs for {nearby} drivers each",
-                instead_of="the nearest driver at once",
-            )
-        ],
+        tradeoffs=sd.TradeOff(
+            f"batches of {window}",
+            gain="less waiting in total than first come, first served",
+            cost=f"each rider waits up to {window} longer, and ETAs for {nearby} drivers each",
+            instead_of="the nearest driver at once",
+        ),
     ),
     sd.Stage(
         "One cell per city",
         sharded >> sd.batches("ended trips", every=1 * sd.day) >> history,
         history >> sd.batches("routes, times") >> training >> sd.copies("model") >> eta,
-        changes=[sharded],
+        changes=sharded,
         step=sd.Step.SCALE,
         why=f"One database is {float(one_database):.0%} full; a failure should stay in its city.",
-        tradeoffs=[
-            sd.TradeOff(
-                "partition by city",
-                gain="failures and peaks are local, and one can deploy city by city",
-                cost="borders between cities, and cities that grow too large for one shard",
-                instead_of="one global index",
-            )
-        ],
+        tradeoffs=sd.TradeOff(
+            "partition by city",
+            gain="failures and peaks are local, and one can deploy city by city",
+            cost="borders between cities, and cities that grow too large for one shard",
+            instead_of="one global index",
+        ),
     ),
     brief=sd.Brief(
         "Match riders with drivers nearby, within seconds, in a thousand cities.",
@@ -274,5 +271,5 @@ pattern = sd.Pattern(
     ),
     category="product systems",
     summary="Positions by cell in memory, matching in batches by time, a lease on the driver.",
-    sources=[sd.Source("H3", "H3: hexagonal hierarchical spatial index", "Uber", 2018, h3_page)],
+    sources=sd.Source("H3", "H3: hexagonal hierarchical spatial index", "Uber", 2018, h3_page),
 )

@@ -12,7 +12,12 @@ partitions = 64
 events = sd.Requests("event", 200 * sd.per_day, users=people, request=size, counts="events")
 reads = sd.Requests("read", 10 * sd.per_day, users=people, response=1 * sd.KB)
 stored = sd.Records(
-    "events", key="user_id, time, event_id", fields="name, value", of=events, size=size, keep=kept
+    "events",
+    key="user_id, time, event_id",
+    fields="name, schema version, attributes",
+    of=events,
+    size=size,
+    keep=kept,
 )
 counters = sd.Records(
     "counters", key="user_id, name, day", fields="count", count=500_000_000, size=200 * sd.B
@@ -123,17 +128,15 @@ pattern = sd.Pattern(
         schemas >> sd.copies("schemas") >> collector,
         exact >> sd.emits("cannot parse", share=0.0001) >> dead,
         dead >> sd.batches("records") >> replayer >> sd.batches("corrected") >> log,
-        changes=[exact],
+        changes=exact,
         step=sd.Step.DETAIL,
         why=(f"A crash repeats up to {events.at_peak * checkpoint}, and none may count twice."),
-        tradeoffs=[
-            sd.TradeOff(
-                "at least once, with writes that overwrite",
-                gain="results as if each event came once",
-                cost="event ids to remember, and only sinks that overwrite by key",
-                instead_of="transactions from end to end: exact, slower, and for few sinks",
-            )
-        ],
+        tradeoffs=sd.TradeOff(
+            "at least once, with writes that overwrite",
+            gain="results as if each event came once",
+            cost="event ids to remember, and only sinks that overwrite by key",
+            instead_of="transactions from end to end: exact, slower, and for few sinks",
+        ),
     ),
     sd.Stage(
         "Every consumer, for years",
@@ -238,9 +241,7 @@ pattern = sd.Pattern(
     ),
     category="data pipelines",
     summary="One ordered log; jobs with checkpoints, a lake, and dead letters read from it.",
-    sources=[
-        sd.Source(
-            "FLK", "Stateful stream processing: checkpoints", "Apache Flink", None, flink_docs
-        )
-    ],
+    sources=sd.Source(
+        "FLK", "Stateful stream processing: checkpoints", "Apache Flink", None, flink_docs
+    ),
 )

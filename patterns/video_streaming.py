@@ -15,10 +15,14 @@ views = sd.Requests(
 )
 uploads = sd.Requests("upload", 600_000 * sd.per_day, peak=2)
 titles = sd.Records(
-    "titles", key="title_id", fields="owner, rights, renditions", count=1e9, size=2 * sd.KB
+    "titles",
+    key="title_id",
+    fields="owner, rights by country, renditions, state",
+    count=1e9,
+    size=2 * sd.KB,
 )
 places = sd.Records(
-    "positions", key="user_id, title_id", fields="second", count=2e10, size=50 * sd.B
+    "positions", key="user_id, title_id", fields="second, updated_at", count=2e10, size=50 * sd.B
 )
 per_box = 100 * sd.Gbps / (segment * bit_rate)
 average = segments.rate * segment * bit_rate
@@ -177,14 +181,12 @@ pattern = sd.Pattern(
         why=lambda n: (
             f"A CDN alone is {contract * delivered * list_price} per month at a tenth of list."
         ),
-        tradeoffs=[
-            sd.TradeOff(
-                "own boxes at internet providers, filled at night [OCF]",
-                gain=lambda n: f"{n[boxes]} boxes instead of nine tenths of the CDN's bill",
-                cost="hardware in a thousand places, contracts, forecasts",
-                instead_of="a CDN alone, right for the long tail and for starting",
-            )
-        ],
+        tradeoffs=sd.TradeOff(
+            "own boxes at internet providers, filled at night [OCF]",
+            gain=lambda n: f"{n[boxes]} boxes instead of nine tenths of the CDN's bill",
+            cost="hardware in a thousand places, contracts, forecasts",
+            instead_of="a CDN alone, right for the long tail and for starting",
+        ),
     ),
     brief=sd.Brief(
         "Stream video to a hundred million daily viewers, on any network, without stalls.",
@@ -264,8 +266,8 @@ pattern = sd.Pattern(
         sd.Probe(
             "What does a viewer cost?",
             lambda n: (
-                f"{n.cost.month / people if n.cost.month else 0:.3f} per month; at list price the CDN "
-                f"alone would be {delivered * list_price / people}."
+                f"{n.cost.month / people if n.cost.month else 0:.3f} per month; at list "
+                f"price the CDN alone would be {delivered * list_price / people}."
             ),
         ),
     ],
