@@ -268,6 +268,11 @@ pattern = sd.Pattern(
             "Servers cannot search or moderate; there are keys per device, and group keys change "
             "with the members. The flow of messages stays.",
         ),
+        sd.Probe(
+            "How are read receipts kept cheap?",
+            "One number per member and conversation: the last one read. It is batched, and large "
+            "groups do not show it.",
+        ),
     ],
     levels=sd.Levels(
         mid="Holds connections at gateways, stores by conversation, pushes to offline users.",

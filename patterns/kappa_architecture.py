@@ -206,6 +206,11 @@ pattern = sd.Pattern(
     ],
     risks=[
         sd.Risk(
+            "state grows without end",
+            effect="numbers get older, since saving takes longer than its interval",
+            mitigation="a time to live for keys, state on disk, only changes are saved",
+        ),
+        sd.Risk(
             "history is longer than what is kept",
             effect="users keep wrong numbers for older days",
             mitigation="keep files for longer, or a snapshot of the state with its position",
@@ -241,6 +246,11 @@ pattern = sd.Pattern(
             "Why not ClickHouse for the view?",
             "Its replacing tables remove old versions during merges and do not guarantee that none "
             "are left [CHR]; reads would have to merge. A key-value table overwrites at once.",
+        ),
+        sd.Probe(
+            "When would you take Lambda instead?",
+            f"At 500 MB/s the same target needs {factor * 500 * sd.MB / sd.s} of reading; or when "
+            "the batch is another algorithm, such as joins over years.",
         ),
     ],
     levels=sd.Levels(

@@ -245,6 +245,11 @@ pattern = sd.Pattern(
             "Delete files in the master table, applied by the next rebuild of those days; views "
             "follow, and the log expires by itself.",
         ),
+        sd.Probe(
+            "How do you detect that the views disagree?",
+            "Compare both for hours that both cover, by dimension, alert on the relative "
+            "difference, and keep its history.",
+        ),
     ],
     levels=sd.Levels(
         mid="Draws both paths and the query that merges them, and says what each is good for.",

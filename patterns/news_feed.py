@@ -252,6 +252,11 @@ pattern = sd.Pattern(
     ],
     risks=[
         sd.Risk(
+            "a timeline shard and its copy are lost",
+            effect="users on it see an empty feed",
+            mitigation="build the list again by pulling, for users who are online first",
+        ),
+        sd.Risk(
             "someone famous posts",
             effect="everybody's feed is minutes late if it is pushed",
             mitigation="pull above the limit; copies of the author's list on several shards",

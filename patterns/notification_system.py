@@ -216,6 +216,11 @@ pattern = sd.Pattern(
     ],
     risks=[
         sd.Risk(
+            "many addresses bounce",
+            effect="users get nothing, since providers throttle us",
+            mitigation="webhooks stop bad addresses and complaints at once",
+        ),
+        sd.Risk(
             "a provider is down",
             effect="users miss messages of that channel, or get them late",
             mitigation="the second provider for codes; for the rest an age limit",
@@ -253,6 +258,11 @@ pattern = sd.Pattern(
                 f"Our side costs {n.cost.month} per month. The fee of a text message is far above "
                 "that of our servers, so push comes first wherever the user allows it."
             ),
+        ),
+        sd.Probe(
+            "At most once or at least once?",
+            "At least once with a key for codes and events. For campaigns at most once: a missing "
+            "advertisement is better than two.",
         ),
     ],
     levels=sd.Levels(

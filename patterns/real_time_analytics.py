@@ -271,6 +271,11 @@ pattern = sd.Pattern(
             "Each block carries a token that follows from its offsets, and the store ignores a "
             "block that it has [CHI].",
         ),
+        sd.Probe(
+            "What about late events?",
+            f"The stream adds them to their minute for {late}; later ones are counted when the "
+            "day is rebuilt from the lake and swapped in.",
+        ),
     ],
     levels=sd.Levels(
         mid="Streams events into a column store and explains roll-ups, caching and retention.",

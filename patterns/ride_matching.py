@@ -218,6 +218,11 @@ pattern = sd.Pattern(
     ],
     risks=[
         sd.Risk(
+            "a stadium empties",
+            effect="riders there wait for minutes",
+            mitigation="finer cells, batches, surge pricing, and drivers who are told early",
+        ),
+        sd.Risk(
             "two riders get one driver",
             effect="one rider is left standing",
             mitigation="a conditional change of state with a lease, in one database per city",

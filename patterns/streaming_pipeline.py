@@ -195,6 +195,11 @@ pattern = sd.Pattern(
     ],
     risks=[
         sd.Risk(
+            "one key is hot",
+            effect="users of its partition see old counters",
+            mitigation="salt the key, and aggregate in two steps",
+        ),
+        sd.Risk(
             "a consumer falls behind",
             effect="users see old counters; after seven days events are lost",
             mitigation="alert on lag in time, scale up to the number of partitions, keep longer",
@@ -232,6 +237,11 @@ pattern = sd.Pattern(
                 f"It reads {1 / (n.use(job) or 1):.1f} times the live rate, so at the peak it "
                 f"takes {catching_up(n):.1f}; with a zone lost it takes longer."
             ),
+        ),
+        sd.Probe(
+            "How do you choose the number of partitions?",
+            "The larger of what producers and consumers need, then room, since adding partitions "
+            "later sends keys elsewhere.",
         ),
     ],
     levels=sd.Levels(

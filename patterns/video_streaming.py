@@ -232,6 +232,11 @@ pattern = sd.Pattern(
     ],
     risks=[
         sd.Risk(
+            "an encoder hangs",
+            effect="creators wait, since their title does not become ready",
+            mitigation="time limits per segment, retries, dead letters, low quality first",
+        ),
+        sd.Risk(
             "a new release",
             effect="viewers stall while every edge asks for the same segments",
             mitigation="fill the boxes before it starts; the shield fetches each segment once",
@@ -269,6 +274,11 @@ pattern = sd.Pattern(
                 f"{n.cost.month / people if n.cost.month else 0:.3f} per month; at list "
                 f"price the CDN alone would be {delivered * list_price / people}."
             ),
+        ),
+        sd.Probe(
+            "What does a ladder of rates per title save?",
+            "Cartoons need fewer bits than sports. Choose rates by the content, and delivery, "
+            "which costs most, shrinks with them.",
         ),
     ],
     levels=sd.Levels(

@@ -245,6 +245,11 @@ pattern = sd.Pattern(
             "A canonical form before the filter: case, order of parameters, no fragment, no "
             "session id, and the page's own canonical link.",
         ),
+        sd.Probe(
+            "Freshness or coverage?",
+            "The same fetches serve both. Split the budget by value: fetch again what changes and "
+            "is read, and explore with the rest.",
+        ),
     ],
     levels=sd.Levels(
         mid="Draws frontier, fetchers, parser and store, with robots rules and a set of seen URLs.",
