@@ -34,6 +34,7 @@ lines = sd.Records(  # 64 B, and 100 B for the key and the structures
 archive_size = messages.rate * each * (5 * sd.years)
 discord = "https://discord.com/blog/how-discord-stores-trillions-of-messages"
 phone_network = 150 * sd.ms  # one way at the slow end, assumed
+tier = 0.9999  # availability of a replicated tier, assumed
 node = sd.cited(120 * sd.usd, "per node of 8 vCPU [NM]")
 logic = sd.assumed(5_000 * sd.rps, "appends per node of 8 vCPU")
 packets = sd.assumed(500_000 * sd.rps, "small packets per node, layer 4")
@@ -51,7 +52,7 @@ server = sd.Service(
 )
 table = sd.SQLPrimary("Messages table", technology="postgres", latency=quick, note="one node")
 balancer = sd.LoadBalancer(
-    "Balancer", capacity=packets, latency=lookup, cost=node, note="layer 4, long connections"
+    "Balancer", capacity=packets, availability=tier, latency=lookup, cost=node, note="layer 4"
 )
 gateway = sd.WebSocketServer(
     "Gateways",
@@ -59,12 +60,18 @@ gateway = sd.WebSocketServer(
     holds=connected * (10 * sd.KB),
     node=2.5 * sd.GB,
     memory=16 * sd.GB,
+    availability=tier,
     latency=quick,
     cost=node,
     note="250,000 lines at most",
 )
 chat = sd.Service(
-    "Chat service", capacity=logic, latency=quick, cost=node, note="dedupes, numbers, stores"
+    "Chat service",
+    capacity=logic,
+    availability=tier,
+    latency=quick,
+    cost=node,
+    note="dedupes, numbers, stores",
 )
 owners = sd.Coordinator("Owners", technology="etcd", replicas=3, cost=node, note="leases, epochs")
 store = sd.NoSQL(
@@ -74,6 +81,7 @@ store = sd.NoSQL(
     holds=[texts, members],
     node=4 * sd.TB,
     copies=3,
+    availability=tier,
     latency=sd.latency(3 * sd.ms, p99=15 * sd.ms),  # p99 of a read [DIS]
     cost=disk,
     note="by conversation and month",
@@ -85,6 +93,7 @@ sessions = sd.Cache(
     holds=lines,
     node=50 * sd.GB,
     memory=64 * sd.GB,
+    availability=tier,
     latency=lookup,
     stale=60 * sd.s,
     cost=sd.cited(128 * sd.usd, "per 64 GB of memory [NM]"),
@@ -197,6 +206,7 @@ pattern = sd.Pattern(
         non_functional=[
             ("From phone to phone?", sd.at_most(1 * sd.s, percentile=None, value=delivered)),
             ("How fast is a message accepted?", sd.at_most(100 * sd.ms, of=messages)),
+            ("Which availability?", sd.at_least(99.9 * sd.percent, of=messages)),
             ("How old is presence?", sd.stale_at_most(60 * sd.s, value=lambda n: sessions.stale)),
             (
                 "What may a user cost per month?",

@@ -46,6 +46,7 @@ disk_read = sd.latency(2 * sd.ms, p99=15 * sd.ms)
 queue_lag, worker_rate = 1 * sd.second, 20_000 * sd.rps  # assumed
 shown_after = queue_lag + pull_limit / worker_rate
 pushes = sd.assumed(worker_rate / followers, f"posts per worker, at {worker_rate} of writes")
+tier = 0.9999  # availability of a replicated tier, assumed
 node = sd.cited(120 * sd.usd, "per node of 8 vCPU [NM]")
 usable = 50 * sd.GB  # of 64 GB, assumed
 ram = sd.cited(128 * sd.usd, "per 64 GB of memory [NM]")
@@ -58,9 +59,16 @@ slow = sd.latency(20 * sd.ms, p99=60 * sd.ms)
 users = sd.Client("Users", sends=entering)
 watchers = users.but(sends=[*entering, pictures])
 balancer = sd.LoadBalancer(
-    "Balancer", technology="envoy", latency=hop, cost=node, note="routes by path"
+    "Balancer", technology="envoy", availability=tier, latency=hop, cost=node, note="routes by path"
 )
-feed = sd.Service("Feed service", capacity=logic, latency=work, cost=node, note="merges, filters")
+feed = sd.Service(
+    "Feed service",
+    capacity=logic,
+    availability=tier,
+    latency=work,
+    cost=node,
+    note="merges, filters",
+)
 write = sd.Service("Write service", capacity=small, latency=work, cost=node, note="checks, stores")
 posts_store = sd.NoSQL(
     "Posts",
@@ -68,6 +76,7 @@ posts_store = sd.NoSQL(
     holds=texts,
     node=4 * sd.TB,
     copies=3,
+    availability=tier,
     latency=disk_read,
     cost=disk,
     note="by id, by author",
@@ -79,6 +88,7 @@ graph = sd.Shard(
     holds=edges,
     node=2 * sd.TB,
     copies=2,
+    availability=tier,
     latency=disk_read,
     cost=disk,
     note="both ways",
@@ -97,6 +107,7 @@ timelines = sd.Cache(
     node=usable,
     memory=64 * sd.GB,
     copies=2,
+    availability=tier,
     latency=lookup,
     cost=ram,
     note="800 ids each",
@@ -108,6 +119,7 @@ post_cache = sd.Cache(
     holds=week,
     node=usable,
     memory=64 * sd.GB,
+    availability=tier,
     latency=sd.latency(1 * sd.ms, p99=4 * sd.ms),
     cost=ram,
     note="drops deleted posts",
@@ -115,7 +127,12 @@ post_cache = sd.Cache(
 media = sd.ObjectStorage("Media", technology="s3", cost=kept, note="originals")
 cdn = sd.CDN("CDN", replicas=1, cost=traffic, note="pictures")
 ranker = sd.Ranker(
-    "Ranker", capacity=score_rate, latency=slow, cost=gpu, note="holds post counters"
+    "Ranker",
+    capacity=score_rate,
+    availability=tier,
+    latency=slow,
+    cost=gpu,
+    note="holds post counters",
 )
 features = sd.OnlineFeatureStore(
     "Features",
@@ -123,6 +140,7 @@ features = sd.OnlineFeatureStore(
     holds=people * (600 * sd.B),
     node=usable,
     memory=64 * sd.GB,
+    availability=tier,
     latency=lookup,
     cost=ram,
     note="50 authors each",
@@ -214,6 +232,7 @@ pattern = sd.Pattern(
         ],
         non_functional=[
             ("How fast is an open?", sd.at_most(200 * sd.ms, percentile=99, of=opens)),
+            ("Which availability?", sd.at_least(99.9 * sd.percent, of=opens)),
             ("How soon does a post show?", sd.stale_at_most(5 * sd.s, value=lambda n: shown_after)),
             (
                 "What may a user cost?",

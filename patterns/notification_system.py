@@ -36,6 +36,7 @@ wishes = sd.Records(
 )
 guide = "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide"
 dead_letters = f"{guide}/sqs-dead-letter-queues"
+tier, database = 0.9999, 0.9995  # availability of a replicated tier and of a database, assumed
 node = sd.cited(120 * sd.usd, "per node of 8 vCPU [NM]")
 disk = sd.cited(640 * sd.usd, "per node of 16 vCPU and 2 TB of SSD [NM]")
 logic = sd.assumed(5_000 * sd.rps, "appends per node of 8 vCPU")
@@ -46,8 +47,17 @@ write = sd.latency(5 * sd.ms, p99=30 * sd.ms)
 change_lag, provider_time = 500 * sd.ms, 2 * sd.s  # assumed, the second until the phone rings
 
 products = sd.Client("Product services", sends=[codes, events, burst], note="retry with one key")
-balancer = sd.LoadBalancer("Balancer", technology="envoy", latency=hop, cost=node, note="layer 7")
-api = sd.Service("Notification API", capacity=logic, latency=work, cost=node, note="checks, stores")
+balancer = sd.LoadBalancer(
+    "Balancer", technology="envoy", availability=tier, latency=hop, cost=node, note="layer 7"
+)
+api = sd.Service(
+    "Notification API",
+    capacity=logic,
+    availability=tier,
+    latency=work,
+    cost=node,
+    note="checks, stores",
+)
 queue = sd.Queue("Queue", technology="rabbitmq", cost=node, note="first in, first out")
 worker = sd.Worker("Sender", capacity=sends, cost=node, note="all channels")
 store = sd.Shard(
@@ -57,6 +67,7 @@ store = sd.Shard(
     holds=notifications,
     node=2 * sd.TB,
     copies=2,
+    availability=database,
     latency=write,
     cost=disk,
     note="unique key, state, by user",
@@ -181,6 +192,10 @@ pattern = sd.Pattern(
                     percentile=None,
                     value=lambda n: accepted(n) + change_lag + provider_time,
                 ),
+            ),
+            (
+                "Which availability, for accepting?",
+                sd.at_least(99.9 * sd.percent, of=[codes, events]),
             ),
             ("How fast is one accepted?", sd.at_most(200 * sd.ms, of=[codes, events])),
             (

@@ -27,6 +27,7 @@ h3_page = "https://www.uber.com/blog/h3/"
 pairs = sd.unit("pair")
 one_database = ((1 + offers) * requests.at_peak + actions.at_peak) / sd.planned("PostgreSQL")
 trips_month = 20_000_000 * 30.4 * sd.unit("trip")
+tier, database = 0.9999, 0.9995  # availability of a replicated tier and of a database, assumed
 node = sd.cited(120 * sd.usd, "per node of 8 vCPU [NM]")
 disk = sd.cited(640 * sd.usd, "per node of 16 vCPU and 2 TB of SSD [NM]")
 logic = sd.planned("service")
@@ -45,13 +46,27 @@ phone_network = 500 * sd.ms  # to the driver's phone at the slow end, assumed
 riders = sd.Mobile("Riders", sends=requests, note="one key per request")
 asking = riders.but(sends=[requests, quotes])
 driving = sd.Mobile("Drivers", sends=[pings, actions], note="ping every 4 s")
-balancer = sd.LoadBalancer("Balancer", capacity=packets, latency=lookup, cost=node, note="layer 4")
-gateway = sd.WebSocketServer(
-    "Gateways", capacity=small, latency=lookup, cost=node, note="open connections"
+balancer = sd.LoadBalancer(
+    "Balancer", capacity=packets, availability=tier, latency=lookup, cost=node, note="layer 4"
 )
-dispatch = sd.Service("Dispatch", capacity=logic, latency=work, cost=node, note="trip states")
+gateway = sd.WebSocketServer(
+    "Gateways",
+    capacity=small,
+    availability=tier,
+    latency=lookup,
+    cost=node,
+    note="open connections",
+)
+dispatch = sd.Service(
+    "Dispatch", capacity=logic, availability=tier, latency=work, cost=node, note="trip states"
+)
 trips = sd.SQLPrimary(
-    "Trips", technology="postgres", latency=write, cost=disk, note="states, leases, versions"
+    "Trips",
+    technology="postgres",
+    availability=database,
+    latency=write,
+    cost=disk,
+    note="states, leases, versions",
 )
 sharded = sd.Shard(
     "Trips",
@@ -59,6 +74,7 @@ sharded = sd.Shard(
     holds=trips_kept,
     node=2 * sd.TB,
     copies=2,
+    availability=database,
     latency=write,
     cost=disk,
     note="by city",
@@ -177,6 +193,7 @@ pattern = sd.Pattern(
         ],
         non_functional=[
             ("How soon is an offer?", sd.at_most(5 * sd.s, percentile=None, value=offered)),
+            ("Which availability?", sd.at_least(99.9 * sd.percent, of=requests)),
             ("How fast is a quote?", sd.at_most(500 * sd.ms, of=quotes)),
             (
                 "How old may a position be?",
