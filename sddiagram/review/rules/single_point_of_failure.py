@@ -56,7 +56,7 @@ from sddiagram.review.roles import (
 )
 
 _SAID = (
-    r"\b(library|sdk|sidecar|in.process|in the app|embedded|"
+    r"\b(id ranges|leas\w+ in (ranges|blocks)|library|sdk|sidecar|in.process|in the app|embedded|"
     r"(?!1 )\d+ (shards|nodes|brokers|replicas)|(per|a|each|two|three) zones?|"
     r"cluster\w*|multi.az|standby|fail.?over|raft|quorum)\b"
 )
