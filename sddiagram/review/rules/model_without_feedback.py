@@ -34,7 +34,7 @@ Look-alike: somebody else's model that writes a text for its reader.
 
 False positives: a frozen model whose inputs cannot change.
 
-Source: patterns.md D25; Google, Rules of Machine Learning, rules 8 to 11.
+Source: Google, Rules of Machine Learning, rules 8 to 11.
 """
 
 from collections.abc import Iterator
