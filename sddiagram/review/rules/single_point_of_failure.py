@@ -33,8 +33,8 @@ do without.
 False positives: a first stage is a start, and is told so in passing. Accept it where minutes of
 downtime are what the brief allows.
 
-Source: AWS Well-Architected Framework, Reliability Pillar, on fault isolation; K. Cooper and others,
-A Simple, Fast Dominance Algorithm, 2001.
+Source: AWS Well-Architected Framework, Reliability Pillar, on fault isolation; K. Cooper and
+others, A Simple, Fast Dominance Algorithm, 2001.
 """
 
 from collections.abc import Iterator
