@@ -300,3 +300,14 @@ def test_explain_prints_the_rule_and_refuses_what_is_none(tmp_path: Path) -> Non
     wrong = check(tmp_path, "explain", "no-balancr")
     assert wrong.returncode == 3
     assert "Did you mean 'no-balancer'?" in wrong.stderr
+
+
+def test_an_arrow_stands_where_it_is_drawn(tmp_path: Path) -> None:
+    drawn = FILE.replace(
+        "    users >> app >> orders,\n",
+        '    users >> "get" >> app,\n    app >> "get" >> orders,\n    users >> "get" >> orders,\n',
+    )
+    (tmp_path / "drawn.py").write_text(drawn, encoding="utf-8")
+    rows = json.loads(check(tmp_path, "check", "drawn.py", "--json").stdout)
+    lines = {row["rule"]: row["line"] for row in rows if "arrow" in row}
+    assert lines == {"client-reaches-store": 10}
