@@ -7,6 +7,7 @@ import sddiagram as sd
 from benchmarks.review.edits import Edit
 from benchmarks.review.faults import FAULTS
 from benchmarks.review.ml_faults import ML_FAULTS
+from benchmarks.review.queue_faults import QUEUE_FAULTS
 from benchmarks.review.variants import VARIANTS
 from sddiagram.finding import Severity
 from sddiagram.review import review
@@ -53,7 +54,7 @@ def trials(system: str) -> list[Trial]:
     pattern = sd.load(system)
     before = spoken(pattern)
     good = ((name, "", edit) for name, edit in VARIANTS)
-    edits: list[tuple[str, str, Edit]] = [*FAULTS, *ML_FAULTS, *good]
+    edits: list[tuple[str, str, Edit]] = [*FAULTS, *QUEUE_FAULTS, *ML_FAULTS, *good]
     found = []
     for name, rule, edit in edits:
         changed = edit(pattern)
