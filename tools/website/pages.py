@@ -37,5 +37,10 @@ def pages(root: Path) -> Iterator[tuple[str, str | bytes]]:
     yield from formats.examples()
     yield from rules.pages()
     yield from guide.pages()
-    yield "changelog.md", (root / "CHANGELOG.md").read_text(encoding="utf-8")
+    yield "changelog.md", _changelog(root)
     yield from designs.pages()
+
+
+def _changelog(root: Path) -> str:
+    """The changelog, whose links lead from the root of the repository."""
+    return (root / "CHANGELOG.md").read_text(encoding="utf-8").replace("](docs/", "](")
