@@ -1,7 +1,8 @@
 """Pictures of the written pages, drawn as `sddiagram embed --run` draws those of any note."""
 
+import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -27,6 +28,16 @@ def drawn(docs: Path) -> Iterator[tuple[str, str | bytes]]:
             if result.errors:
                 raise result.errors[0]
             place = page.parent.relative_to(copy)
-            for name, picture in result.pictures.items():
+            pictures = result.pictures
+            for name, picture in pictures.items():
                 yield (place / name).as_posix(), picture
-            yield page.relative_to(copy).as_posix(), result.text.decode()
+            yield page.relative_to(copy).as_posix(), _opening(result.text.decode(), pictures)
+
+
+def _opening(text: str, pictures: Iterable[str]) -> str:
+    """`text` whose pictures open alone when they are clicked: on a phone they are small."""
+    for name in pictures:
+        text = re.sub(
+            rf"^( *)(!\[.*\]\({re.escape(name)}\))$", rf"\1[\2]({name})", text, flags=re.M
+        )
+    return text
