@@ -198,7 +198,7 @@ pattern = sd.Pattern(
             sd.TradeOff(
                 "two pools for one model",
                 gain=lambda n: (
-                    f"no token waits {stall:.0f} for a neighbour's prompt, and each pool grows "
+                    f"no token waits {stall:.0f} for a neighbour's prompt [DIST], each pool grows "
                     f"alone; {n[prefill] * pair_cost + n[decode] * h200_cost} per month instead of "
                     f"{unsplit(n) * pair_cost}"
                 ),
@@ -354,8 +354,8 @@ pattern = sd.Pattern(
             lambda n: (
                 "When prompts are long and the slowest tokens matter. The mean is not better: "
                 f"{on_decode(n).time_per_token:.0f} against {together(n):.0f}. nor is the "
-                f"throughput [VLLMPD]. What goes away is the wait of {stall:.0f} behind a prompt "
-                "[DIST]. Short prompts are cheaper to prefill "
+                f"throughput [VLLMPD]. What goes away is the wait of {stall:.0f} behind a prompt. "
+                "Short prompts are cheaper to prefill "
                 "where they are decoded [DYN]."
             ),
         ),
