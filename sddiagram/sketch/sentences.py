@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sddiagram.quantity import Quantity
 from sddiagram.sketch.amounts import amount
 from sddiagram.sketch.arrows import Arrow
-from sddiagram.sketch.draft import Draft, Part
+from sddiagram.sketch.draft import Draft, Part, Way
 from sddiagram.sketch.lines import Line
 from sddiagram.sketch.place import Place, refuse
 from sddiagram.sketch.saying import said
@@ -137,8 +137,13 @@ class _Statement:
                 self._draft.remark(
                     arrow.place, "this line has no head; it is read as ->. Write -> or <-."
                 )
+            is_drawn = self._at > 1 and self._found[self._at - 2].kind == BOX and self._next(BOX)
             targets = self._ends()
-            sources = self._joined(sources, targets, arrow.arrow, arrow.place)
+            drawn = arrow.arrow
+            if is_drawn and arrow.text == "-->":
+                # Between two boxes it is a line that somebody drew, and no sign of the language.
+                drawn = drawn._replace(way=Way())
+            sources = self._joined(sources, targets, drawn, arrow.place)
         if label := self._next(LABEL):
             self._at += 1
             self._declare(first, label)
