@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from sddiagram.sketch.draft import Draft, Part, Way
 from sddiagram.sketch.lines import Line
@@ -147,13 +148,14 @@ class _Reader:
             name = chain[at : arrow.start()] if arrow else chain[at:]
             path = self._path(name)
             if not path:
-                refuse(place, f"an arrow leads nowhere; write {_unquoted(chain[: at - 2]) or 'App'} -> Database.")  # fmt: skip
+                before = _unquoted(chain[: max(0, at - 2)]) or "App"
+                refuse(place, f"an arrow leads nowhere; write {before} -> Database.")
             self._node(path, place)
             ends.append(path)
             if arrow:
                 at = arrow.end()
                 ways.append(Way(False, arrow[0] == "<-", arrow[0] == "<->"))
-        for way, pair in zip(ways, zip(ends, ends[1:], strict=False), strict=True):
+        for way, pair in zip(ways, pairwise(ends), strict=True):
             self._arrows.append(([*pair], way, _unquoted(label), place))
 
     def _container(self) -> tuple[str, ...]:

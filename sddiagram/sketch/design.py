@@ -63,6 +63,7 @@ class _Design:
             group=group,
             sends=self._requests.get(id(part), ()),
             capacity=part.most,
+            icon=part.icon or None,
         )
         return self._with_facts(one, part)
 

@@ -27,6 +27,7 @@ class Part:
     most: Quantity | None = None
     hit: float | None = None
     stale: Quantity | None = None
+    icon: str = ""
     group: "tuple[str, ...]" = ()
     """The labels of the groups around it, from outside in."""
 
@@ -72,14 +73,7 @@ class Draft:
         keys = said.meaning.keys
         found = next((self._by_key[key] for key in sorted(keys) if key in self._by_key), None)
         if found is None:
-            found = Part(said.place, said.meaning, said.name)
-            if len(self.parts) >= MOST_PARTS:
-                refuse(
-                    said.place,
-                    f"this is the component number {MOST_PARTS + 1}, and nobody reads a picture of "
-                    "so many; draw a part of it, or name a group of them as one.",
-                )
-            self.parts.append(found)
+            found = self.another(said)
         for key in keys:
             self._by_key.setdefault(key, found)
         self._learn(found, said)
@@ -91,6 +85,24 @@ class Draft:
             )
         found.group = found.group or group
         return found
+
+    def another(self, said: Said) -> Part:
+        """A component of its own, even if there is one of the same name.
+
+        Raises `DesignError` when there are too many.
+        """
+        if len(self.parts) >= MOST_PARTS:
+            refuse(
+                said.place,
+                f"this is the component number {MOST_PARTS + 1}, and nobody reads a picture of "
+                "so many; draw a part of it, or name a group of them as one.",
+            )
+        part = Part(
+            said.place, said.meaning, said.name, said.note, said.replicas, said.at, said.most,
+            said.hit, said.stale,
+        )  # fmt: skip
+        self.parts.append(part)
+        return part
 
     def knows(self, said: Said) -> bool:
         """Whether the component that `said` speaks of is there already."""

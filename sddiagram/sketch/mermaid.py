@@ -10,7 +10,7 @@ from sddiagram.sketch.place import Place, refuse
 from sddiagram.sketch.saying import said
 from sddiagram.sketch.sentences import label_of
 
-_HEAD = re.compile(r"\s*(?:flowchart|graph)(?:\s+(?:TB|TD|BT|RL|LR))?\s*;?\s*$|\s*(?:flowchart|graph)\s+(?:TB|TD|BT|RL|LR)\b", re.IGNORECASE)  # fmt: skip
+_HEAD = re.compile(r"\s*(?:flowchart|graph)(?:\s+(?:TB|TD|BT|RL|LR)\b|\s*;?\s*$)", re.IGNORECASE)
 _OTHERS = re.compile(
     r"\s*(sequenceDiagram|classDiagram|stateDiagram(?:-v2)?|erDiagram|gantt|pie|journey|gitGraph|"
     r"mindmap|timeline|quadrantChart|sankey-beta|xychart-beta|block-beta|C4\w+|requirementDiagram)\b"
@@ -28,7 +28,9 @@ _INNER = re.compile(
     r"(?:--|==|-\.)\s*+(?P<words>[^-=.>|\n][^>|\n]{0,120}?)\s*(?P<end>--+|==+|\.-+)(?P<head>[>ox])"
 )
 _BARS = re.compile(r"\s*\|([^|\n]{0,200})\|")
-_SUBGRAPH = re.compile(r"\s*subgraph\s+(?:(?P<id>[\w-]+)\s*\[\s*(?P<title>[^\]]*)\]|(?P<name>.+?))\s*;?\s*$")  # fmt: skip
+_SUBGRAPH = re.compile(
+    r"\s*subgraph\s+(?:(?P<id>[\w-]+)\s*\[\s*(?P<title>[^\]]*)\]|(?P<name>\S.*?))\s*;?\s*$"
+)
 _LEFT_OUT = re.compile(r"\s*(classDef|class|style|linkStyle|click|direction|accTitle|accDescr)\b")
 _TAGS = re.compile(r"<br\s*/?>|</?[a-z]{1,8}>", re.IGNORECASE)
 

@@ -36,7 +36,8 @@ NAMES = {
         external system; external api; third party; third party api; partner; partner api;
         external service; legacy system; internet; provider; external; upstream""",
     "Service": """
-        service; producer; publisher; origin; origin server; app; application; api; server; backend; microservice; app server; application
+        service; producer; publisher; origin; origin server;
+        app; application; api; server; backend; microservice; app server; application
         server; api server; web server; backend server; backend service; rest api; graphql;
         graphql api; grpc service; http server; engine; handler; controller; manager; module;
         monolith; component; router; dispatcher; orchestrator; aggregator; processor; node;

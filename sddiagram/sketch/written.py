@@ -89,6 +89,8 @@ class _File:
         facts = [_text(one.label)]
         if one.technology:
             facts.append(f"technology={_text(one.technology.name)}")
+        if isinstance(one.icon, str):
+            facts.append(f"icon={_text(one.icon)}")
         if one.note:
             facts.append(f"note={_text(str(one.note))}")
         if one.replicas is not None:
