@@ -71,7 +71,8 @@ def _one(text: str, at: int) -> Arrow | None:
 def _heads(text: str, at: int) -> Arrow | None:
     """`>>`, and a `>` that stands apart."""
     end = at
-    while end < len(text) and text[end] == ">":
+    # A run of them is read once, and not again from each of its signs.
+    while end < min(len(text), at + 3) and text[end] == ">":
         end += 1
     apart = (at == 0 or text[at - 1].isspace()) and (end == len(text) or text[end].isspace())
     return Arrow(end, Way()) if end - at == 2 or (end - at == 1 and apart) else None

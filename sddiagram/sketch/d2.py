@@ -22,6 +22,9 @@ _SIGNS = re.compile(
 )
 _ARROW = re.compile(r"<->|<-|->|--(?=[\s\w])")
 _ATTRIBUTE = re.compile(rf"\s*(?:.*\.)?(?P<key>{_WORD})(?:\.[\w.-]+)?\s*:\s*(?P<value>[^{{]*)")
+_DEEPEST = 20
+_LONGEST = 500
+"""Containers around a node, and characters of its dotted name, that are read."""
 _OF_SHAPE = {
     "cylinder": "database", "stored_data": "object storage", "queue": "queue", "person": "client",
     "cloud": "external system", "sql_table": "database",
@@ -119,6 +122,8 @@ class _Reader:
             node = self._node(path, place)
             node.label = _unquoted(label) or node.label
             if opens:
+                if len(self._around) >= _DEEPEST:
+                    refuse(place, f"this container is more than {_DEEPEST} deep; draw it flatter.")
                 self._around.append(path)
 
     def _shape_inside(self, body: str, inside: str, line: Line) -> None:
@@ -163,12 +168,12 @@ class _Reader:
 
     def _path(self, name: str) -> tuple[str, ...]:
         """The dotted name of a node, from outside in; `_` is the container around."""
-        parts = re.findall(r"\"[^\"]*\"|'[^']*'|[^.]+", name.strip())
+        parts = re.findall(r"\"[^\"]*\"|'[^']*'|[^.]+", name.strip()[:_LONGEST])
         inner = tuple(text for part in parts if (text := _unquoted(part)))
         around = self._container()
         while inner[:1] == ("_",):
             inner, around = inner[1:], around[:-1]
-        return (*around, *inner) if inner else ()
+        return (*around, *inner)[:_DEEPEST] if inner else ()
 
     def _node(self, path: tuple[str, ...], place: Place) -> _Node:
         for end in range(1, len(path)):

@@ -137,7 +137,7 @@ class _Design:
         return Arrow(source.id, target.id, link)
 
     def _link(self, edge: Edge, source: Component, target: Component) -> Link:
-        verb = getattr(links, edge.verb or _meant(edge, source, target))
+        verb = getattr(links, _meant(edge, source, target))
         link = Link(verb, edge.label)
         if edge.rate is not None:
             own = [one for one in source.sends if edge.source.at is None]
@@ -215,9 +215,12 @@ def _end(ids: Sequence[str], there: dict[str, Component]) -> End:
 
 
 def _meant(edge: Edge, source: Component, target: Component) -> str:
-    """The verb of an arrow that says none: what the kinds at its ends mean."""
-    if not edge.label and target.kind.noun == "ReadReplica" and source.kind.noun in _STORES:
+    """The verb of an arrow: its own, or what the kinds at its ends mean."""
+    replicates = target.kind.noun == "ReadReplica" and source.kind.noun in _STORES
+    if replicates and (edge.verb == "emits" or not (edge.verb or edge.label)):
         return "copies"
+    if edge.verb:
+        return edge.verb
     if target.kind.family is Family.CLIENT and words(target.label)[:1] == ("response",):
         return "answers"
     return "calls"

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from sddiagram.errors import DesignError
 from sddiagram.sketch.place import Place
 
-LONGEST = 200_000
+LONGEST = 100_000
 """Characters of a sketch; a design of 200 components takes a tenth."""
 _UNSEEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"

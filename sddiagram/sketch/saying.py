@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from typing import NoReturn
 
 from sddiagram.model.facts import MOST
 from sddiagram.model.text import clean
@@ -13,6 +14,8 @@ from sddiagram.sketch.words import words
 
 LONGEST = 120
 """Characters of a name; more is a text."""
+_LONGEST_TEXT = 1_000
+"""The same with all that is said of it."""
 _NOTE = re.compile(r"\(([^()]{0,400})\)")
 _TIMES_BEHIND = re.compile(r"(?:^|(?<=\s)|(?<=\)))[x×*]\s?(\d{1,9})(?=[\s,;]|$)", re.IGNORECASE)
 _TIMES_BEFORE = re.compile(r"^(\d{1,9})\s?[x×]\s+|^(\d{1,5})\s+(?=[A-Za-z][A-Za-z ]*s$)")
@@ -47,6 +50,8 @@ class Said:
 
 def said(text: str, place: Place) -> Said:
     """What `text` says, which stands at `place`; raises `DesignError` for what it cannot mean."""
+    if len(text) > _LONGEST_TEXT:
+        _refuse_long(text, place)
     text = clean(text)
     notes: list[str] = []
     facts: dict[str, str] = {}
@@ -65,11 +70,7 @@ def said(text: str, place: Place) -> Said:
     if not any(letter.isalnum() for letter in name):
         refuse(place, f"{short(text)} names nothing; write a name, such as Database.")
     if len(name) > LONGEST:
-        refuse(
-            place,
-            f"the name {short(name)} has {len(name)} characters; write a short name, and the rest "
-            "in parentheses behind it.",
-        )
+        _refuse_long(name, place)
     return Said(
         name,
         place,
@@ -80,6 +81,14 @@ def said(text: str, place: Place) -> Said:
         _quantity(facts.get("most"), "max", "max 500 rps", place),
         _share(facts.get("hit"), place),
         _quantity(facts.get("ttl"), "ttl", "ttl 60 s", place),
+    )
+
+
+def _refuse_long(text: str, place: Place) -> NoReturn:
+    refuse(
+        place,
+        f"the name {short(text)} has {len(text):,} characters; write a short name, and the rest in "
+        "parentheses behind it.",
     )
 
 

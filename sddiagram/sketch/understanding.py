@@ -80,9 +80,8 @@ def understood(name: str, hint: str = "") -> Meaning:
     keys = {f"words {' '.join(said)}"} if not is_bare or not of_hint else set()
     if is_plain and built_with:
         keys.add(f"technology {built_with.name}")
-    speaks = is_bare and noun not in ("Service", "External", "Function")
-    label = usual_name(noun) if speaks else written_out(name)
-    return Meaning(label, kind_called(noun), built_with, is_known, frozenset(keys), speaks)
+    label = usual_name(noun) if is_bare else written_out(name)
+    return Meaning(label, kind_called(noun), built_with, is_known, frozenset(keys), is_bare)
 
 
 def kind_called(noun: str) -> Kind:

@@ -10,12 +10,14 @@ from sddiagram.sketch.saying import said
 from sddiagram.sketch.sentences import label_of
 from sddiagram.sketch.understanding import kind_of_words, technology_of
 from sddiagram.sketch.whiteboard.board import Board, Item, level_neighbours, taken_apart
-from sddiagram.sketch.whiteboard.boxes import Box
+from sddiagram.sketch.whiteboard.boxes import MOST as MOST_BOXES, Box
 from sddiagram.sketch.whiteboard.signs import EAST, NORTH, SOUTH, WEST
 from sddiagram.sketch.whiteboard.wires import Wire, Wires
 from sddiagram.sketch.words import words
 
-MOST_ROWS, MOST_COLUMNS = 400, 400
+MOST_ROWS, MOST_COLUMNS, MOST_SIGNS = 200, 400, 40_000
+"""A drawing is as large as a screen; one of 200 components takes no more."""
+MOST_ITEMS = 1_000
 _DRAWN = re.compile(
     r"[│┃║┌┐└┘├┤┬┴┼╭╮╰╯╔╗╚╝┏┓┗┛↓↑▼▲⬇⬆↕]|\+[-=]{2,}|^\s*[|`\\+]-{1,3}\s|^[\s|vV^/\\]*[|^/\\][\s|vV^/\\]*$"
     r"|^\s*[|]\s+\S|^\s*[vV](?:\s+[vV])*$"
@@ -39,7 +41,15 @@ def read_drawing(lines: Sequence[Line], draft: Draft) -> None:
         refuse(
             kept[MOST_ROWS].place(0), f"a drawing has at most {MOST_ROWS} lines; draw a part of it."
         )
-    _Reader(taken_apart(kept), draft).read()
+    if sum(len(line.text) for line in kept) > MOST_SIGNS:
+        refuse(kept[0].place(0), "this drawing is larger than a screen; draw a part of it.")
+    board = taken_apart(kept)
+    if len(board.items) > MOST_ITEMS or len(board.boxes) > MOST_BOXES:
+        refuse(
+            kept[0].place(0),
+            "nobody reads a drawing of so many names and boxes; draw a part of it.",
+        )
+    _Reader(board, draft).read()
 
 
 class _Reader:
@@ -51,9 +61,12 @@ class _Reader:
         self._parts: dict[int, list[Part]] = {}
         self._times: dict[int, int] = {}
         self._captions: list[Item] = []
+        self._wires = Wires(board, self._labels())
+        leaves = {id(item.box) for item in board.items if item.box}
+        self._panels = [box for box in board.boxes if id(box) not in leaves]
 
     def read(self) -> None:
-        wires = Wires(self._board, self._labels())
+        wires = self._wires
         found = wires.all()
         joined = {id(item) for wire in found for item in (*wire.tails, *wire.heads)}
         titles = self._titles(joined)
@@ -62,10 +75,11 @@ class _Reader:
             if id(item) not in joined and id(item) not in wires.labels and id(item) not in titles
         ]  # fmt: skip
         self._captions = [item for item in loose if item.text.endswith(":")]
+        near = {id(item): self._wire_near(item) for item in loose}
         for item in loose:
-            if wire := self._wire_near(item, found):
+            if wire := near[id(item)]:
                 wire.words.append(item.text)
-        on_wires = {id(item) for item in loose if self._wire_near(item, found)}
+        on_wires = {id(item) for item in loose if near[id(item)]}
         for item in self._board.items:
             label = wires.labels.get(id(item))
             if label is not None:
@@ -101,8 +115,8 @@ class _Reader:
     def _titles(self, joined: set[int]) -> dict[int, Box]:
         """Texts that are the titles of the boxes around them."""
         found: dict[int, Box] = {}
-        for box in self._board.boxes:
-            if box.title or not self._is_panel(box):
+        for box in self._panels:
+            if box.title:
                 continue
             inside = [
                 item for item in self._board.items
@@ -113,24 +127,18 @@ class _Reader:
                 found[id(min(inside, key=lambda item: (item.row, item.left)))] = box
         return found
 
-    def _is_panel(self, box: Box) -> bool:
-        return all(item.box is not box for item in self._board.items)
-
     def _around(self, item: Item) -> Box | None:
         """The panel that a text stands in."""
         if item.box:
             return item.box.around
-        holding = [
-            box
-            for box in self._board.boxes
-            if self._is_panel(box) and box.holds(item.row, item.left)
-        ]
+        holding = [box for box in self._panels if box.holds(item.row, item.left)]
         return holding[-1] if holding else None
 
     def _group(self, item: Item, titles: dict[int, Box]) -> tuple[str, ...]:
         """The labels of the panels around a text, from outside in."""
-        named = {id(box): text for text in self._board.items if (box := titles.get(id(text)))
-                 for text in [text.text]}  # fmt: skip
+        named = {
+            id(titles[id(text)]): text.text for text in self._board.items if id(text) in titles
+        }
         labels: list[str] = []
         box = self._around(item)
         while box:
@@ -180,23 +188,25 @@ class _Reader:
         else:
             self._name(item, {})
 
-    def _wire_near(self, item: Item, wires: list[Wire]) -> Wire | None:
+    def _wire_near(self, item: Item) -> Wire | None:
         """The line that a text without arrows stands beside: over, under, or next to it."""
         if item.box or item.text.endswith(":"):
             return None
-        for wire in wires:
-            spots = {*wire.spots}
-            over = [(item.row + step, column) for step in (1, -1)
-                    for column in range(item.left, item.right)]  # fmt: skip
-            level = [spot for spot in over if spot in spots
-                     and self._board.signs[spot].leads & {EAST, WEST}]  # fmt: skip
-            if len(level) * 2 >= min(item.right - item.left, len(wire.spots)) > 0 and level:
-                return wire
-            beside = (item.left - 3, item.left - 2, item.left - 1, item.right, item.right + 1)
-            for column in beside:
-                sign = self._board.signs.get((item.row, column))
-                if (item.row, column) in spots and sign and sign.leads & {NORTH, SOUTH}:
+        signs = self._board.signs
+        for row in (item.row + 1, item.row - 1):
+            level = [
+                (row, column)
+                for column in range(item.left, item.right)
+                if (row, column) in signs and signs[row, column].leads & {EAST, WEST}
+            ]
+            if level:
+                wire = self._wires.wire_at(level[0])
+                if len(level) * 2 >= min(item.right - item.left, len(wire.spots)):
                     return wire
+        for column in (item.left - 3, item.left - 2, item.left - 1, item.right, item.right + 1):
+            sign = signs.get((item.row, column))
+            if sign and sign.leads & {NORTH, SOUTH}:
+                return self._wires.wire_at((item.row, column))
         return None
 
     def _join(self, wire: Wire) -> None:

@@ -12,6 +12,8 @@ from sddiagram.sketch.whiteboard.signs import (
     SIDES,
 )
 
+MOST = 200
+"""Boxes of a drawing; of more, no reader sees which stands in which."""
 _TRIES = 6
 """How many corners a border may meet before it ends."""
 _LOWER = frozenset("▼↓▲↑v^")
@@ -40,12 +42,13 @@ class Box:
 
 def boxes_in(rows: Sequence[str]) -> list[Box]:
     """All boxes, those around before those inside."""
-    found = [
-        box
-        for top, row in enumerate(rows)
-        for left, sign in enumerate(row)
-        if sign in CORNERS_TOP_LEFT and (box := _box(rows, top, left))
-    ]
+    found: list[Box] = []
+    for top, row in enumerate(rows):
+        for left, sign in enumerate(row):
+            if sign in CORNERS_TOP_LEFT and (box := _box(rows, top, left)):
+                found.append(box)
+                if len(found) > MOST:
+                    return found
     found.sort(key=lambda box: (box.bottom - box.top) * (box.right - box.left), reverse=True)
     for at, box in enumerate(found):
         around = [
