@@ -13,7 +13,8 @@ from sddiagram.model.traffic import Requests
 from sddiagram.quantity import Quantity
 from sddiagram.sketch.chains import Chain, chains
 from sddiagram.sketch.draft import Draft, Edge, Part
-from sddiagram.sketch.understanding import usual_name
+from sddiagram.sketch.place import short
+from sddiagram.sketch.understanding import near_names, usual_name
 from sddiagram.sketch.verbs import is_miss
 from sddiagram.sketch.words import words
 
@@ -23,6 +24,8 @@ _HOLD = frozenset({"ObjectStorage", "DataWarehouse", "DataLake", "SearchIndex", 
 
 def pattern_of(draft: Draft, title: str) -> Pattern:
     """The pattern that was read; raises `DesignError` when nothing was."""
+    if not draft.parts and draft.remarks:
+        raise DesignError(str(draft.remarks[0]))
     if not draft.parts:
         raise DesignError(
             "line 1, column 1: there is nothing to draw; write Users -> API -> Database."
@@ -71,9 +74,8 @@ class _Design:
         if not part.meaning.is_known:
             self._draft.remark(
                 part.place,
-                f"{part.meaning.label} is no word that sddiagram knows, so it is a plain service; "
-                f"for another kind write {part.meaning.label} (queue), or such as "
-                f"{part.meaning.label} database.",
+                f"{short(part.meaning.label)} is not in the vocabulary, so it is a plain service; "
+                f"{_other_kind(part)}.",
             )
 
     def _with_facts(self, one: Component, part: Part) -> Component:
@@ -180,6 +182,13 @@ class _Design:
             f"{source} -> {target.label}: all, if it gets everything.",
         )
         return cache
+
+
+def _other_kind(part: Part) -> str:
+    """How to say that a component is no plain service."""
+    if found := near_names(part.name):
+        return f"write {' or '.join(found)} if that is meant"
+    return f"for another kind write it behind the name, such as {part.meaning.label} (queue)"
 
 
 def _labels(draft: Draft) -> dict[int, str]:

@@ -11,6 +11,8 @@ LONGEST = 100_000
 _UNSEEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
 )
+_COLOURS = re.compile("\x1b\\[[0-9;?]{0,20}[A-Za-z]")
+"""What a terminal is told, for one who pastes from it."""
 _BREAK = re.compile(r"\r\n|[\n\r\u2028\u2029]")
 _FENCE = re.compile(r"\s{0,3}(?P<marks>`{3,}|~{3,})(?P<info>[^`]*)$")
 
@@ -40,7 +42,7 @@ def lines_of(text: str) -> list[Line]:
             f"{LONGEST:,} are read; draw a part of it."
         )
     # A sign that cannot be seen becomes a space, so that columns stay what an editor says.
-    seen = _UNSEEN.sub(" ", text)
+    seen = _UNSEEN.sub(" ", _COLOURS.sub(lambda found: " " * len(found[0]), text))
     lines = [
         Line(number, said.expandtabs(8).rstrip())
         for number, said in enumerate(_BREAK.split(seen), start=1)

@@ -8,7 +8,7 @@ from sddiagram.sketch.draft import Draft, Part, Way
 from sddiagram.sketch.lines import Line
 from sddiagram.sketch.place import Place, refuse
 from sddiagram.sketch.saying import said
-from sddiagram.sketch.sentences import label_of
+from sddiagram.sketch.sentences import label_of, leads_nowhere
 
 _HEAD = re.compile(r"\s*(?:flowchart|graph)(?:\s+(?:TB|TD|BT|RL|LR)\b|\s*;?\s*$)", re.IGNORECASE)
 _OTHERS = re.compile(
@@ -118,8 +118,7 @@ class _Flowchart:
             end, way, words = arrow
             targets, after = self._nodes_at(line, end)
             if not targets:
-                name = sources[-1].name
-                refuse(line.place(at), f"an arrow leads nowhere; write {name} --> Database.")
+                refuse(line.place(at), leads_nowhere(sources[-1], "-->"))
             verb, label, rate = label_of(_plain(words))
             self.draft.join(sources, targets, way, label, line.place(at), verb=verb, rate=rate)
             sources, at = targets, after

@@ -6,6 +6,7 @@ from functools import cache
 
 from sddiagram.sketch.understanding import (
     Meaning,
+    keeps,
     kind_called,
     kind_of_technology,
     technology_of,
@@ -51,7 +52,8 @@ def meaning_of(dotted: str, label: Meaning) -> tuple[Meaning, str]:
     )
     if any(dotted.startswith(plain) for plain in _PLAIN):
         technology = None
-    if label.is_known and not label.is_generic:
+    keeps_it = technology and keeps(label.label, label.kind.noun, technology)
+    if label.is_known and not label.is_generic and not keeps_it:
         kind = label.kind
     elif technology:
         kind = kind_called(kind_of_technology(technology))

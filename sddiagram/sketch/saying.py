@@ -64,6 +64,13 @@ def said(text: str, place: Place) -> Said:
     name = clean(name.strip("\"'`"))
     if not name and notes:
         name = notes.pop(0)
+    for note in notes:
+        # A database (replica) is a replica, and not the database.
+        noun = kind_of_words(words(f"{note} {name}"))
+        if noun and noun != understood(name).kind.noun:
+            name = f"{note} {name}"
+            notes.remove(note)
+            break
     hint = next((note for note in notes if _is_hint(note, name)), "")
     if hint:
         notes.remove(hint)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from sddiagram.model.component import Family
 from sddiagram.quantity import Quantity
 from sddiagram.sketch.amounts import amount
 from sddiagram.sketch.arrows import Arrow
@@ -47,6 +48,14 @@ def label_of(text: str) -> tuple[str, str, Quantity | None]:
         text = words.strip(" ,;") if at else ""
     verb, label = verb_of(text.strip().strip('"'))
     return verb, label, rate
+
+
+def leads_nowhere(source: Part, arrow: str = "->") -> str:
+    """That an arrow from `source` has no end, and what to write."""
+    is_data = source.meaning.kind.family is Family.DATA
+    return (
+        f"an arrow leads nowhere; write {source.name} {arrow} {'Cache' if is_data else 'Database'}."
+    )
 
 
 class _Statement:
@@ -131,8 +140,7 @@ class _Statement:
                     "out.",
                 )
             if not self._next(NAME, BOX, OPEN):
-                name = sources[-1].name if sources else "Users"
-                refuse(arrow.place, f"an arrow leads nowhere; write {name} -> Database.")
+                refuse(arrow.place, leads_nowhere(sources[-1]))
             if arrow.arrow.is_headless:
                 self._draft.remark(
                     arrow.place, "this line has no head; it is read as ->. Write -> or <-."
@@ -223,6 +231,8 @@ class _Statement:
     def _take_name(self) -> Token:
         """The next name; what stands behind a box belongs to it: `[App] x3`."""
         token = self._found[self._at]
+        if token.kind not in (NAME, BOX):
+            refuse(token.place, "a name is missing here; write it: App -> Database: write.")
         self._at += 1
         if token.kind == BOX and (more := self._next(NAME)) and _is_only_facts(more.text):
             self._at += 1

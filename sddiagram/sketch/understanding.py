@@ -9,7 +9,8 @@ from sddiagram.errors import SddiagramError
 from sddiagram.model.component import Kind
 from sddiagram.sketch.built_with import COMMON_WORDS, SAY_LITTLE, TECHNOLOGIES
 from sddiagram.sketch.vocabulary import NAMES, SAY_NOTHING
-from sddiagram.sketch.words import words, written_out
+from sddiagram.sketch.words import singular, words, written_out
+from sddiagram.slips import near
 from sddiagram.technology import Technology
 from sddiagram.technology.table import AREAS, by_key
 
@@ -61,14 +62,19 @@ def understood(name: str, hint: str = "") -> Meaning:
     """
     said = words(name)
     own = _phrases().get(" ".join(said))
-    built_with = None if own else technology_of(name)
+    built_with = None if own else _alone(technology_of(name), said)
     rest = () if built_with else said
     if not own and not built_with:
         built_with, rest = _technology_in(said)
     of_hint = technology_of(hint) if hint else None
+    if of_hint and built_with and not rest and of_hint != built_with:
+        # A front door (CloudFront) is called so, and is none of Azure's.
+        built_with, rest = None, said
     kind = own or (kind_named(rest) if rest else None)
     if kind is None and hint and not of_hint:
         kind = kind_named(words(hint))
+    if of_hint and kind and keeps(name, kind, of_hint):
+        kind = kind_of_technology(of_hint)
     built_with = of_hint or built_with
     is_known = bool(kind or built_with)
     if built_with and rest and rest[-1] in _SAYS_LITTLE and len(rest) == 1:
@@ -82,6 +88,29 @@ def understood(name: str, hint: str = "") -> Meaning:
         keys.add(f"technology {built_with.name}")
     label = usual_name(noun) if is_bare else written_out(name)
     return Meaning(label, kind_called(noun), built_with, is_known, frozenset(keys), is_bare)
+
+
+def _alone(found: Technology | None, said: tuple[str, ...]) -> Technology | None:
+    """`found`, unless its name is as well a letter or a word of the language: C, Go, Square."""
+    spelt = "".join(said)
+    is_other = len(spelt) < 3 or spelt in _COMMON_WORDS
+    return None if found and is_other and found not in _sketched().values() else found
+
+
+def keeps(name: str, noun: str, technology: Technology) -> bool:
+    """Whether a name says what is kept, and no kind: users (Postgres) are no clients."""
+    word = name.strip().casefold()
+    kind = kind_called(kind_of_technology(technology))
+    is_several = len(word.split()) == 1 and singular(word) != word
+    return is_several and kind.noun != "Service" and kind.family != kind_called(noun).family
+
+
+def near_names(name: str) -> tuple[str, ...]:
+    """Names of the vocabulary that `name` may be a slip of; short names are too near to many."""
+    if len(name) < 5:
+        return ()
+    technologies = {one: None for found in _sketched().values() for one in found.names}
+    return near(name, [*technologies, *_phrases()])
 
 
 def kind_called(noun: str) -> Kind:

@@ -88,9 +88,9 @@ NAMES = {
         distributed cache; cache cluster; cache layer; page cache; query cache; semantic cache;
         prompt cache; cache server""",
     "ObjectStorage": """
-        object storage; object store; blob; blob storage; blob store; bucket; file storage;
-        storage; disk; file store; image storage; media storage; video storage; archive; backup;
-        file; media store; block storage; file system; filesystem; artifact store""",
+        object storage; document; doc; object store; blob; blob storage; blob store; bucket; file
+        storage; storage; disk; file store; image storage; media storage; video storage; archive;
+        backup; file; media store; block storage; file system; filesystem; artifact store""",
     "SearchIndex": """
         search index; search; search engine; index; inverted index; full text search; search
         cluster; keyword index; keyword search""",

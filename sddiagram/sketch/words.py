@@ -124,7 +124,8 @@ def written_out(name: str) -> str:
     full = _SHORT.get(singular(label.casefold()))
     if full:
         label = full
-    if not label.islower() or not label[:1].isascii():
+    spelt = label.split()
+    if not spelt or not spelt[0].islower() or not label[:1].isascii():
         return label
-    spelt = [word.upper() if word in _CAPITALS.split() else word for word in label.split()]
+    spelt = [word.upper() if word in _CAPITALS.split() else word for word in spelt]
     return " ".join([f"{spelt[0][:1].upper()}{spelt[0][1:]}", *spelt[1:]])
