@@ -177,6 +177,12 @@ class Draft:
         known.append(len(self.edges))
         self.edges.append(edge)
 
+    def forget_rates(self) -> None:
+        """Take out all that is said of how much comes in."""
+        for part in self.parts:
+            part.at = None
+        self.edges = [edge._replace(rate=None) for edge in self.edges]
+
     def remark(self, place: Place, text: str) -> None:
         """Note something that the author should know."""
         self.remarks.append(Remark(place, text))

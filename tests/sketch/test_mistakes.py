@@ -47,6 +47,7 @@ TOLD = [
     ("[A] App; [B] App", "line 1, column 14: App stands in the group A already, and stays there."),
     ("Users -> App -> DB: 200 rps", "line 1, column 14: a rate inside the "),
     ("Users -> App @ 2k rps", "line 1, column 10: the load of App follows from what enters "),
+    ("Users @ 9 rps -> App -> Redis --> App", "line 1, column 1: the rates are left out, since "),
     ("App -> DB\n   ↓", "line 2, column 4: an arrow leads nowhere and is left out; "),
     ("App\n ↓\nDB\n\n\n\n\nsome words", "line 8, column 1: 'some words' is left out; no line "),
     ("graph LR\nA-->B\nstyle A fill:red", "line 3, column 1: 'style' is left out; "),
