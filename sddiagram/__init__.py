@@ -40,19 +40,26 @@ from sddiagram.model.row import row as row
 from sddiagram.model.sizing import Sizing as Sizing
 from sddiagram.model.stage import Stage as Stage, Step as Step
 from sddiagram.model.study import (
+    Endpoint as Endpoint,
     Figure as Figure,
+    Learning as Learning,
+    Levels as Levels,
     Probe as Probe,
     Risk as Risk,
     TradeOff as TradeOff,
 )
 from sddiagram.model.traffic import Records as Records, Requests as Requests
 from sddiagram.technology import Technology as Technology
+from sddiagram.technology.sources import Source as Source
 from sddiagram.units import *
 
 # Last, so that `sddiagram.render` is the function: importing its package sets the name too.
 from sddiagram.estimate import (  # isort: skip
+    assumed as assumed,
     changed as changed,
+    cited as cited,
     estimate as estimate,
+    planned as planned,
     scaled as scaled,
     without as without,
     zone_lost as zone_lost,

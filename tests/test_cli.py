@@ -101,15 +101,45 @@ def test_guide_prints_a_part_or_all_of_it_as_markdown(run: Run) -> None:
     assert run("guide", "framework").stdout.startswith("The framework: five steps")
     markdown = run("guide", "--markdown").stdout
     assert markdown.startswith("# The system design interview")
-    assert markdown.count("\n## ") == 6
+    assert markdown.count("\n## ") == 10
     assert "Did you mean 'plan'" in run("guide", "plann").stderr
 
 
-def test_brief_tells_the_task_without_the_answer(run: Run) -> None:
+def test_brief_tells_the_task_and_the_questions_without_the_answers(run: Run) -> None:
     said = run("brief", "llm-serving").stdout
-    assert "Time to first token?" in said
-    assert "Token quota" not in said and "Redis" not in said
-    assert round(json.loads(run("brief", "llm-serving", "--json").stdout)["traffic_rps"]) == 1389
+    assert "  - Time to first token?\n" in said
+    assert "Token quota" not in said and "Redis" not in said and "rps" not in said
+    assert said.endswith("  sddiagram brief llm-serving --answers\n")
+
+
+def test_brief_tells_the_assumed_answers_when_asked(run: Run) -> None:
+    said = run("brief", "llm-serving", "--answers").stdout
+    assert "  - How many messages? " in said
+    assert said.endswith("Peak: 1,389 rps\n")
+
+
+def test_brief_as_json_has_answers_only_when_asked(run: Run) -> None:
+    task = json.loads(run("brief", "llm-serving", "--json").stdout)
+    asked = task["requirements"]["Scale"][0]
+    assert list(asked) == ["question"] and "traffic_rps" not in task
+    known = json.loads(run("brief", "llm-serving", "--answers", "--json").stdout)
+    assert round(known["traffic_rps"]) == 1389
+    assert known["requirements"]["Scale"][0]["question"] == asked["question"]
+    assert known["requirements"]["Scale"][0]["answer"]
+
+
+def test_guide_prints_tables_whole_in_any_width(run: Run) -> None:
+    said = run("guide", "choices").stdout
+    assert max(map(len, said.splitlines())) <= 160
+    assert "…" not in said and "because" in said
+    assert "[PGB]" in said and "https://github.com/ClickHouse/PostgresBench" in said
+
+
+def test_guide_as_json_has_rows_and_sources(run: Run) -> None:
+    (part,) = json.loads(run("guide", "numbers", "--json").stdout)
+    latency = part["items"][0]["tables"][0]
+    assert latency["columns"] == ["operation", "time", "source"]
+    assert "NM" in {one["key"] for one in part["sources"]}
 
 
 def test_brief_of_a_pattern_without_one_says_how_to_give_it(run: Run, tmp_path: Path) -> None:

@@ -9,10 +9,13 @@ import pytest
 
 import sddiagram as sd
 from sddiagram import library
+from sddiagram.guide import PARTS
 from sddiagram.telling.gallery import gallery
 
 BUILT_IN = sorted((Path(__file__).parent.parent / "patterns").glob("*.py"))
 LINK = re.compile(r'(?:href|src)="([^"#]+)"')
+SOURCE = re.compile(r'<a href="https?://[^"]+">')
+"""What a reader may follow, and no page needs."""
 
 
 @pytest.fixture(scope="module")
@@ -30,7 +33,7 @@ def test_the_index_lists_every_design(site: Path) -> None:
 
 def test_every_link_and_picture_is_a_file_of_the_site(site: Path) -> None:
     for page in site.glob("*.html"):
-        for link in LINK.findall(page.read_text(encoding="utf-8")):
+        for link in LINK.findall(SOURCE.sub("", page.read_text(encoding="utf-8"))):
             assert (site / link).is_file(), f"{page.name}: {link}"
 
 
@@ -40,6 +43,26 @@ def test_a_page_has_its_stages_its_notes_and_its_source(site: Path) -> None:
     assert "1. Clarify requirements" in page
     assert "sddiagram new my-scalable-api --from scalable-api" in page
     assert "sd.Pattern(" in page
+
+
+def test_the_guide_comes_along_and_leads_to_the_designs(site: Path) -> None:
+    assert "guide.html" in LINK.findall((site / "index.html").read_text(encoding="utf-8"))
+    page = (site / "guide.html").read_text(encoding="utf-8")
+    assert {"llm-serving.html", "cap-theorem.html"} <= set(LINK.findall(page))
+    assert "<code>sddiagram guide choices</code>" in page and "`" not in page
+    for part in PARTS:
+        assert f'<h2 id="{part}">' in page and f'href="#{part}"' in page
+
+
+def test_a_gallery_of_other_designs_has_no_guide() -> None:
+    mine = sd.Pattern("Mine", sd.Client("Users") >> sd.Service("API"))
+    files = dict(gallery([mine]))
+    assert "guide.html" not in files and b"guide.html" not in files["index.html"]
+
+
+def test_a_design_called_guide_keeps_its_page() -> None:
+    guide = sd.Pattern("Guide", sd.Client("Users") >> sd.Service("API"))
+    assert "guide-page.html" in dict(gallery([guide]))
 
 
 def test_an_index_of_nothing_is_a_page_too() -> None:

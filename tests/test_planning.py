@@ -5,10 +5,11 @@ import re
 import pytest
 
 import sddiagram as sd
+from sddiagram.technology.latencies import OPERATION_TIMES, OperationTime, operation_time
 from sddiagram.technology.planning import EMBEDDING, PLANS, SERVICE, Plan, plan
 from sddiagram.technology.prices import PRICES, Price, per_month, price
 from sddiagram.technology.row import Technology
-from sddiagram.technology.sources import SOURCES, Source, source
+from sddiagram.technology.sources import ROWS, SOURCES, Source, source
 
 EVERY_PLAN = [*PLANS, SERVICE, EMBEDDING]
 
@@ -36,6 +37,22 @@ def test_a_source_says_by_whom_and_where(key: str) -> None:
     assert row.title and row.publisher
     assert re.fullmatch(r"https://\S+", row.address)
     assert row.year is None or 1900 < row.year < 2100
+
+
+def test_no_key_names_two_sources() -> None:
+    keys = [row.key for row in ROWS]
+    assert len(keys) == len(set(keys))
+
+
+@pytest.mark.parametrize("row", OPERATION_TIMES, ids=lambda row: row.operation)
+def test_the_time_of_an_operation_is_cited(row: OperationTime) -> None:
+    assert row.source.address
+    assert operation_time(row.operation) is row
+
+
+def test_operations_come_from_the_shortest_to_the_longest() -> None:
+    times = [row.time.value for row in OPERATION_TIMES]
+    assert times == sorted(times)
 
 
 def test_a_key_is_found_as_a_text_writes_it() -> None:

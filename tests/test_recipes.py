@@ -186,6 +186,18 @@ def _(house: House) -> None:
     )
 
 
+@recipe("an operation and its time")
+def _(house: House) -> None:
+    _cited(house)
+    house.insert(
+        "sddiagram/technology/latencies.py",
+        '    OperationTime("a quack", 1 * ns, "DUCK"),\n',
+        before='    OperationTime("random read of 64 B',
+    )
+    said = house.says('app(["guide", "numbers"], standalone_mode=False)')
+    assert "a quack" in said and "[DUCK] The pond, Ducks (2026)" in said
+
+
 @recipe("a price")
 def _(house: House) -> None:
     _cited(house)
@@ -413,7 +425,8 @@ print(audit(sd.render(PATTERN)))
 @recipe("a piece of the interview guide")
 def _(house: House) -> None:
     house.insert(
-        "sddiagram/guide.toml", '\n[[section.item]]\ntitle = "Breathe"\npoints = ["In and out."]\n'
+        "sddiagram/guide/checklist.toml",
+        '\n[[item]]\ntitle = "Breathe"\npoints = ["In and out."]\n',
     )
     said = house.says('app(["guide"], standalone_mode=False)')
     assert said.endswith("Breathe\n  - In and out.\n")

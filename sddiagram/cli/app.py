@@ -19,6 +19,7 @@ from sddiagram.cli.show import show
 from sddiagram.cli.sketch import sketch
 from sddiagram.cli.technologies import technologies
 from sddiagram.cli.units import units
+from sddiagram.cli.watch import watch
 
 app = typer.Typer(
     name="sddiagram",
@@ -41,6 +42,7 @@ app.command("scale")(scale)
 app.command("guide")(guide)
 app.command("gallery")(gallery)
 app.command("embed")(embed)
+app.command("watch")(watch)
 app.command("kinds")(kinds)
 app.command("technologies")(technologies)
 app.command("units")(units)

@@ -44,7 +44,7 @@ def gallery(
         if not file:
             break
         write_whole(place / file, content)
-        done += file.endswith(".html")
+        done = min(done + file.endswith(".html"), len(loaded))
     print(place / "index.html")
     if broken:
         raise DesignError(f"Not in the gallery: {', '.join(broken)}; see the warnings above.")

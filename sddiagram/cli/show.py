@@ -25,7 +25,7 @@ def show(
         typer.Option("--source", help="Print the Python text, also out of an SVG or PNG picture."),
     ] = False,
 ) -> None:
-    """Print a design in the terminal: its stages, flows and trade-offs.
+    """Print a design in the terminal: its stages, API, data, figures, risks and questions.
 
     Example: sddiagram show llm-serving, or sddiagram show picture.png --source
     """
@@ -35,6 +35,7 @@ def show(
     from sddiagram.errors import DesignError
     from sddiagram.estimate.telling import told
     from sddiagram.library import load
+    from sddiagram.telling.study import beside
 
     picture = Path(name)
     if picture.suffix.casefold() in (".svg", ".png"):
@@ -54,6 +55,10 @@ def show(
         print(wrapped(pattern.summary))
     for view in pattern.views:
         print("\n" + "\n".join(_stage(view)))
+    for title, lines in beside(pattern).items():
+        print(f"\n{title}")
+        for line in lines:
+            print(wrapped(line, "   - ", ""))
 
 
 def _stage(view: "View") -> list[str]:

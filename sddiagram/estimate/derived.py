@@ -58,11 +58,11 @@ def glance(quantity: Quantity) -> str:
     >>> glance(Quantity(694_444, (0, -1))), glance(Quantity(7_378_472, (0, -1), (("score", 1),)))
     ('694k rps', '7.4M scores/s')
     >>> glance(Quantity(0.01, (0, -1))), glance(Quantity(0.00024, (0, -1)))
-    ('36 an hour', '21 a day')
+    ('36 per hour', '21 per day')
     """
     if (quantity.dimension, quantity.counts) == ((0, -1), ()) and 0 < quantity.value < 0.1:
         an_hour = quantity.value * 3_600
-        return f"{an_hour:.2g} an hour" if an_hour >= 1 else f"{24 * an_hour:.2g} a day"
+        return f"{an_hour:.2g} per hour" if an_hour >= 1 else f"{24 * an_hour:.2g} per day"
     return _NUMBER.sub(
         lambda found: _in_passing(float(found[0].replace(",", ""))), str(quantity), 1
     )

@@ -1,17 +1,16 @@
 """What a sheet stands on: facts that a source is cited for, apart from those that are assumed."""
 
-import re
 from dataclasses import dataclass
 
+from sddiagram.estimate.board import numbers
+from sddiagram.estimate.citing import cited_keys, keys_in, known_sources
 from sddiagram.estimate.sizing import policy
 from sddiagram.model.numbers import Numbers
-from sddiagram.model.pattern import View
+from sddiagram.model.pattern import Pattern, View
 from sddiagram.model.sizing import Sizing
 from sddiagram.model.text import few
 from sddiagram.technology.planning import ASSUMED
-from sddiagram.technology.sources import SOURCES
-
-_KEYS = re.compile(r"\[([A-Z0-9]+(?:, [A-Z0-9]+)*)\]")
+from sddiagram.technology.sources import Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,16 +28,15 @@ class Grounds:
 def grounds(view: View, found: Numbers) -> Grounds:
     """What the numbers of `view` stand on, in the order of its board."""
     cited, assumed, keys = [], [], dict[str, None]()
+    sources = known_sources(view.pattern)
     for load in found:
-        if not load.source:
-            continue
-        named = [key for many in _KEYS.findall(load.source) for key in many.split(", ")]
-        known = [key for key in named if key in SOURCES]
-        keys |= dict.fromkeys(known)
-        if known:
-            cited.append(f"{load.component.label}: {load.source}")
-        elif load.source.endswith(ASSUMED):
-            assumed.append(f"{load.component.label}: {load.source.removesuffix(ASSUMED)}")
+        for why in (load.source, getattr(load.component.cost, "how", "")):
+            known = [key for key in keys_in(why) if key in sources]
+            keys |= dict.fromkeys(known)
+            if known:
+                cited.append(f"{load.component.label}: {why}")
+            elif why.endswith(ASSUMED):
+                assumed.append(f"{load.component.label}: {why.removesuffix(ASSUMED)}")
     brief = view.pattern.brief
     if brief and brief.traffic:
         assumed += [
@@ -47,7 +45,15 @@ def grounds(view: View, found: Numbers) -> Grounds:
             for one in found.traffic
         ]
     assumed += _sized(view, found)
-    return Grounds(tuple(cited), tuple(f"[{key}] {SOURCES[key]}" for key in keys), tuple(assumed))
+    return Grounds(tuple(cited), tuple(f"[{key}] {sources[key]}" for key in keys), tuple(assumed))
+
+
+def bibliography(pattern: Pattern) -> tuple[Source | str, ...]:
+    """What `pattern` names as its sources, then those of the library's tables that it leans on."""
+    known, view = known_sources(pattern), pattern.view()
+    facts = " ".join(grounds(view, numbers(view)).cited)
+    cited = (known[key] for key in [*cited_keys(pattern), *keys_in(facts)] if key in known)
+    return tuple(dict.fromkeys([*pattern.sources, *cited]))
 
 
 def _sized(view: View, found: Numbers) -> list[str]:

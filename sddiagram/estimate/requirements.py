@@ -156,17 +156,16 @@ def _staleness(goal: Goal, concerned: Sequence[Answered]) -> tuple[Met, str]:
 def _cost(goal: Goal, costs: Cost, averages: Mapping[str, float]) -> tuple[Met, str]:
     if costs.month is None:
         return Met.NOT_DERIVED, "nothing states a cost"
-    found, said, limit = costs.month, f"{costs.month} a month", f"{goal.limit}"
+    found, said, limit = costs.month, f"{costs.month} per month", f"{goal.limit}"
     below = [name for name, power in goal.limit.counts if power == -1]
     if below:
         (name,) = below
         many = averages.get(name, 0.0) * month.value
         if not many:
-            return Met.NOT_DERIVED, f"no fact says how many {plural(name)} a month has"
+            return Met.NOT_DERIVED, f"no fact says how many {plural(name)} per month there are"
         found = costs.month / (many * unit(name))
-        said = (
-            f"{costs.month} / {people(many)} {plural(name)} a month = {told(found, monthly=False)}"
-        )
+        each = told(found, monthly=False)
+        said = f"{costs.month} / {people(many)} {plural(name)} per month = {each}"
         limit = told(goal.limit, monthly=False)
     if costs.unknown:
         known = Met.MISSED if found > goal.limit else Met.NOT_DERIVED

@@ -112,8 +112,8 @@ def cost(found: Numbers) -> list[str]:
         return ["not assessed, since no component states a cost."]
     each = found.cost.each_thousand
     said = [
-        f"{found.cost.month} a month"
-        + (f", {each:.2g} for a thousand requests." if each and not each.counts[1:] else ".")
+        f"{found.cost.month} per month"
+        + (f", {each:.2g} per thousand requests." if each and not each.counts[1:] else ".")
     ]
     if found.cost.unknown:
         said.append(f"Without {few(found.cost.unknown)}, which state none.")

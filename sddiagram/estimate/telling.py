@@ -18,6 +18,8 @@ from sddiagram.model.text import clean, shown
 from sddiagram.quantity import Quantity
 
 T = TypeVar("T")
+_TOLD = ("brief", "figures", "risks", "probes", "api", "levels", "learning")
+"""The facts of a pattern, beside its stages and boards, that may hold prose."""
 
 
 def told(pattern: Pattern) -> Pattern:
@@ -43,8 +45,7 @@ def _told_once(pattern: Pattern, source: str) -> Pattern:
             for stage, n in zip(pattern.stages, found, strict=True)
         ),
         **{
-            fact: _told(getattr(pattern, fact), final, f"{pattern.title}: {fact}")
-            for fact in ("brief", "figures", "risks", "probes")
+            fact: _told(getattr(pattern, fact), final, f"{pattern.title}: {fact}") for fact in _TOLD
         },
     }
     if all(_same(value, getattr(pattern, fact)) for fact, value in parts.items()):
@@ -68,8 +69,8 @@ def _is_reckoned(pattern: Pattern) -> bool:
         return True
     if pattern.brief and pattern.brief.traffic:
         return any(one.limits and one.replicas is None for one in there)
-    texts = [*pattern.stages, *pattern.figures, *pattern.risks, *pattern.probes, *there]
-    return any(map(_has_function, texts)) or bool(pattern.brief and _has_function(pattern.brief))
+    said = [getattr(pattern, fact) for fact in _TOLD]
+    return any(map(_has_function, [*pattern.stages, *there, *said]))
 
 
 def _has_function(value: object) -> bool:

@@ -70,15 +70,15 @@ def _first(view: View) -> Component | None:
 
 _TIMES = (
     (1.0, "/s"),
-    (86_400.0, " a day"),
+    (86_400.0, " per day"),
     (30 * 86_400.0, " in 30 days"),
-    (730 * 3_600.0, " a month"),
-    (3_600.0, " an hour"),
+    (730 * 3_600.0, " per month"),
+    (3_600.0, " per hour"),
 )
 
 
 def _how(requests: Requests) -> str:
-    """`40M a day / 86,400 s x 3 (peak) = 1,389 rps`, as the rate was most likely said."""
+    """`40M per day / 86,400 s x 3 (peak) = 1,389 rps`, as the rate was most likely said."""
     average = requests.rate
     second = (requests.each or average).value
     size, said = min(_TIMES, key=lambda time: (_length(second * time[0]), _TIMES.index(time)))

@@ -12,7 +12,7 @@ from sddiagram.model.flow import Dangling, Flow
 from sddiagram.model.pattern import Pattern
 from sddiagram.model.row import Row
 from sddiagram.model.stage import Stage
-from sddiagram.model.study import Figure, Probe, Risk, TradeOff
+from sddiagram.model.study import Endpoint, Figure, Learning, Levels, Probe, Risk, TradeOff
 
 Found = tuple[int, str]
 
@@ -67,6 +67,12 @@ def _definitions(
                 yield line, f"the risk {name} is in no pattern; pass it as risks=[...]."
             case Probe() if one not in pattern.probes:
                 yield line, f"the probe {name} is in no pattern; pass it as probes=[...]."
+            case Endpoint() if one not in pattern.api:
+                yield line, f"the endpoint {name} is in no pattern; pass it as api=[...]."
+            case Levels() if one != pattern.levels:
+                yield line, f"the levels {name} are in no pattern; pass them as levels={name}."
+            case Learning() if one != pattern.learning:
+                yield line, f"what {name} says is in no pattern; pass it as learning={name}."
             case Group() if one.id not in groups:
                 yield line, f"no component stands in the group {one.label!r}; remove it."
             case Brief() if one != pattern.brief:

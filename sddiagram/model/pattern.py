@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field
 from itertools import combinations
-from typing import TypeGuard
+from typing import TypeGuard, TypeVar
 
 from sddiagram.errors import DesignError
 from sddiagram.model.board import Board, boards
@@ -18,9 +18,13 @@ from sddiagram.model.matching import matching
 from sddiagram.model.row import Row
 from sddiagram.model.sizing import Sizing
 from sddiagram.model.stage import Stage, Step, side_by_side
-from sddiagram.model.study import Figure, Probe, Risk
+from sddiagram.model.study import Endpoint, Figure, Learning, Levels, Probe, Risk
 from sddiagram.model.text import clean, file_stem, shown, titled
+from sddiagram.model.traffic import Records
+from sddiagram.technology.sources import Source
 from sddiagram.units import Quantity
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, init=False, repr=False)
@@ -44,7 +48,14 @@ class Pattern:
     figures: tuple[Figure, ...]
     risks: tuple[Risk, ...]
     probes: tuple[Probe, ...]
-    sources: tuple[str, ...]
+    api: tuple[Endpoint, ...]
+    data: tuple[Records, ...]
+    """The entities of the data model, if they are more or fewer than what its stores hold."""
+    levels: Levels | None
+    learning: Learning | None
+    """Of a design with a model of its own."""
+    sources: tuple[Source | str, ...]
+    """What was read; texts cite a source by its key: `[DDIA]`."""
     request: tuple[Arrow, ...]
     """The arrows that a request takes, in its order, if the author says it."""
     direction: Direction
@@ -74,7 +85,11 @@ class Pattern:
         figures: Figure | Sequence[Figure] = (),
         risks: Risk | Sequence[Risk] = (),
         probes: Probe | Sequence[Probe] = (),
-        sources: str | Sequence[str] = (),
+        api: Endpoint | Sequence[Endpoint] = (),
+        data: Records | Sequence[Records] = (),
+        levels: Levels | None = None,
+        learning: Learning | None = None,
+        sources: Source | str | Sequence[Source | str] = (),
         request: End = (),
         direction: Direction | str = Direction.AUTO,
         sizing: Sizing | None = None,
@@ -98,9 +113,13 @@ class Pattern:
             "figures": several(Figure, figures, f"{own}: figures hold", _FIGURE),
             "risks": several(Risk, risks, f"{own}: risks hold", _RISK),
             "probes": several(Probe, probes, f"{own}: probes hold", _PROBE),
+            "api": several(Endpoint, api, f"{own}: api holds", _ENDPOINT),
+            "data": several(Records, data, f"{own}: data holds", _RECORDS),
+            "levels": _one(Levels, levels, f"{own}: levels", _LEVELS),
+            "learning": _one(Learning, learning, f"{own}: learning", _LEARNING),
             "sources": tuple(
-                clean(one)
-                for one in several(str, sources, f"{own}: sources hold", "sources=['https://...']")
+                clean(one) if isinstance(one, str) else one
+                for one in several((str, Source), sources, f"{own}: sources hold", _SOURCE)
             ),
             "request": _request(own, request, drawn),
             "direction": Direction.named(direction),
@@ -257,7 +276,18 @@ def groups_of(components: Iterable[Component]) -> tuple[Group, ...]:
 
 _FIGURE = "sd.Figure('Peak', 3 * average, '3 times the average')"
 _RISK = "sd.Risk('The cache fails', 'pages are slow', 'the database carries half')"
+_ENDPOINT = "sd.Endpoint('POST /v1/orders', 'items', '201 with the order')"
+_RECORDS = "sd.Records('orders', key='order_id', count=1_000_000, size=1 * sd.KB)"
+_LEVELS = "sd.Levels(mid='...', senior='...', staff='...')"
+_LEARNING = "sd.Learning(objective='...', labels='...', offline='...', online='...', ...)"
+_SOURCE = "sources=['https://...'] or sd.Source('KEY', 'Title', 'Publisher', 2026, 'https://...')"
 _PROBE = "sd.Probe('What if the queue fills?', 'Callers are told to slow down.')"
+
+
+def _one(kind: type[T], given: object, what: str, example: str) -> T | None:
+    if given is None or isinstance(given, kind):
+        return given
+    raise DesignError(f"{what}={shown(given)}; give {example}.")
 
 
 def _stages(own: str, parts: Sequence[object]) -> tuple[Stage, ...]:

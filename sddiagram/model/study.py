@@ -1,4 +1,4 @@
-"""What a candidate says beside the drawing: trade-offs, figures with their derivation, risks."""
+"""What a candidate says beside the drawing: trade-offs, figures, risks, the API, the levels."""
 
 import re
 from dataclasses import dataclass, fields
@@ -115,3 +115,44 @@ class Probe(_Said):
 
     question: Prose
     answer: Prose
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoint(_Said):
+    """A way in: what is called or sent, what it takes, and what it gives back.
+
+    >>> Endpoint("POST /v1/links", "url, Idempotency-Key", "201 with the short link").call
+    'POST /v1/links'
+    """
+
+    call: str
+    """A method and a path, or the name of a message: `POST /v1/links`, `topic clicks`."""
+    takes: Prose = ""
+    gives: Prose = ""
+    note: Prose = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Levels(_Said):
+    """What an interviewer expects of this design from candidates of three levels."""
+
+    mid: Prose
+    senior: Prose
+    staff: Prose
+
+
+@dataclass(frozen=True, slots=True)
+class Learning(_Said):
+    """The design of a model beside that of its system.
+
+    `objective` is what the model predicts and why that serves the product; `labels` where they come
+    from and when; `offline` and `online` the metrics before and after release; `leakage` how the
+    future or the label could leak into training; `drift` how one sees that the model got worse.
+    """
+
+    objective: Prose
+    labels: Prose
+    offline: Prose
+    online: Prose
+    leakage: Prose
+    drift: Prose

@@ -100,7 +100,8 @@ class Records:
     """What is stored: a record for each of the requests `of`, or a fixed `count` of them.
 
     `size` is that of one, `keep` how long each is kept, `overhead` what keys, indexes and
-    structures make of it: 2 doubles it.
+    structures make of it: 2 doubles it. In the data model, `key` is what finds one, as in
+    "user_id, created_at", and `fields` what else it has.
 
     Raises `DesignError` for sizes and times that are none, and unless the number of records follows
     from `of` with `keep`, or is a `count`.
@@ -112,13 +113,32 @@ class Records:
     keep: Quantity | None
     count: float | None
     overhead: float
+    key: str
+    fields: str
 
     @overload
     def __init__(
-        self, name: str, *, of: Requests, size: Quantity, keep: Quantity, overhead: float = 1
+        self,
+        name: str,
+        *,
+        of: Requests,
+        size: Quantity,
+        keep: Quantity,
+        overhead: float = 1,
+        key: str = "",
+        fields: str = "",
     ) -> None: ...
     @overload
-    def __init__(self, name: str, *, count: float, size: Quantity, overhead: float = 1) -> None: ...
+    def __init__(
+        self,
+        name: str,
+        *,
+        count: float,
+        size: Quantity,
+        overhead: float = 1,
+        key: str = "",
+        fields: str = "",
+    ) -> None: ...
     def __init__(
         self,
         name: str,
@@ -128,6 +148,8 @@ class Records:
         keep: Quantity | None = None,
         count: float | None = None,
         overhead: float = 1,
+        key: str = "",
+        fields: str = "",
     ) -> None:
         said = clean(name, "The name of records")
         own = f"Records {said!r}: "
@@ -154,6 +176,8 @@ class Records:
             "keep": keep,
             "count": count,
             "overhead": float(overhead),
+            "key": clean(key, f"{own}key"),
+            "fields": clean(fields, f"{own}fields"),
         }
         for fact, value in facts.items():
             object.__setattr__(self, fact, value)

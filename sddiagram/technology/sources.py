@@ -1,25 +1,8 @@
 """The sources that planning values, prices and formulas cite, by key."""
 
-from dataclasses import dataclass
-
 from sddiagram.errors import NotFoundError
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Where a figure was read: a key, what it is called, by whom, of when, and where it stands.
-
-    `year` is that of the publication or measurement, None for a page without a date.
-    """
-
-    key: str
-    title: str
-    publisher: str
-    year: int | None
-    address: str
-
-    def __str__(self) -> str:
-        return f"{self.publisher}, {self.title} ({self.year or 'undated'}), {self.address}"
+from sddiagram.technology.cited import Source as Source
+from sddiagram.technology.literature import LITERATURE
 
 
 def source(key: str) -> Source:
@@ -154,5 +137,6 @@ _ROWS = (
         "https://arxiv.org/abs/2410.18124",
     ),
 )
-SOURCES = {row.key: row for row in _ROWS}
+ROWS = (*_ROWS, *LITERATURE)
+SOURCES = {row.key: row for row in ROWS}
 """The sources by key."""

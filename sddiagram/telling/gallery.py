@@ -1,7 +1,7 @@
 """The gallery: a static site of patterns that opens from any folder and asks for nothing."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from urllib.parse import quote
@@ -18,13 +18,15 @@ from sddiagram.telling.notes import told
 from sddiagram.telling.sheets import chart_name, sheets
 from sddiagram.template import filled
 
-INDEX = "index.html"
+INDEX, GUIDE = "index.html", "guide.html"
 
 
 def gallery(
     patterns: Sequence[Pattern], *, theme: str = "auto", templates: Path | None = None
 ) -> Iterator[tuple[str, bytes]]:
     """The site's files by name: a page and its pictures for each pattern, the index last.
+
+    The interview guide comes along with the patterns that it names.
 
     Raises `OutputError`, before the first file, when two patterns would share one.
     """
@@ -35,6 +37,9 @@ def gallery(
             raise OutputError(f"Two pages or pictures would be {file}; rename one pattern's file.")
     for one, pattern in zip(asked, patterns, strict=True):
         yield from _page(one, pattern, theme, templates)
+    guide = _guide({one.name: quote(_page_name(one)) for one in patterns}, templates)
+    if guide:
+        yield GUIDE, guide
     designs = [
         {
             "page": quote(_page_name(one)),
@@ -49,20 +54,45 @@ def gallery(
     ]
     categories = sorted({one.category for one in patterns})
     index = filled(
-        "gallery.html.j2", templates, designs=designs, categories=categories, light=LIGHT, dark=DARK
+        "gallery.html.j2",
+        templates,
+        designs=designs,
+        categories=categories,
+        guide=GUIDE if guide else "",
+        light=LIGHT,
+        dark=DARK,
     )
     yield INDEX, index.encode()
 
 
 def _page_name(pattern: Pattern) -> str:
     page = f"{pattern.name}.html"
-    return page if page != INDEX else f"{pattern.name}-page.html"
+    return page if page not in (INDEX, GUIDE) else f"{pattern.name}-page.html"
 
 
 def _files(pattern: Pattern) -> list[str]:
     stages = range(1, len(pattern.stages) + 1)
     pictures = [picture_name(pattern, stage) for stage in (None, *stages)]
     return [_page_name(pattern), *pictures, chart_name(pattern)]
+
+
+def _guide(pages: Mapping[str, str], templates: Path | None) -> bytes:
+    """The page of the interview guide, with links to `pages`; empty if it names none of them."""
+    from sddiagram import guide
+
+    sections = guide.sections()
+    named = {name for one in sections for item in one.items for name in item.patterns}
+    if not named & pages.keys():
+        return b""
+    return filled(
+        "guide.html.j2",
+        templates,
+        title=guide.TITLE,
+        sections=sections,
+        pages=pages,
+        light=LIGHT,
+        dark=DARK,
+    ).encode()
 
 
 def _page(

@@ -9,15 +9,14 @@ from urllib.parse import quote
 from sddiagram.errors import NotFoundError
 from sddiagram.estimate.board import numbers
 from sddiagram.estimate.telling import told as worked_out
-from sddiagram.model.component import Component
 from sddiagram.model.pattern import Pattern, View
-from sddiagram.model.prose import plain
 from sddiagram.model.stage import Step
 from sddiagram.render import render
 from sddiagram.render.board.names import picture_name
 from sddiagram.render.theme import DARK, LIGHT
 from sddiagram.sentence import sentence
 from sddiagram.telling.sheets import sheets
+from sddiagram.telling.study import sources, tables
 from sddiagram.template import filled
 
 NOTES = {"md": "notes.md.j2", "html": "notes.html.j2"}
@@ -79,7 +78,8 @@ def told(pattern: Pattern, address: Picture, *, stages: bool) -> dict[str, objec
             for step, views in steps.items()
         },
         "titles": {step.name.lower(): step.value for step in Step},
-        "tables": _tables(pattern),
+        "tables": tables(pattern),
+        "sources": sources(pattern),
         "light": LIGHT,
         "dark": DARK,
     }
@@ -89,31 +89,6 @@ def _peak(pattern: Pattern) -> str:
     """All that enters at the peak; nothing where nobody says what does."""
     peak = numbers(pattern.view()).peak
     return str(peak) if peak.value else ""
-
-
-def _tables(pattern: Pattern) -> dict[str, tuple[list[str], list[list[str]]]]:
-    """The tables of the notes: heads, and rows of cells."""
-    facts = [_facts(component) for component in pattern.view().components]
-    columns = [name for name in facts[0] if any(row[name] for row in facts)] if facts else []
-    tradeoffs = [one for stage in pattern.stages for one in stage.tradeoffs]
-    return {
-        "components": (columns, [[row[name] for name in columns] for row in facts]),
-        "figures": (
-            ["Figure", "Value", "How"],
-            [[one.label, str(one), plain(one.derivation)] for one in pattern.figures],
-        ),
-        "risks": (
-            ["When", "Users see", "So"],
-            [[*map(plain, (one.failure, one.effect, one.mitigation))] for one in pattern.risks],
-        ),
-        "tradeoffs": (
-            ["Decision", "Instead of", "Gains", "Costs"],
-            [
-                [*map(plain, (one.decision, one.instead_of, one.gain, one.cost))]
-                for one in tradeoffs
-            ],
-        ),
-    }
 
 
 def _stage(view: View, address: Picture, *, stages: bool) -> dict[str, object]:
@@ -131,17 +106,4 @@ def _stage(view: View, address: Picture, *, stages: bool) -> dict[str, object]:
             )
             for arrow in view.new_arrows
         ],
-    }
-
-
-def _facts(component: Component) -> dict[str, str]:
-    """What the table of components says of one; columns that no component fills are left out."""
-    return {
-        "Component": component.label,
-        "Technology": component.technology.name if component.technology else "",
-        "Instances": f"{component.instances:,}" if component.instances > 1 else "",
-        "Capacity of one": ", ".join(map(str, component.limits)),
-        "Latency": str(component.latency) if component.latency else "",
-        "Hit ratio": f"{component.hit_ratio:.0%}" if component.hit_ratio is not None else "",
-        "Note": plain(component.note),
     }

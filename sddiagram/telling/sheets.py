@@ -52,7 +52,7 @@ def sheet_of(view: View) -> Sheet | None:
         "Cost": spoken.cost(found),
         "What breaks first": [*spoken.breaking(found), *([missing] if missing else [])],
         "Asked in the brief": spoken.requirements(found),
-        "Cited": [*stands_on.cited, *stands_on.sources],
+        "Cited": stands_on.cited,
         "Assumed": stands_on.assumed,
     }
     return {

@@ -62,7 +62,7 @@ def test_every_pattern_and_stage_has_a_sheet_of_the_schema(entry: library.Entry)
 def test_a_simple_design_gets_its_sheet_with_nothing_more_said(tmp_path: Path) -> None:
     done = run(tmp_path, "shop.py")
     assert done.returncode == 0, done.stderr
-    assert "open: 50M a day / 86,400 s x 3 (peak) = 1,736 rps" in done.stdout
+    assert "open: 50M per day / 86,400 s x 3 (peak) = 1,736 rps" in done.stdout
     assert "What breaks first" in done.stdout
     assert "API: full at 2.9 times the load." in done.stdout
 

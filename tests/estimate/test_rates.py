@@ -186,7 +186,7 @@ def test_a_rate_says_how_it_follows_in_the_authors_facts() -> None:
     sent = sd.Requests("prompt", 5_000_000 * 8 * sd.per_day)
     one = sd.Client("Users", sends=sent)
     numbers = sd.estimate(sd.Pattern("Chat", one >> sd.calls("ask", share=0.3) >> app))
-    assert numbers.how(sent) == "40M a day / 86,400 s x 3 (peak) = 1,389 rps"
+    assert numbers.how(sent) == "40M per day / 86,400 s x 3 (peak) = 1,389 rps"
     assert numbers.how(one >> app) == "1,389 rps x 0.3 = 416.7 rps"
 
 
@@ -237,8 +237,8 @@ def test_a_client_may_send_things_that_count_differently() -> None:
     ("rate", "how"),
     [
         (100e6 / (30 * sd.day), "100M in 30 days / 2,592,000 s x 3 (peak) = 115.7 rps"),
-        (100e6 * sd.per_month, "100M a month / 2,628,000 s x 3 (peak) = 114.2 rps"),
-        (100e6 * sd.per_day, "100M a day / 86,400 s x 3 (peak) = 3,472 rps"),
+        (100e6 * sd.per_month, "100M per month / 2,628,000 s x 3 (peak) = 114.2 rps"),
+        (100e6 * sd.per_day, "100M per day / 86,400 s x 3 (peak) = 3,472 rps"),
     ],
     ids=["30 days", "month", "day"],
 )

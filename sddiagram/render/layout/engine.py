@@ -1,4 +1,4 @@
-"""The layout engine: DOT in, geometry out. The only module that starts a process."""
+"""The layout engine: DOT in, geometry out. Nothing else that draws starts a process."""
 
 import subprocess
 import sys
