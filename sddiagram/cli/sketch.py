@@ -79,7 +79,10 @@ def sketch(
     options = Options.of(drawing)
     refuse_ignored(options, drawn_as)
     if is_conversation(given, diagrams):
-        type_lines(options, output, save, force=force)
+        from sddiagram.cli.live import live_page
+
+        with live_page() as page:
+            type_lines(options, output, save, force=force, show=page)
         return
     pattern = from_diagrams(diagrams, save) if diagrams else sketched(given or [], save)
     if save:

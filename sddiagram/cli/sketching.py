@@ -1,7 +1,7 @@
 """What `sddiagram sketch` reads, keeps, and answers to lines that are typed."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from sddiagram.cli.pattern_file import path_of, write_pattern
@@ -10,7 +10,7 @@ from sddiagram.files import read_whole, write_whole
 from sddiagram.library.naming import name_of
 from sddiagram.model.pattern import Pattern
 from sddiagram.model.text import clean
-from sddiagram.render import render
+from sddiagram.render import FORMATS, drawn
 from sddiagram.render.drawing import Options
 from sddiagram.sketch import SUFFIXES, Sketched, read
 
@@ -79,45 +79,57 @@ def tell(result: Sketched, known: Sequence[object] = ()) -> None:
             print(f"note: {remark}", file=sys.stderr)
 
 
-def type_lines(options: Options, output: str, save: str | None, *, force: bool) -> None:
-    """Read lines until there are no more, and draw the picture anew after each.
+def type_lines(
+    options: Options,
+    output: str,
+    save: str | None,
+    *,
+    force: bool,
+    show: Callable[[str], None] = lambda text: None,
+) -> None:
+    """Read lines until there are no more; `show` is given all that can be drawn, after each.
 
-    A line that cannot be understood is told and forgotten.
+    A line that cannot be understood is told and forgotten. The last picture is written at the end.
     """
     print(_HELP, file=sys.stderr)
-    path = Path(output) if output.endswith(".svg") else Path(output, "sketch.svg")
     lines: list[str] = []
     result: Sketched | None = None
     while (line := _typed()) is not None:
         word, _, name = line.strip().partition(" ")
         try:
-            if word == "show":
+            if word == "show" and not name:
                 print("\n".join(lines), file=sys.stderr)
-            elif word == "save" and name and "-" not in name[:1] and result:
+            elif word == "save" and result and name and name[0] not in "-=>":
                 keep(result.pattern, name.strip(), force=force)
-            elif word in ("quit", "exit"):
+            elif word in ("quit", "exit") and not name:
                 break
             elif line.strip():
-                lines = lines[:-1] if word == "undo" else [*lines, line]
-                result = _redrawn(lines, result, path, options) if lines else None
+                said = lines[:-1] if word == "undo" and not name else [*lines, line]
+                result = _understood(said, result)
+                lines = said
+                show("\n".join(lines))
         except SddiagramError as error:
             print(error, file=sys.stderr)
-            lines = lines[:-1]
+    if result:
+        _write_last(result, options, output)
     if save and result:
         keep(result.pattern, save, force=force)
 
 
-def _redrawn(lines: list[str], before: Sketched | None, path: Path, options: Options) -> Sketched:
-    """Draw what all lines say; the live page will take the place of this file."""
+def _understood(lines: list[str], before: Sketched | None) -> Sketched | None:
+    """What all lines say; what is new in it is told."""
+    if not lines:
+        return None
     result = read("\n".join(lines))
-    picture = render(
-        result.pattern, "svg", direction=options.direction, theme=options.theme,
-        numbers=options.numbers, numbered=options.numbered,
-    )  # fmt: skip
-    write_whole(path, picture)
     tell(result, before.remarks if before else ())
-    print(path, flush=True)
     return result
+
+
+def _write_last(result: Sketched, options: Options, output: str) -> None:
+    """Write the picture of what was typed."""
+    path = Path(output) if output.endswith(".svg") else Path(output, "sketch.svg")
+    write_whole(path, drawn(result.pattern, "svg", options.only(FORMATS["svg"].honours)))
+    print(path, flush=True)
 
 
 def _typed() -> str | None:

@@ -134,9 +134,11 @@ def test_lines_are_typed_and_the_picture_grows(
     monkeypatch.chdir(tmp_path)
     typed = "Users -> API\nAPI ->\nAPI -> Redis\nundo\nsave shop\nshow\nquit\nA -> B\n"
     monkeypatch.setattr("sys.stdin", io.StringIO(typed))
-    type_lines(Options(), "output", None, force=False)
+    shown: list[str] = []
+    type_lines(Options(), "output", None, force=False, show=shown.append)
     said = capsys.readouterr()
-    assert said.out.split() == ["output/sketch.svg"] * 3 + ["patterns/shop.py"]
+    assert said.out.split() == ["patterns/shop.py", "output/sketch.svg"]
+    assert shown == ["Users -> API", "Users -> API\nAPI -> Redis", "Users -> API"]
     assert "line 2, column 5: an arrow leads nowhere; write API -> Database." in said.err
     assert "Redis" not in Path("patterns/shop.py").read_text(encoding="utf-8")
 
