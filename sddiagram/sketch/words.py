@@ -31,6 +31,7 @@ _SHORT = {
     "vdb": "vector database",
     "vectordb": "vector database",
     "kv": "key value",
+    "eventbus": "event bus",
     "cfg": "config",
     "authn": "authentication",
     "authz": "authorization",
