@@ -57,7 +57,7 @@ def sketch(
     """Draw a design from a few words, a drawing made of letters, Mermaid or D2.
 
     \b
-    Arrows: -> =>, --> or ..> (asynchronous), <->. Fan out with commas: App -> Redis, Postgres
+    Arrows: -> or =>, --> or ..> (asynchronous), <->. Fan out: App -> Redis, Postgres
     Words on an arrow: App -> DB: write, or App -(miss)-> DB. A group: [Serving] Model, GPUs
     Facts: App x3, Users @ 2k rps, Redis hit 90%. A note: Worker (mails). A comment: # later
 

@@ -178,8 +178,8 @@ class _Design:
         source = self._labels[id(edge.source)]
         self._draft.remark(
             edge.place,
-            f"{target.label} is read as what {source} asks when {cache.label} misses; write "
-            f"{source} -> {target.label}: all, if it gets everything.",
+            f"the arrow from {source} to {target.label} is read as what {cache.label} misses; "
+            f"write {source} -> {target.label}: all, if everything goes there.",
         )
         return cache
 

@@ -66,6 +66,7 @@ class _Statement:
         self._draft = draft
         self._at = 0
         self._group: tuple[str, ...] = ()
+        self._was_in_braces = False
         self._has_arrows = any(token.kind == ARROW for token in found)
         self._spoken: set[str] = set()
         """Keys of the components that were named."""
@@ -173,7 +174,11 @@ class _Statement:
         self._at += 1
         words, more = _split_label(token)
         verb, label, rate = label_of(f"{arrow.label} {words}" if arrow.label else words)
-        self._draft.join(sources, targets, arrow.way, label, place, verb=verb, rate=rate)
+        if not self._was_in_braces:
+            # As in `App -> Redis: look up, Postgres: write`, words belong to the name before them.
+            self._draft.join(sources, targets[:-1], arrow.way, "", place)
+        labelled = targets if self._was_in_braces else targets[-1:]
+        self._draft.join(sources, labelled, arrow.way, label, place, verb=verb, rate=rate)
         ends = [*targets]
         for name, said_of in more:
             part = self._part(name)
@@ -190,7 +195,9 @@ class _Statement:
 
     def _ends(self) -> list[Part]:
         """One name or several, by commas or in braces."""
-        if opened := self._next(OPEN):
+        opened = self._next(OPEN)
+        self._was_in_braces = opened is not None
+        if opened:
             self._at += 1
             inner: list[Part] = []
             while not self._next(CLOSE):

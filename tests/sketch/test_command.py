@@ -58,7 +58,7 @@ def sketch(sddiagram: Sketch) -> Sketch:
 def test_a_text_is_drawn_with_no_file(sketch: Sketch) -> None:
     code, out, err = sketch(SHOP)
     assert (code, out.split()) == (0, ["output/sketch.svg", "output/sketch.png"])
-    assert err.startswith("note: line 1, column 43: Database is read as what App asks when Cache")
+    assert err.startswith("note: line 1, column 43: the arrow from App to Database is read as what")
     assert not Path("patterns").exists()
 
 
