@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from sddiagram.sketch.draft import Draft, Part, Way
+from sddiagram.sketch.labels import label_of
 from sddiagram.sketch.lines import Line
 from sddiagram.sketch.place import Place, refuse
 from sddiagram.sketch.saying import said
-from sddiagram.sketch.sentences import label_of
 
 _KEYWORDS = (
     "shape style label class classes near icon link tooltip direction width height vars layers "

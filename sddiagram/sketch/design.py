@@ -13,8 +13,9 @@ from sddiagram.model.traffic import Requests
 from sddiagram.quantity import Quantity
 from sddiagram.sketch.chains import Chain, chains
 from sddiagram.sketch.draft import Draft, Edge, Part
+from sddiagram.sketch.naming import labels
 from sddiagram.sketch.place import short
-from sddiagram.sketch.understanding import near_names, usual_name
+from sddiagram.sketch.understanding import near_names
 from sddiagram.sketch.verbs import is_miss
 from sddiagram.sketch.words import words
 
@@ -38,7 +39,7 @@ class _Design:
 
     def __init__(self, draft: Draft) -> None:
         self._draft = draft
-        self._labels = _labels(draft)
+        self._labels = labels(draft)
         self._entered = {id(edge.target) for edge in draft.edges}
         self._requests = self._sent()
         self._components = {id(part): self._component(part) for part in draft.parts}
@@ -189,26 +190,6 @@ def _other_kind(part: Part) -> str:
     if found := near_names(part.name):
         return f"write {' or '.join(found)} if that is meant"
     return f"for another kind write it behind the name, such as {part.meaning.label} (queue)"
-
-
-def _labels(draft: Draft) -> dict[int, str]:
-    """What each component is called: one that is called after its kind makes way for a name."""
-    taken: dict[str, int] = {}
-    for part in draft.parts:
-        key = identity(part.meaning.label)
-        taken[key] = taken.get(key, 0) + 1
-    labels: dict[int, str] = {}
-    used: set[str] = set()
-    for part in sorted(draft.parts, key=lambda one: one.meaning.is_generic):
-        label, technology = part.meaning.label, part.meaning.technology
-        if part.meaning.is_generic and technology and taken[identity(label)] > 1:
-            label = f"{technology.name} {usual_name(part.meaning.kind.noun, inside=True)}"
-        number, said = 2, label
-        while identity(label) in used:
-            label, number = f"{said} {number}", number + 1
-        used.add(identity(label))
-        labels[id(part)] = label
-    return labels
 
 
 def _flow(chain: Chain, there: dict[str, Component]) -> End:

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from sddiagram.sketch.draft import Draft, Part, Way
+from sddiagram.sketch.labels import label_of, leads_nowhere
 from sddiagram.sketch.lines import Line
 from sddiagram.sketch.place import Place, refuse
 from sddiagram.sketch.saying import said
-from sddiagram.sketch.sentences import label_of, leads_nowhere
 
 _HEAD = re.compile(r"\s*(?:flowchart|graph)(?:\s+(?:TB|TD|BT|RL|LR)\b|\s*;?\s*$)", re.IGNORECASE)
 _OTHERS = re.compile(

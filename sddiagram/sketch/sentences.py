@@ -2,11 +2,9 @@
 
 from collections.abc import Sequence
 
-from sddiagram.model.component import Family
-from sddiagram.quantity import Quantity
-from sddiagram.sketch.amounts import amount
 from sddiagram.sketch.arrows import Arrow
 from sddiagram.sketch.draft import Draft, Part, Way
+from sddiagram.sketch.labels import label_of, leads_nowhere, split_label
 from sddiagram.sketch.lines import Line
 from sddiagram.sketch.place import Place, refuse
 from sddiagram.sketch.saying import said
@@ -22,7 +20,6 @@ from sddiagram.sketch.tokens import (
     Token,
     tokens,
 )
-from sddiagram.sketch.verbs import verb_of
 
 _PROSE = 6
 """Words of an unknown name without arrows that make it a text, and no component."""
@@ -38,24 +35,6 @@ def read_sentences(lines: Sequence[Line], draft: Draft) -> None:
         else:
             statement.append(token)
     _Statement(statement, draft).read()
-
-
-def label_of(text: str) -> tuple[str, str, Quantity | None]:
-    """The verb, the words and the rate that the text on an arrow says."""
-    words, at, behind = text.partition("@")
-    rate = amount(behind) if at else amount(text)
-    if rate is not None:
-        text = words.strip(" ,;") if at else ""
-    verb, label = verb_of(text.strip().strip('"'))
-    return verb, label, rate
-
-
-def leads_nowhere(source: Part, arrow: str = "->") -> str:
-    """That an arrow from `source` has no end, and what to write."""
-    is_data = source.meaning.kind.family is Family.DATA
-    return (
-        f"an arrow leads nowhere; write {source.name} {arrow} {'Cache' if is_data else 'Database'}."
-    )
 
 
 class _Statement:
@@ -172,7 +151,7 @@ class _Statement:
             self._draft.join(sources, targets, arrow.way, label, place, verb=verb, rate=rate)
             return targets
         self._at += 1
-        words, more = _split_label(token)
+        words, more = split_label(token)
         verb, label, rate = label_of(f"{arrow.label} {words}" if arrow.label else words)
         if not self._was_in_braces:
             # As in `App -> Redis: look up, Postgres: write`, words belong to the name before them.
@@ -254,25 +233,6 @@ class _Statement:
         # A list moves its members into the group; an arrow only brings new ones into it.
         group = () if self._has_arrows and self._draft.knows(one) else self._group
         return self._draft.part(one, group)
-
-
-def _split_label(token: Token) -> tuple[str, list[tuple[Token, str]]]:
-    """The words behind a colon, and further names in them with the words behind their colons."""
-    words, *parts = token.text.split(",")
-    more: list[tuple[Token, str]] = []
-    column = token.place.column + len(words) + 1
-    for part in parts:
-        name, colon, label = part.partition(":")
-        indent = len(name) - len(name.lstrip())
-        if colon and name.strip():
-            place = Place(token.place.line, column + indent)
-            more.append((Token(NAME, place, name.strip()), label.strip()))
-        elif more:
-            more[-1] = (more[-1][0], f"{more[-1][1]}, {part.strip()}")
-        else:
-            words = f"{words}, {part.strip()}"
-        column += len(part) + 1
-    return words.strip(), more
 
 
 def _is_only_facts(text: str) -> bool:
