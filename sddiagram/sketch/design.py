@@ -15,7 +15,7 @@ from sddiagram.sketch.chains import Chain, chains
 from sddiagram.sketch.draft import Draft, Edge, Part
 from sddiagram.sketch.naming import labels
 from sddiagram.sketch.place import short
-from sddiagram.sketch.understanding import near_names
+from sddiagram.sketch.understanding import kind_called, near_names
 from sddiagram.sketch.verbs import is_miss
 from sddiagram.sketch.words import words
 
@@ -54,7 +54,7 @@ class _Design:
         return Pattern(title, *flows, *alone)
 
     def _component(self, part: Part) -> Component:
-        kind = part.meaning.kind
+        kind = kind_called("Service") if self._is_web_server(part) else part.meaning.kind
         self._say_unknown(part)
         group: Group | None = None
         for label in part.group:
@@ -70,6 +70,15 @@ class _Design:
             icon=part.icon or None,
         )
         return self._with_facts(one, part)
+
+    def _is_web_server(self, part: Part) -> bool:
+        """Whether what is called web, or frontend, stands behind a load balancer or its like."""
+        return part.meaning.kind.noun == "Browser" and any(
+            edge.target is part
+            and edge.verb != "answers"
+            and edge.source.meaning.kind.family is Family.EDGE
+            for edge in self._draft.edges
+        )
 
     def _say_unknown(self, part: Part) -> None:
         if not part.meaning.is_known:

@@ -54,6 +54,7 @@ class _Statement:
         """Add the statement to the draft."""
         if self._is_title() or self._is_prose():
             return
+        self._skip_caption()
         self._read_group()
         while self._at < len(self._found):
             if self._next(COMMA):
@@ -88,6 +89,12 @@ class _Statement:
         self._draft.unread(name.place, name.text, "write arrows between names: Users -> API.")
         return True
 
+    def _skip_caption(self) -> None:
+        """`Write path: Client -> API`: what stands before the colon names no component."""
+        label = self._next(LABEL, ahead=1)
+        if self._next(NAME) and label and label.text and self._next(ARROW, ahead=2):
+            self._found = [*_inner_tokens(label), *self._found[2:]]
+
     def _read_group(self) -> None:
         """`[Serving] Model server, GPU cluster`: the brackets before a name are a group's."""
         box = self._next(BOX)
@@ -100,9 +107,7 @@ class _Statement:
             self._group = tuple(part.strip() for part in box.text.split(" / ") if part.strip())
             self._at += 1
             if label := self._next(LABEL):
-                line = Line(label.place.line, label.text, label.place.column - 1)
-                inner = [one for one in tokens([line]) if one.kind != END]
-                self._found = [*inner, *self._found[self._at + 1 :]]
+                self._found = [*_inner_tokens(label), *self._found[self._at + 1 :]]
                 self._at = 0
 
     def _read_chain(self) -> None:
@@ -233,6 +238,12 @@ class _Statement:
         # A list moves its members into the group; an arrow only brings new ones into it.
         group = () if self._has_arrows and self._draft.knows(one) else self._group
         return self._draft.part(one, group)
+
+
+def _inner_tokens(label: Token) -> list[Token]:
+    """The tokens of a text that stands behind a colon."""
+    line = Line(label.place.line, label.text, label.place.column - 1)
+    return [one for one in tokens([line]) if one.kind != END]
 
 
 def _is_only_facts(text: str) -> bool:

@@ -19,7 +19,10 @@ from sddiagram.sketch.whiteboard.signs import (
     FORK,
     LAST_FORK,
     LEVEL,
+    NORTH_WEST,
     SLASH,
+    SOUTH_EAST,
+    SOUTH_WEST,
     TO_EAST,
     TO_NORTH,
     TO_SOUTH,
@@ -179,7 +182,7 @@ def _is_line(text: str, start: int, end: int) -> bool:
     if set(body) & {"."}:
         return False
     before, after = text[start - 1 : start] if start else "", text[end : end + 1]
-    return len(body) > 1 or before in tuple("+|`\\") or after in tuple("+|")
+    return len(body) > 1 or before in tuple("+|`'.,\\") or after in tuple("+|'.,")
 
 
 def _draw_run(board: Board, row: int, at: int, run: str) -> None:
@@ -208,8 +211,12 @@ def _sign(board: Board, row: int, at: int, only_lines: bool) -> Sign | None:
         if after == "-":
             return FORK
         return UPRIGHT if apart or before == "-" else None
-    if letter in "`\\" and after == "-":
+    if letter in "`'\\" and after == "-":
         return LAST_FORK
+    if letter == "'" and before == "-":
+        return NORTH_WEST
+    if letter in ".," and below in tuple("|│") and "-" in (before, after):
+        return SOUTH_EAST if after == "-" else SOUTH_WEST
     if letter == "+" and (before in tuple("-=─>") or after in tuple("-=─<") or touched):
         return EVERY_WAY
     if letter in "vV" and (apart or before in tuple("-+")) and (only_lines or touched):

@@ -13,6 +13,8 @@ from sddiagram.sketch.whiteboard.signs import EAST, NORTH, SOUTH, WEST
 from sddiagram.sketch.whiteboard.wires import Wire, Wires
 from sddiagram.sketch.words import words
 
+_CAPTION = re.compile(r"^(?:\d{1,2}[.)]\s+)?[^\W\d][\w ]{0,30}:\s+(?=\S)")
+"""What stands before a name on its line: `Write path: Client`."""
 _FACTS = re.compile(r"[x×*]\s?\d|@|hit\b|\(|max\b|cap\b|ttl\b", re.IGNORECASE)
 
 
@@ -116,7 +118,9 @@ class Reader:
         place = self._board.place(item.row, item.left)
         if item.box:
             place = self._board.place(item.row + 1, item.left + 1)
-        texts = [_one_line(item.text)] if item.is_boxed else _listed(item.text)
+        texts = _listed(_CAPTION.sub("", item.text))
+        if item.is_boxed:
+            texts = [_one_line(text) for text in item.text.split(" | ")]
         texts = [text for text in texts if any(one.isalnum() for one in text)]
         if not texts:
             self._draft.unread(place, item.text or "an empty box", "write a name in it.")
@@ -145,12 +149,21 @@ class Reader:
         if item.text.endswith(":"):
             if len(self._captions) == 1 and not self._draft.title:
                 self._draft.title = item.text.rstrip(": ")
+        elif has_arrows and self._is_heading(item) and not self._draft.title:
+            self._draft.title = item.text
         elif has_arrows:
             self._draft.unread(
                 place, item.text, "no line touches it. Draw an arrow to it, or put it in a box."
             )
         else:
             self._name(item, {})
+
+    def _is_heading(self, item: Item) -> bool:
+        """Whether a text stands alone in the first row that says anything."""
+        first = min(other.row for other in self._board.items)
+        return item.row == first and all(
+            other is item or other.row > first for other in self._board.items
+        )
 
     def _wire_near(self, item: Item) -> Wire | None:
         """The line that a text without arrows stands beside: over, under, or next to it."""

@@ -110,8 +110,20 @@ class Wires:
         for way in sign.leads:
             other = (spot[0] + way[0], spot[1] + way[1])
             there = self.board.signs.get(other)
-            if there and opposite(way) in there.leads:
+            if there and (opposite(way) in there.leads or self._is_bent(way, there)):
                 yield other
+
+    def _is_bent(self, way: Direction, there: Sign) -> bool:
+        """Whether a slanting line goes on as a level one."""
+        return 0 not in way and (0, way[1]) in there.leads and opposite((0, way[1])) in there.leads
+
+    def _comes_slanting(self, spot: Spot, way: Direction) -> bool:
+        """Whether a level line begins where a slanting one ended."""
+        for row in (-1, 1):
+            sign = self.board.signs.get((spot[0] + row, spot[1] + way[1]))
+            if sign and (-row, -way[1]) in sign.leads:
+                return True
+        return False
 
     def _find_ends(self, wire: Wire) -> None:
         for spot in wire.spots:
@@ -119,7 +131,7 @@ class Wires:
             joined = {*self._joined(spot, sign)}
             for way in sorted(sign.leads):
                 other = (spot[0] + way[0], spot[1] + way[1])
-                if other in joined:
+                if other in joined or (way[0] == 0 and self._comes_slanting(spot, way)):
                     continue
                 if len(sign.leads) > 2 and not self._is_end_of_fork(way, other, sign):
                     continue
