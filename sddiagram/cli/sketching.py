@@ -12,7 +12,7 @@ from sddiagram.model.pattern import Pattern
 from sddiagram.model.text import clean
 from sddiagram.render import FORMATS, drawn
 from sddiagram.render.drawing import Options
-from sddiagram.sketch import SUFFIXES, Sketched, read
+from sddiagram.sketch import LARGEST, SUFFIXES, Sketched, read
 
 _FILES = (*SUFFIXES, ".md", ".mmd", ".d2", ".mermaid")
 _HELP = """Type lines such as: Users -> Load balancer -> App x3 -> Redis, Postgres
@@ -38,7 +38,7 @@ def sketched(given: Sequence[str], save: str | None) -> Pattern:
     if said == "-":
         text, file = _standard_input(), None
     elif _is_file(said):
-        text, file = _text(read_whole(Path(said)), said), Path(said)
+        text, file = _text(_content(Path(said)), said), Path(said)
     else:
         text, file = said, None
     known = name or file
@@ -56,7 +56,7 @@ def from_diagrams(path: Path, save: str | None) -> Pattern:
     from sddiagram.sketch.diagrams import read_script
 
     named = path_of(save) if save else path
-    text = _text(read_whole(path), str(path))
+    text = _text(_content(path), str(path))
     try:
         result = read_script(text, _title(named), name_of(named))
     except DesignError as error:
@@ -159,7 +159,14 @@ def _is_file(said: str) -> bool:
 def _standard_input() -> str:
     if sys.stdin is None:
         raise DesignError('Standard input is closed; write sddiagram sketch "Users -> API".')
-    return _text(sys.stdin.buffer.read(), "Standard input")
+    return _text(sys.stdin.buffer.read(LARGEST), "Standard input")
+
+
+def _content(path: Path) -> bytes:
+    """What is in the file; raises `DesignError` for one that is no sketch, so large it is."""
+    if path.stat().st_size > LARGEST:
+        raise DesignError(f"{path} is larger than any sketch ({LARGEST:,} bytes); split it.")
+    return read_whole(path)
 
 
 def _text(content: bytes, what: str) -> str:

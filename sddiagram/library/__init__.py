@@ -6,7 +6,7 @@ from pathlib import Path
 from sddiagram.errors import DesignError, DrawingWarning, PatternFileError, SddiagramError
 from sddiagram.library.naming import OWN_FOLDER, Entry, built_in, entries, find, name_of, shadowed
 from sddiagram.model.pattern import Pattern
-from sddiagram.sketch import SUFFIXES
+from sddiagram.sketch import LARGEST, SUFFIXES
 
 __all__ = [
     "OWN_FOLDER",
@@ -36,6 +36,8 @@ def load(name_or_path: str | Path) -> Pattern:
 
     path = find(name_or_path)
     if path.suffix in SUFFIXES:
+        if path.stat().st_size > LARGEST:
+            raise PatternFileError(f"{path} is larger than any sketch; split it.")
         return _sketched(text_of(path), path)
     if path != Path(name_or_path) and shadowed(path):
         warnings.warn(

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from sddiagram.model.pattern import Pattern
 from sddiagram.sketch.place import Remark
 
+LARGEST = 1_000_000
+"""Bytes of a file that are read at all."""
 SUFFIXES = (".sketch", ".txt")
 """How the names of files with sketches end."""
 

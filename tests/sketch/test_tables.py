@@ -97,3 +97,19 @@ def test_boxes_of_one_name_are_replicas(table: Callable[[str], str]) -> None:
     [App]  [App]  [App]
     """
     assert table(drawn) == ("Load balancer: LoadBalancer\nApp: Service, x3\nLoad balancer -> App")
+
+
+WIDE = """
+┌─────────┐    ┌────────┐
+│ 👤 用户 │───▶│ 🌐 LB  │
+└─────────┘    └───┬────┘
+                   ▼
+           Frob  Postgres
+"""
+
+
+def test_letters_that_are_two_columns_wide_keep_their_columns(
+    table: Callable[[str], str], remarks: Callable[[str], list[str]]
+) -> None:
+    assert table(WIDE).endswith("👤 用户 -> 🌐 LB\n🌐 LB -> Database")
+    assert "line 6, column 12: 'Frob' is left out; " in "".join(remarks(WIDE))

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from unicodedata import east_asian_width
 
 from sddiagram.sketch.lines import Line
 from sddiagram.sketch.place import Place
@@ -32,6 +33,10 @@ from sddiagram.sketch.whiteboard.signs import (
     Sign,
 )
 
+_WIDE = re.compile("[\u1100-\uffff\U00010000-\U0010ffff]")
+"""Letters that may be two columns wide: those of Chinese, Japanese and Korean, and emoji."""
+_FILLER = "\u2060"
+"""It is never seen, and no line that comes in has one."""
 _RUN = re.compile(r"<?[-=~─━═┄┈╌.]++[>►▶→]*+")
 _LABELLED = re.compile(r"[-=─━═]{1,40}+\s?[(\[|]([^()\[\]|\n]{1,120})[)\]|]\s?[-=─━═]{0,40}+[>→▶►]")
 _UP_AND_DOWN = re.compile(r"[\s|│┃║vV^↓↑▼▲/\\+]*")
@@ -54,10 +59,8 @@ class Item:
     is_boxed: bool = False
     box: Box | None = None
 
-    @property
-    def middle(self) -> float:
-        """The column of its middle."""
-        return (self.left + self.right - 1) / 2
+    def __post_init__(self) -> None:
+        self.text = self.text.replace(_FILLER, "")
 
 
 @dataclass(slots=True)
@@ -76,12 +79,12 @@ class Board:
 
     def place(self, row: int, column: int) -> Place:
         """The place of a character in the text."""
-        return self.lines[row].place(column)
+        return self.lines[row].place(column - self.rows[row].count(_FILLER, 0, column))
 
 
 def taken_apart(lines: Sequence[Line]) -> Board:
     """The names and lines of a drawing."""
-    rows = [line.text for line in lines]
+    rows = [_WIDE.sub(_filled, line.text) for line in lines]
     board = Board(lines, rows, boxes_in(rows))
     leaves = [box for box in board.boxes if not _is_panel(box, rows)]
     for box in leaves:
@@ -99,6 +102,11 @@ def taken_apart(lines: Sequence[Line]) -> Board:
         # The lines in a panel's border are no wires, but what stands inside is.
         _read_row(board, number, blocked)
     return board
+
+
+def _filled(found: re.Match[str]) -> str:
+    """A letter that is seen two columns wide, in two columns."""
+    return f"{found[0]}{_FILLER}" if east_asian_width(found[0]) in "WF" else found[0]
 
 
 def _is_panel(box: Box, rows: Sequence[str]) -> bool:
