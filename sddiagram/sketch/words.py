@@ -126,7 +126,7 @@ def written_out(name: str) -> str:
     if full:
         label = full
     spelt = label.split()
-    if not spelt or not spelt[0].islower() or not label[:1].isascii():
+    if not spelt or not spelt[0].islower() or not label[:1].isascii() or "://" in label:
         return label
     spelt = [word.upper() if word in _CAPITALS.split() else word for word in spelt]
     return " ".join([f"{spelt[0][:1].upper()}{spelt[0][1:]}", *spelt[1:]])

@@ -178,7 +178,9 @@ class Reader:
             ]
             if level:
                 wire = self._wires.wire_at(level[0])
-                if len(level) * 2 >= min(item.right - item.left, len(wire.spots)):
+                if not wire.is_tree and len(level) * 2 >= min(
+                    item.right - item.left, len(wire.spots)
+                ):
                     return wire
         for column in (item.left - 3, item.left - 2, item.left - 1, item.right, item.right + 1):
             sign = signs.get((item.row, column))
