@@ -15,7 +15,7 @@ ROWS = [
     ("[Client] --> [API]", "Client -> API"),
     ("Client --> API", "Client -> API emits"),
     # Behind the last branch of a tree nothing follows.
-    ("LB\n|-- App\n|-- Worker\nRedis", "Load balancer -> Worker"),
+    ("LB\n|-- App\n|-- Worker", "Load balancer -> Worker"),
     # What is kept is no kind.
     ("API -> Users (Postgres)", "API -> Users"),
     ("App -> http://x.org: call", "App -> http://x.org: call"),
@@ -72,6 +72,12 @@ def test_a_line_without_a_head_is_told(remarks: Callable[[str], list[str]]) -> N
     assert remarks("[App]---[DB]\n  |\n  v\n[S3]")[0].startswith(
         "line 1, column 6: this line has no head; it is read downwards or to the right."
     )
+
+
+def test_behind_the_last_branch_of_a_tree_nothing_follows(
+    table: Callable[[str], str],
+) -> None:
+    assert "Cache" not in table("LB\n|-- App\n|-- Worker\nRedis")
 
 
 def test_a_group_and_a_component_of_one_name_have_two_variables() -> None:
