@@ -1,5 +1,6 @@
 """`sddiagram render`."""
 
+from dataclasses import replace
 from typing import Annotated, Any
 
 import typer
@@ -40,6 +41,9 @@ def render(
         str,
         typer.Option(help="A stage's number, all, or final.", autocompletion=complete_stage),
     ] = "final",
+    findings: Annotated[
+        bool, typer.Option("--findings", help="Number what a review finds, and say it below.")
+    ] = False,
     audit: Annotated[
         bool, typer.Option("--audit", help="Warn of what a reader would stumble over.")
     ] = False,
@@ -58,9 +62,10 @@ def render(
     from sddiagram.cli.jobs import jobs_of
     from sddiagram.cli.names import chosen
     from sddiagram.cli.output import formats_for
-    from sddiagram.cli.pictures import audited, write_pictures
+    from sddiagram.cli.pictures import audited, with_findings, write_pictures
     from sddiagram.cli.what_if import asked
     from sddiagram.errors import DesignError, NotFoundError
+    from sddiagram.model.marks import Marked
     from sddiagram.render import FORMATS, format_named, refuse_ignored
     from sddiagram.render.drawing import Options
 
@@ -70,12 +75,14 @@ def render(
     # What nobody would see without the numbers asks for them.
     drawing["numbers"] |= bool(fail) or zone or load != "1x"
     options = Options.of(drawing)
-    refuse_ignored(options, drawn_as)
+    refuse_ignored(replace(options, findings={1: Marked()} if findings else {}), drawn_as)
     loaded, broken = chosen(patterns or (), built_ins=every, mine=mine)
     loaded = [
         asked(one, load=load, fail=fail or [], zone=zone, facts=facts or []) for one in loaded
     ]
     jobs = jobs_of(loaded, drawn_as, stage, options, output)
+    if findings:
+        jobs = [with_findings(job) for job in jobs]
     if audit:
         audited(loaded, stage, options.only(FORMATS["svg"].honours))
     write_pictures(jobs, output, show=show)

@@ -44,6 +44,9 @@ def sketch(
     output: Annotated[
         str, typer.Option("-o", "--output", help="The folder, a picture's file, or - to print it.")
     ] = "output",
+    findings: Annotated[
+        bool, typer.Option("--findings", help="Number what a review finds, and say it below.")
+    ] = False,
     audit: Annotated[
         bool, typer.Option("--audit", help="Warn of what a reader would stumble over.")
     ] = False,
@@ -66,18 +69,21 @@ def sketch(
 
     Example: sddiagram sketch "Users -> Load balancer -> App servers x3 -> Redis, Postgres"
     """  # noqa: D301 - the mark keeps the lines apart
+    from dataclasses import replace
+
     from sddiagram.cli.jobs import jobs_of
     from sddiagram.cli.output import formats_for
-    from sddiagram.cli.pictures import audited, write_pictures
+    from sddiagram.cli.pictures import audited, with_findings, write_pictures
     from sddiagram.cli.sketching import from_diagrams, is_conversation, sketched, type_lines
     from sddiagram.cli.what_if import asked
+    from sddiagram.model.marks import Marked
     from sddiagram.render import FORMATS, format_named, refuse_ignored
     from sddiagram.render.drawing import Options
 
     drawn_as = {name: format_named(name) for name in formats_for(output, formats or ())}
     drawing["numbers"] |= bool(fail) or zone or load != "1x"
     options = Options.of(drawing)
-    refuse_ignored(options, drawn_as)
+    refuse_ignored(replace(options, findings={1: Marked()} if findings else {}), drawn_as)
     if is_conversation(given, diagrams):
         from sddiagram.cli.live import live_page
 
@@ -91,6 +97,8 @@ def sketch(
         keep(pattern, save, force=force)
     pattern = asked(pattern, load=load, fail=fail or [], zone=zone, facts=facts or [])
     jobs = jobs_of([pattern], drawn_as, "final", options, output)
+    if findings:
+        jobs = [with_findings(job) for job in jobs]
     if audit:
         audited([pattern], "final", options.only(FORMATS["svg"].honours))
     write_pictures(jobs, output, show=show)

@@ -1,6 +1,7 @@
 """The picture of a board, as SVG."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
@@ -10,6 +11,7 @@ from sddiagram.model.pattern import View
 from sddiagram.render.board.card import draw_card, letters_of
 from sddiagram.render.board.edge import draw_edge
 from sddiagram.render.board.embedded import put_fonts_into
+from sddiagram.render.board.found import draw_lines, height_of, lines_of
 from sddiagram.render.board.heading import heading_of, shared_heading
 from sddiagram.render.board.icon import Icon, icon_of
 from sddiagram.render.board.legend import LEGEND_HEIGHT, draw_legend, legend_width
@@ -53,7 +55,11 @@ def picture(drawing: Drawing, *, full: bool = False) -> Element:
     if len(verbs) > 1:
         page_width = max(page_width, legend_width(verbs))
         page_height += LEGEND_HEIGHT
-    page_width, page_height = page_width + 2 * MARGIN, page_height + 2 * MARGIN
+    lines = lines_of(drawing, page_width)
+    # On a full page there is room for those of any stage.
+    every = [replace(drawing, view=one) for one in view.pattern.views] if full else [drawing]
+    found_height = height_of(max(len(lines_of(one, page_width)) for one in every))
+    page_width, page_height = page_width + 2 * MARGIN, page_height + found_height + 2 * MARGIN
     root = page(view, page_width, page_height, theme, staged=drawing.staged)
     icons = {component.id: icon_of(component) for component in view.components}
     _define(root, [icon for icon in icons.values() if icon.is_logo], grey=theme.grey)
@@ -101,7 +107,9 @@ def picture(drawing: Drawing, *, full: bool = False) -> Element:
         below = Rectangle(-left, board_place.y - 10, page_width, board_place.height + MARGIN)
         draw_marks(board, marks, places.cards, places.routes, names, letters, on_cards, below)
     if len(verbs_of(view)) > 1:
-        draw_legend(root, verbs_of(view), MARGIN, page_height - MARGIN)
+        draw_legend(root, verbs_of(view), MARGIN, page_height - found_height - MARGIN)
+    if lines:
+        draw_lines(root, lines, MARGIN, page_height - found_height - MARGIN)
     return root
 
 
