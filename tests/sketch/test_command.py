@@ -128,6 +128,13 @@ def test_render_takes_a_file_with_a_sketch(sddiagram: Sketch, tmp_path: Path) ->
     assert err.startswith("warning: shop.sketch: line 1, column 10: 'Frobnicator' is not in the ")
 
 
+def test_check_reviews_a_file_with_a_sketch(sddiagram: Sketch, tmp_path: Path) -> None:
+    Path("shop.sketch").write_text("Users -> LB -> App x3 -> Postgres", encoding="utf-8")
+    code, out, _ = sddiagram("check", "shop.sketch")
+    assert code == 1
+    assert "error: shop.sketch: single-point-of-failure: " in out
+
+
 def test_lines_are_typed_and_the_picture_grows(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
