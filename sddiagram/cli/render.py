@@ -13,7 +13,7 @@ from sddiagram.cli.what_if import Facts, Fail, Load, ZoneLost
 if TYPE_CHECKING:
     from sddiagram.cli.jobs import Job
     from sddiagram.model.pattern import Pattern
-    from sddiagram.render.drawing import Options
+    from sddiagram.render.options import Options
 
 
 @drawing_options()
@@ -75,7 +75,7 @@ def render(
     from sddiagram.files import write_whole
     from sddiagram.model.marks import Marked
     from sddiagram.render import FORMATS, format_named, refuse_ignored
-    from sddiagram.render.drawing import Options
+    from sddiagram.render.options import Options
 
     if not (patterns or every or mine) or (patterns and every):
         raise NotFoundError("Name a pattern or a file, or say --all. See `sddiagram list`.")
