@@ -22,10 +22,11 @@ def skill(
     Example: sddiagram skill -o SKILL.md
     """
     import sddiagram as sd
+    from sddiagram import vocabulary
     from sddiagram.files import write_whole
     from sddiagram.telling.skill import skill as described
 
-    words = {name: getattr(sd, name) for name in vars(sd)["__all__"]}
+    words = {name: getattr(sd, name) for name in vars(vocabulary)["__all__"]}
     text = described(words, [*_commands()])
     if output is None:
         print(text, end="")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import sddiagram as sd
-from sddiagram import errors
+from sddiagram import errors, vocabulary
 from sddiagram.finding import Severity
 from sddiagram.render import FORMATS
 from sddiagram.render.theme import THEMES
@@ -31,7 +31,7 @@ def commands() -> list[str]:
 
 def test_it_has_every_word(skill: str) -> None:
     said = set(re.findall(r"`sd\.(\w+)", skill))
-    assert sorted(set(vars(sd)["__all__"]) - said) == []
+    assert sorted(set(vars(vocabulary)["__all__"]) - said) == []
 
 
 def test_it_has_every_command_rule_format_and_theme(skill: str) -> None:

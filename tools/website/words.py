@@ -12,7 +12,7 @@ from sddiagram.model.flow import Verb
 from sddiagram.quantity import Quantity
 from tools.website.markdown import code, prose, table
 
-WORDS: list[str] = vars(sd)["__all__"]
+WORDS: list[str] = getattr(sd, "__all__")  # noqa: B009 - type checkers must not see it
 SECTIONS = {
     "A design": "Pattern Stage Step View Direction row load",
     "Components": "Component Kind Family Group Technology",
