@@ -10,6 +10,7 @@ from typing import Any
 ROOT = Path(__file__).parent.parent.parent
 sys.path.insert(0, str(ROOT))
 
+from mkdocs.exceptions import PluginError  # noqa: E402
 from mkdocs.structure.files import File, Files  # noqa: E402
 
 from tools.website.drawn import drawn  # noqa: E402
@@ -35,3 +36,10 @@ def on_files(files: Files, config: Any) -> Files:
 def on_page_markdown(markdown: str, **_: object) -> str:
     """Give a page the tables that it asks for."""
     return filled(markdown)
+
+
+def on_page_content(html: str, *, page: Any, **_: object) -> str:
+    """Refuse a page whose block is not read as one: MkDocs would show it as a paragraph."""
+    if "<p>```" in html:
+        raise PluginError(f"{page.file.src_uri}: a fenced block is not read as one.")
+    return html
