@@ -242,9 +242,7 @@ VARIANTS: dict[str, Callable[[Parts], Parts]] = {
 def faults(parts: Parts) -> Iterator[tuple[Component, Parts]]:
     """Five times one component is forgotten; who called it calls what it called."""
     components, arrows = parts
-    found = [
-        one for role in FAULTS for one in components.values() if role_of(one).name == role
-    ]
+    found = [one for role in FAULTS for one in components.values() if role_of(one).name == role]
     firsts = list({role_of(one).name: one for one in reversed(found)}.values())[::-1]
     chosen = [*firsts, *(one for one in found if one not in firsts)][:5]
     for gone in chosen:
@@ -288,7 +286,12 @@ def rows(names: Iterable[str], *, verbose: bool) -> Iterator[list[str]]:
                     print(f"      missing {one.said}")
                 match = found.pairs.get(gone.id)
                 if match:
-                    print("      taken for it:", [m.label for m in match.mine], match.how, match.reason)
+                    print(
+                        "      taken for it:",
+                        [m.label for m in match.mine],
+                        match.how,
+                        match.reason,
+                    )
         labels = ", ".join(gone.label for gone, _ in faults(parts))
         yield [
             name,

@@ -5,6 +5,8 @@ from typing import Annotated
 import typer
 
 from sddiagram.cli.brief import brief
+from sddiagram.cli.compare import compare
+from sddiagram.cli.diff import diff
 from sddiagram.cli.embed import embed
 from sddiagram.cli.estimate import estimate
 from sddiagram.cli.gallery import gallery
@@ -37,6 +39,8 @@ app.command("notes")(notes)
 app.command("brief")(brief)
 app.command("estimate")(estimate)
 app.command("scale")(scale)
+app.command("compare")(compare)
+app.command("diff")(diff)
 app.command("guide")(guide)
 app.command("gallery")(gallery)
 app.command("embed")(embed)

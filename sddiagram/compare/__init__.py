@@ -9,6 +9,7 @@ from sddiagram.compare.rubric import contradictions, rubric, score
 from sddiagram.compare.values import Comparison, How
 from sddiagram.estimate.telling import told
 from sddiagram.model.pattern import View
+from sddiagram.roles import role_of
 
 __all__ = ["Comparison", "compare"]
 
@@ -33,11 +34,13 @@ def compare(mine: View, reference: View) -> Comparison:
         score=score(lines, against),
         rubric=lines,
         covered=tuple(one for one in found if one.how),
-        missing=tuple(
-            replace(one, reasons=reasons.of(one)) for one in found if one.how is None
-        ),
+        missing=tuple(replace(one, reasons=reasons.of(one)) for one in found if one.how is None),
         extra=unmatched(told_mine.components, pairs.values()),
-        alternatives=tuple(one for one in pairs.values() if one.how is not How.SAME),
+        alternatives=tuple(
+            one
+            for one in pairs.values()
+            if one.how is not How.SAME and role_of(one.reference).weight
+        ),
         contradictions=against,
         pairs=pairs,
     )

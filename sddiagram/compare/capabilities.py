@@ -7,14 +7,12 @@ from sddiagram.compare.ways import Way, ways_of
 from sddiagram.model.component import Component, Family
 from sddiagram.model.flow import Arrow
 from sddiagram.model.pattern import View
+from sddiagram.request_path import request_path
 from sddiagram.roles import role_of
 from sddiagram.roles.table import Section
-from sddiagram.request_path import request_path
 
 
-def capabilities(
-    mine: View, reference: View, pairs: Mapping[str, Match]
-) -> tuple[Capability, ...]:
+def capabilities(mine: View, reference: View, pairs: Mapping[str, Match]) -> tuple[Capability, ...]:
     """The capabilities of `reference` in the order in which an interviewer raises them.
 
     The request path comes first, then data, asynchrony, operations; within one, what weighs most,
@@ -124,5 +122,3 @@ def _met(view: View) -> Mapping[str | Arrow, float]:
     for place, arrow in enumerate(view.arrows):
         order[arrow] = path.get(arrow, later + place)
     return order
-
-

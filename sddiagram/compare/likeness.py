@@ -52,16 +52,15 @@ def scores(mine: View, reference: View) -> Scores:
         for other in reference.components:
             if role := in_role(one, other):
                 roles[one.id, other.id] = role
-                name = max(
-                    naming.likeness(one.label, other.label), 0.8 * _technology(one, other)
-                )
+                name = max(naming.likeness(one.label, other.label), 0.8 * _technology(one, other))
                 is_twin = one.kind == other.kind and one.label == other.label
                 base[one.id, other.id] = ROLE * role + NAME * name + TWIN * is_twin
     ours, theirs = _neighbours(mine.arrows), _neighbours(reference.arrows)
     found = {pair: score / (ROLE + NAME) for pair, score in base.items()}
     for _ in range(_ROUNDS):
         found = {
-            (one, other): score + PLACE * _place(ours.get(one, _NONE), theirs.get(other, _NONE), found)
+            (one, other): score
+            + PLACE * _place(ours.get(one, _NONE), theirs.get(other, _NONE), found)
             for (one, other), score in base.items()
         }
     return {pair: score for pair, score in found.items() if score >= ENOUGH}

@@ -100,7 +100,9 @@ class _Matching:
         """What does the job of a component that has no pair, if anything does."""
         role = role_of(one)
         if role.weight == 0:
-            return None
+            # People are no capability: whoever is there stands for them.
+            people = [our for our in self.ours.values() if role_of(our) == role]
+            return Match(one, (people[0],), How.SAME) if people else None
         taken = {*self.pairs.values(), *(id for ids in self.parts.values() for id in ids)}
         for id, our in self.ours.items():
             if id not in taken and (said := self._listed(one, our)):
@@ -119,7 +121,7 @@ class _Matching:
         """Mine that are paired with what is near `one`, and those: first those of its own role."""
         near = self.near_theirs
         around = [id for id in self.theirs if id in near[one.id] and id in self.pairs]
-        around.sort(key=lambda id: role_of(self.theirs[id]) != role_of(one))
+        around.sort(key=lambda other: role_of(self.theirs[other]) != role_of(one))
         beyond = [
             id
             for id in self.theirs
@@ -175,14 +177,18 @@ class _Matching:
 def _names(our: Component, one: Component, their: Component) -> bool:
     """Whether the label of mine holds that of `one`, which that of its pair `their` does not."""
     words = naming.words_of(one.label)
-    return bool(words) and words < naming.words_of(our.label) and not (
-        words <= naming.words_of(their.label)
+    return (
+        bool(words)
+        and words < naming.words_of(our.label)
+        and not (words <= naming.words_of(their.label))
     )
 
 
 def _ways(view: View) -> dict[str, tuple[set[str], set[str]]]:
     """Of each component those that reach it, and those that it reaches."""
-    found: dict[str, tuple[set[str], set[str]]] = {one.id: (set(), set()) for one in view.components}
+    found: dict[str, tuple[set[str], set[str]]] = {
+        one.id: (set(), set()) for one in view.components
+    }
     for arrow in view.arrows:
         if arrow.source != arrow.target:
             found[arrow.source][1].add(arrow.target)
@@ -195,6 +201,6 @@ def _a(said: str) -> str:
 
 
 def unmatched(components: Iterable[Component], matches: Iterable[Match]) -> tuple[Component, ...]:
-    """Those of `components` that do no job of a reference."""
+    """Those of `components` that do no job of a reference; people are never too many."""
     used = {one.id for match in matches for one in match.mine}
-    return tuple(one for one in components if one.id not in used)
+    return tuple(one for one in components if one.id not in used and role_of(one).weight)

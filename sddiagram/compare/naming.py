@@ -6,7 +6,7 @@ from functools import cache
 _SYNONYMS = (
     "service services server servers svc app api backend microservice",
     "store storage database db table repository datastore",
-    "cache memory hot",
+    "cache memory",
     "queue topic log stream bus broker events",
     "balancer lb elb proxy",
     "gateway ingress edge entry",
@@ -46,10 +46,16 @@ def words_of(label: str) -> frozenset[str]:
     """The words of `label` in one form each.
 
     >>> sorted(words_of("The API servers")), sorted(words_of("Hot links"))
-    (['service'], ['cache', 'link'])
+    (['service'], ['hot', 'link'])
     """
     found = re.findall(r"[^\W_]+", label.casefold().replace("re-rank", "rerank"))
     return frozenset(_canonical(word) for word in found if word not in _EMPTY)
+
+
+def said_in(text: str) -> frozenset[str]:
+    """The words of `text` as they are, in the singular."""
+    found = re.findall(r"[^\W_]+", text.casefold())
+    return frozenset(word.removesuffix("s") for word in found if word not in _EMPTY)
 
 
 def _canonical(word: str) -> str:

@@ -1,6 +1,6 @@
 """Why something that is missing matters: in the reference's own words, and by its numbers."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from sddiagram.compare import naming
 from sddiagram.compare.values import Capability
@@ -13,7 +13,7 @@ from sddiagram.model.numbers import Numbers
 from sddiagram.model.pattern import View
 from sddiagram.model.prose import plain
 from sddiagram.roles import role_of
-from sddiagram.roles.besides import words_for
+from sddiagram.roles.besides import words_of_role
 
 
 class Reasons:
@@ -29,7 +29,7 @@ class Reasons:
         if isinstance(where, Arrow):
             ends = [self.told.component(end) for end in (where.source, where.target)]
             said = [*self._rate(where), *self._stage(where)]
-            about = naming.words_of(where.link.label)
+            about = dict.fromkeys(naming.said_in(where.link.label), 1.0)
             return (*said, *self._study(about, ends))
         one = self.told.component(where)
         return (*self._scale(one), *self._stage(where), *self._study(_about(one), [one]))
@@ -55,13 +55,14 @@ class Reasons:
             title = f"The stage “{stage.title}” brings it: " if stage.title else ""
             yield f"{title}{why}"
 
-    def _study(self, about: frozenset[str], ends: list[Component]) -> Iterator[str]:
-        """The trade-off and the risk that speak of it most."""
+    def _study(self, about: Mapping[str, float], ends: list[Component]) -> Iterator[str]:
+        """The trade-off and the risk that speak of it most, if any speaks of it."""
         pattern = self.told.pattern
         since = {self.told.since[one.id] for one in ends}
         decided = [
             (
-                len(about & naming.words_of(plain(one.decision))) + 0.5 * (number in since),
+                _spoken(about, plain(one.decision)),
+                number in since,
                 f"Trade-off: {plain(one.decision)} gains “{plain(one.gain)}”.",
             )
             for number, stage in enumerate(pattern.stages, start=1)
@@ -69,22 +70,34 @@ class Reasons:
         ]
         risks = [
             (
-                2.0 * len(about & naming.words_of(plain(one.failure)))
-                + len(about & naming.words_of(f"{plain(one.effect)} {plain(one.mitigation)}")),
-                f"Risk: {plain(one.failure)}: {plain(one.effect)}.",
+                _spoken(about, f"{plain(one.failure)} {plain(one.effect)}"),
+                _spoken(about, plain(one.failure)) > 0,
+                f"Risk: {plain(one.failure)}; then {plain(one.effect)}.",
             )
             for one in pattern.risks
         ]
-        for told in (decided, risks):
-            if told and (best := max(told, key=lambda one: one[0]))[0] >= 1:
-                yield best[1]
+        for texts in (decided, risks):
+            spoken, _, text = max(texts, key=lambda one: one[:2], default=(0.0, False, ""))
+            if spoken >= 1:
+                yield text
 
 
-def _about(one: Component) -> frozenset[str]:
-    """The words by which a text speaks of `one`."""
+def _about(one: Component) -> Mapping[str, float]:
+    """The words by which a text speaks of `one`, those of its role in general less."""
     role = role_of(one)
-    said = " ".join((one.label, role.name, *sorted(words_for(one, role))))
-    return naming.words_of(said) - {"service", "store"}
+    words = dict.fromkeys(naming.said_in(role.name), _IN_GENERAL)
+    words |= dict.fromkeys(words_of_role(role), 1.0)
+    words |= dict.fromkeys(naming.said_in(one.label), 1.0)
+    return {word: weight for word, weight in words.items() if word not in _EVERYWHERE}
+
+
+_IN_GENERAL = 0.5
+_EVERYWHERE = ("service", "store", "database", "api", "app", "server", "model", "data", "id")
+
+
+def _spoken(about: Mapping[str, float], text: str) -> float:
+    """How much `text` speaks of it."""
+    return sum(about.get(word, 0.0) for word in naming.said_in(text))
 
 
 def _grown(before: Numbers, after: Numbers) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from sddiagram.compare.values import Capability, Match, RubricLine
+from sddiagram.compare.values import Capability, RubricLine
 from sddiagram.model.component import Component, Family
 from sddiagram.model.pattern import View
 from sddiagram.roles import role_of
@@ -29,9 +29,7 @@ def rubric(capabilities: Sequence[Capability]) -> tuple[RubricLine, ...]:
         own = [one for one in capabilities if one.section is section]
         if own:
             points = sum(one.points for one in own)
-            lines.append(
-                RubricLine(section.value, points, float(sum(one.weight for one in own)))
-            )
+            lines.append(RubricLine(section.value, points, float(sum(one.weight for one in own))))
     return tuple(lines)
 
 

@@ -34,9 +34,7 @@ def _streams_back(source: Component, arrow: Arrow, target: Component) -> bool:
 
 
 def _invalidates(source: Component, arrow: Arrow, target: Component) -> bool:
-    return is_a(target, CACHES | {"CDN"}) and _says(
-        arrow, r"delet|invalidat|purg|evict|drop|remov"
-    )
+    return is_a(target, CACHES | {"CDN"}) and _says(arrow, r"delet|invalidat|purg|evict|drop|remov")
 
 
 def _tells_changes(source: Component, arrow: Arrow, target: Component) -> bool:
@@ -82,7 +80,7 @@ WAYS = (
     ),
     Way("feedback", "what was served comes back to {target}", Section.OPERATIONS, 1, _learns),
     Way("gate", "a gate before {target}", Section.OPERATIONS, 1, _is_gate),
-    Way("way back", "a way back to the last version in {target}", Section.OPERATIONS, 1, _goes_back),
+    Way("way back", "a way back to the last model in {target}", Section.OPERATIONS, 1, _goes_back),
 )
 
 

@@ -1,4 +1,4 @@
-"""What a component does besides its own role: by its place, by its words, or since others run it."""
+"""What a component does besides its role: by its place, by its words, or as a product has it."""
 
 import re
 from collections.abc import Mapping
@@ -72,10 +72,15 @@ def does(component: Component, role: Role, than: Component | None = None) -> str
     return ""
 
 
+def words_of_role(role: Role) -> frozenset[str]:
+    """The words that say that something does the job of `role`."""
+    return frozenset(_SAID.get(role.name, "").split())
+
+
 def words_for(component: Component, role: Role) -> set[str]:
     """The words of the component's label and note that say that it does the job of `role`."""
     words = set(re.findall(r"[^\W_]+", f"{component.label} {component.note}".casefold()))
-    return words & set(_SAID.get(role.name, "").split())
+    return words & words_of_role(role)
 
 
 SAYS_SO, BRINGS_IT = "says so", "brings it"

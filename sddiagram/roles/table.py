@@ -86,7 +86,7 @@ ROLES = (
     _row("door", " ".join(DOORS), "a balancer or gateway", _PATH, 2),
     _row("connections", "WebSocketServer", "open connections to the clients", _PATH, 2),
     _row("limiter", "RateLimiter", "a limit for each caller", _PATH, 2, "limiter quota throttle"),
-    _row("identity", "Identity", "who the caller is, and may do", _PATH, 1, "identity auth iam"),
+    _row("identity", "Identity", "a check of who the caller is", _PATH, 1, "identity auth iam"),
     _row("service", "Service Function", "a stateless service", _PATH, 2),
     _row(
         "identifiers",
@@ -121,9 +121,7 @@ ROLES = (
     _row("ranker", "Ranker Reranker", "a step that ranks", _PATH, 3, "ranker ranking rerank"),
     _row("embedder", "Embedder", "an embedder", _PATH, 2, "embedder embedding encoder"),
     _row("cache", "Cache", "a cache", _DATA, 3, "cache", _STORES),
-    _row(
-        "database", " ".join(sorted(DATABASES)), "a database", _DATA, 3
-    ),
+    _row("database", " ".join(sorted(DATABASES)), "a database", _DATA, 3),
     _row("replica", "ReadReplica", "read replicas", _DATA, 2, "replica standby", _STORES),
     _row("files", " ".join(sorted(FILES)), "object storage", _DATA, 2, "backup", _STORES),
     _row("search", "SearchIndex", "an index of words", _DATA, 2, "search", _STORES),
@@ -161,9 +159,7 @@ ROLES = (
     _row("evaluation", "Evaluator", "an evaluation", _OPS, 2, "evaluation evaluator"),
     _row("registry", "ModelRegistry", "a model registry", _OPS, 3, "registry"),
     _row("experiments", "ExperimentTracker", "a record of experiments", _OPS, 1, "tracker"),
-    _row(
-        "settings", "ConfigStore", "settings that change without a release", _OPS, 1
-    ),
+    _row("settings", "ConfigStore", "settings that change without a release", _OPS, 1),
     _row("secrets", "Secrets", "a place for secrets", _OPS, 1),
     _row("collection", "Collector", "a collector of events", _OPS, 1, "collector"),
     _row(
