@@ -1,12 +1,17 @@
 """A comparison as one picture: matched plain, missing faint and dashed, extra standing out."""
 
 from sddiagram.compare.merging import Board
-from sddiagram.compare.values import Comparison
+from sddiagram.compare.values import Comparison, How
 from sddiagram.model.flow import Arrow
 from sddiagram.model.marks import Mark, Marks, Tone
 from sddiagram.model.pattern import Pattern
 
 MISSING, EXTRA = Mark("missing", Tone.GHOST), Mark("extra", Tone.ADDED)
+
+_HALF = {
+    How.STAND_IN: Mark("in part", Tone.WARNING),
+    How.ELSEWHERE: Mark("elsewhere", Tone.WARNING),
+}
 
 
 def merged(found: Comparison) -> tuple[Pattern, Marks]:
@@ -25,6 +30,9 @@ def merged(found: Comparison) -> tuple[Pattern, Marks]:
     ]
     board.put_lines(lines, ends)
     board.mark_besides(one.id for one in found.extra)
+    for match in found.pairs.values():
+        if match.how in _HALF:
+            board.mark(match.mine[0].id, _HALF[match.how])
     most, got = (sum(getattr(line, what) for line in found.rubric) for what in ("most", "points"))
     said = f"Score {found.score:.2f}: {got:g} of {most:g} points"
     if found.missing:

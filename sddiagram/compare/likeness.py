@@ -7,15 +7,16 @@ from sddiagram.model.component import Component
 from sddiagram.model.flow import Arrow
 from sddiagram.model.pattern import View
 from sddiagram.roles import heard_in, role_of
-from sddiagram.roles.table import STAND_INS, Section
+from sddiagram.roles.besides import does
+from sddiagram.roles.table import BY_NAME, STAND_INS, Section
 
 ROLE, PLACE, NAME = 0.5, 0.3, 0.2
 """What each counts of a score from 0 to 1."""
-TWIN = 0.15
+TWIN = 0.3
 """What is added where kind and label are the very same."""
-ENOUGH = 0.45
-"""The least score of two that are taken for each other: no name and no place makes up for a role
-that is another one."""
+ENOUGH = 0.42
+"""The least score of two that are taken for each other: the same role alone is enough for it, and
+what can do a part of the job needs a name or a place beside."""
 AS_GOOD = 0.85
 _UNSAID, _HALF = 0.7, 0.5
 _ROUNDS = 3
@@ -26,6 +27,9 @@ Scores = dict[tuple[str, str], float]
 def in_role(mine: Component, reference: Component) -> float:
     """How well the one plays the other's role: 1, as well (0.85), in part (0.5), or not at all."""
     one, other = role_of(mine), role_of(reference)
+    if one == other and one.name == "outside":
+        # Whatever others run is alike only by its name.
+        return AS_GOOD if _share_a_word(mine, reference) else _HALF
     if one == other:
         return 1.0 if mine.kind.noun == reference.kind.noun else AS_GOOD
     if mine.kind.noun == reference.kind.noun:
@@ -34,7 +38,11 @@ def in_role(mine: Component, reference: Component) -> float:
     if frozenset((one.name, other.name)) in STAND_INS:
         # What the one is made of is what the other is, as a key-value store that is a cache.
         is_store = one.section is other.section is Section.DATA
-        return AS_GOOD if is_store and _technology(mine, reference) else _HALF
+        same = is_store and _technology(mine, reference)
+        says = does(mine, other) or does(reference, one)
+        if frozenset((one.name, other.name)) in BY_NAME:
+            says = says or _share_a_word(mine, reference)
+        return AS_GOOD if same or says else _HALF
     heard = {role.name for role in (heard_in(mine), heard_in(reference)) if role}
     return _HALF if heard and mine.kind.family == reference.kind.family else 0.0
 
@@ -64,6 +72,15 @@ def scores(mine: View, reference: View) -> Scores:
             for (one, other), score in base.items()
         }
     return {pair: score for pair, score in found.items() if score >= ENOUGH}
+
+
+def _share_a_word(one: Component, other: Component) -> bool:
+    """Whether both labels have a word that says more than their roles do."""
+    shared = naming.words_of(one.label) & naming.words_of(other.label)
+    return bool(shared - _PLAIN)
+
+
+_PLAIN = frozenset(("service", "store", "queue", "worker", "cache", "model", "feature", "index"))
 
 
 def _technology(one: Component, other: Component) -> float:

@@ -16,9 +16,9 @@ from sddiagram.model.pattern import View
 from sddiagram.model.prose import plain
 from sddiagram.model.study import TradeOff
 from sddiagram.roles import role_of
-from sddiagram.roles.besides import BRINGS_IT, does, may_absorb
+from sddiagram.roles.besides import BRINGS_IT, SAYS_SO, does, may_absorb
 
-_MOST = 0.75
+_MOST = 0.6
 """The part of a split one's neighbours that have to be those of the whole."""
 
 
@@ -73,7 +73,8 @@ class _Matching:
 
     def _paired(self, one: Component) -> Match:
         our = self.ours[self.pairs[one.id]]
-        mine = (our, *(self.ours[id] for id in self.parts.get(one.id, ())))
+        ids = {our.id, *self.parts.get(one.id, ())}
+        mine = tuple(each for id, each in self.ours.items() if id in ids)
         role = in_role(our, one)
         if role < AS_GOOD:
             if said := self._listed(one, our):
@@ -107,6 +108,9 @@ class _Matching:
         for id, our in self.ours.items():
             if id not in taken and (said := self._listed(one, our)):
                 return Match(one, (our,), How.LISTED, said)
+        for id, our in self.ours.items():
+            if id not in taken and does(our, role) == SAYS_SO:
+                return Match(one, (our,), How.MERGED, f"{our.label} says that it does this")
         for our, their in self._candidates(one):
             says = does(our, role, their) or _names(our, one, their)
             if says == BRINGS_IT:
@@ -115,6 +119,10 @@ class _Matching:
                 return Match(one, (our,), How.BROUGHT, said)
             if says or (may_absorb(our, role) and self._takes_over(our, one)):
                 return Match(one, (our,), How.MERGED, f"{our.label} does this, too")
+        for their_id, our_id in self.pairs.items():
+            our, their = self.ours[our_id], self.theirs[their_id]
+            if does(our, role, their) == SAYS_SO:
+                return Match(one, (our,), How.MERGED, f"{our.label} says that it does this, too")
         return None
 
     def _candidates(self, one: Component) -> Iterator[tuple[Component, Component]]:
@@ -137,6 +145,11 @@ class _Matching:
             rest = {self.pairs[id] for id in theirs if id in self.pairs} - {our.id}
             if rest:
                 sides.append(len(rest & ours) / len(rest))
+        if role_of(one).name == "door":
+            # A door is called and calls back through one line, whichever way it is drawn.
+            around = {self.pairs[id] for id in self.near_theirs[one.id] if id in self.pairs}
+            rest = around - {our.id}
+            return bool(rest) and len(rest & self.near[our.id]) >= len(rest) / 2
         return bool(sides) and min(sides) >= 0.5
 
     def _listed(self, one: Component, our: Component) -> str:

@@ -15,6 +15,7 @@ _SYNONYMS = (
     "feed timeline home",
     "post message item content",
     "link url address",
+    "document documents doc docs page pages",
     "count counter tally statistic stat",
     "model predictor inference scorer",
     "rank ranker ranking rerank reranker",
@@ -62,7 +63,14 @@ def _canonical(word: str) -> str:
     for form in (word, word.removesuffix("s"), word.removesuffix("es")):
         if form in _CANON:
             return _CANON[form]
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= 4:
+            return word.removesuffix(ending)
     return word.removesuffix("s") if len(word) > 3 else word
+
+
+_ENDINGS = ("ations", "ation", "ions", "ion", "ings", "ing", "ers", "er", "ors", "or", "ed", "es")
+"""What is cut off, so that an ingestion is an ingest."""
 
 
 def likeness(one: str, other: str) -> float:

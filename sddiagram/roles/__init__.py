@@ -40,6 +40,10 @@ def heard_in(component: Component) -> Role | None:
     own = by_noun().get(component.kind.noun)
     if own is not None and component.kind.noun not in _PLAIN:
         return None
+    built_with = component.technology.name if component.technology else ""
+    if component.kind.noun == "External":
+        is_model = set(_words(f"{component.label} {built_with}")) & _HOSTED_MODELS
+        return by_name()["model"] if is_model else None
     said = set(_words(component.label))
     for role in ROLES:
         if role is not own and component.kind.family in role.families and said & role.words:
@@ -50,10 +54,13 @@ def heard_in(component: Component) -> Role | None:
 _PLAIN = frozenset(
     (
         *("Service", "Function", "Worker", "BatchProcessor", "ModelServer", "Workflow"),
-        *("Database", "NoSQL", "KeyValue", "Queue"),
+        *("Database", "NoSQL", "KeyValue", "Queue", "External"),
     )
 )
 """Kinds that say so little that a label may say more."""
+
+_HOSTED_MODELS = frozenset(("llm", "gpt", "openai", "anthropic", "claude", "gemini", "mistral"))
+"""Words of an outside system that is a model."""
 
 _FAMILIES: Mapping[Family, str] = {
     Family.CLIENT: "client",

@@ -8,7 +8,7 @@ from sddiagram.roles import role_of
 from sddiagram.roles.table import Role
 
 _IN_PLACE: Mapping[str, frozenset[str]] = {
-    "door": frozenset(("door", "limiter", "firewall", "identity", "connections")),
+    "door": frozenset(("door", "limiter", "firewall", "identity")),
     "service": frozenset(("service", "workflow")),
     "worker": frozenset(("worker",)),
     "stream processing": frozenset(("stream processing", "worker")),
@@ -23,7 +23,6 @@ _SAID: Mapping[str, str] = {
     "limiter": "limit limits limited quota quotas throttles throttling",
     "firewall": "waf firewall",
     "identity": "auth authenticates authentication identity login",
-    "connections": "websocket websockets connections",
     "cache": "cache caches cached caching dax",
     "edge cache": "cdn edge",
     "replica": "replica replicas standby standbys",
@@ -36,6 +35,7 @@ _SAID: Mapping[str, str] = {
     "ranker": "ranks reranks ranking reranking",
     "candidates": "retrieves retrieval candidates",
     "search": "bm25 words keyword keywords hybrid",
+    "vectors": "vector vectors ann knn semantic hnsw embeddings",
     "watching": "metrics monitored monitors alerts",
     "evaluation": "evaluates evaluation evaluated",
     "registry": "registry versions",

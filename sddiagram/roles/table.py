@@ -13,8 +13,10 @@ FILES = frozenset(("ObjectStorage", "DataLake"))
 CACHES = frozenset(("Cache",))
 BROKERS = frozenset(("Queue", "Stream", "PubSub"))
 """What keeps messages until those who take them are ready."""
-DOORS = frozenset(("Gateway", "LoadBalancer", "Proxy", "ServiceMesh", "ServiceDiscovery"))
-"""What stands between callers and a fleet: balances, routes, checks who calls."""
+DOORS = frozenset(
+    ("Gateway", "LoadBalancer", "Proxy", "ServiceMesh", "ServiceDiscovery", "WebSocketServer")
+)
+"""What stands between callers and a fleet: balances, routes, checks who calls, holds lines."""
 MODELS = frozenset(("ModelServer", "LLM", "GPUPool"))
 """What answers with a model."""
 LEARNERS = frozenset(("TrainingJob", "OfflineFeatureStore", *FILES, "DataWarehouse"))
@@ -83,8 +85,7 @@ ROLES = (
     _row("name service", "DNS", "a name service", _PATH, 1),
     _row("edge cache", "CDN", "a CDN close to the users", _PATH, 2),
     _row("firewall", "WAF", "a web firewall", _PATH, 1),
-    _row("door", " ".join(DOORS), "a balancer or gateway", _PATH, 2),
-    _row("connections", "WebSocketServer", "open connections to the clients", _PATH, 2),
+    _row("door", " ".join(sorted(DOORS)), "a balancer or gateway", _PATH, 2),
     _row("limiter", "RateLimiter", "a limit for each caller", _PATH, 2, "limiter quota throttle"),
     _row("identity", "Identity", "a check of who the caller is", _PATH, 1, "identity auth iam"),
     _row("service", "Service Function", "a stateless service", _PATH, 2),
@@ -178,7 +179,6 @@ STAND_INS = frozenset(
     for pair in (
         "service/worker",
         "service/door",
-        "door/connections",
         "worker/batch",
         "worker/stream processing",
         "worker/crawler",
@@ -211,6 +211,12 @@ STAND_INS = frozenset(
         "payment/outside",
         "model/outside",
         "identity/outside",
+        "files/outside",
+        "identifiers/lock",
+        "identifiers/service",
+        "identifiers/database",
+        "candidates/search",
+        "search/database",
         "limiter/door",
         "identity/door",
         "candidates/service",
@@ -220,3 +226,16 @@ STAND_INS = frozenset(
     )
 )
 """Pairs of roles of which one may stand in for the other, in part."""
+
+BY_NAME = frozenset(
+    frozenset(pair.split("/"))
+    for pair in (
+        "worker/batch",
+        "worker/stream processing",
+        "batch/stream processing",
+        "worker/crawler",
+        "notices/outside",
+        "files/outside",
+    )
+)
+"""Those of which one does the whole job of the other where both are called alike."""

@@ -14,6 +14,13 @@ def look_of(one: str | Arrow, marks: Marks, *, is_new: bool) -> str:
     return LOOKS.get(marks[one].tone, otherwise) if one in marks else otherwise
 
 
+def ghosts_of(marks: Marks) -> frozenset[Arrow]:
+    """The arrows that are faint and dashed, whatever their verb."""
+    return frozenset(
+        one for one, mark in marks.items() if isinstance(one, Arrow) and mark.tone is Tone.GHOST
+    )
+
+
 def look_rules(theme: Theme) -> str:
     """CSS for these looks and their marks, laid over the style sheet of a picture."""
     return "".join(

@@ -13,7 +13,7 @@ from sddiagram.render.board.embedded import put_fonts_into
 from sddiagram.render.board.heading import heading_of, shared_heading
 from sddiagram.render.board.icon import Icon, icon_of
 from sddiagram.render.board.legend import LEGEND_HEIGHT, draw_legend, legend_width, looks_of
-from sddiagram.render.board.looks import look_of
+from sddiagram.render.board.looks import ghosts_of, look_of
 from sddiagram.render.board.marks import draw_marks
 from sddiagram.render.board.names import edge_ids
 from sddiagram.render.board.page import MARGIN, page
@@ -48,10 +48,11 @@ def picture(drawing: Drawing, *, full: bool = False) -> Element:
     else:
         board_place = extent(places)
         heading = heading_of(drawing, board_place.width)
-    verbs = max((verbs_of(one) for one in (view.pattern.views if full else [view])), key=len)
+    marks, looks, ghosts = drawing.marks, looks_of(drawing.marks), ghosts_of(drawing.marks)
+    boards = view.pattern.views if full else [view]
+    verbs = max((verbs_of(one, ghosts) for one in boards), key=len)
     page_width = max(board_place.width, heading.width)
     page_height = heading.height + board_place.height
-    marks, looks = drawing.marks, looks_of(drawing.marks)
     named = verbs if len(verbs) > 1 else []
     if named or looks:
         page_width = max(page_width, legend_width(named, looks))
@@ -103,7 +104,7 @@ def picture(drawing: Drawing, *, full: bool = False) -> Element:
         ]
         below = Rectangle(-left, board_place.y - 10, page_width, board_place.height + MARGIN)
         draw_marks(board, marks, places.cards, places.routes, names, letters, on_cards, below)
-    drawn = verbs_of(view)
+    drawn = verbs_of(view, ghosts)
     if len(drawn) > 1 or looks:
         shown_verbs = drawn if len(drawn) > 1 else []
         draw_legend(root, shown_verbs, looks, MARGIN, page_height - MARGIN)
