@@ -8,7 +8,7 @@ from sddiagram.model.flow import Arrow
 from sddiagram.model.pattern import View
 from sddiagram.roles import heard_in, role_of
 from sddiagram.roles.besides import does
-from sddiagram.roles.table import BY_NAME, STAND_INS, Section
+from sddiagram.roles.standing_in import BY_NAME, BY_TECHNOLOGY, STAND_INS
 
 ROLE, PLACE, NAME = 0.5, 0.3, 0.2
 """What each counts of a score from 0 to 1."""
@@ -36,13 +36,9 @@ def in_role(mine: Component, reference: Component) -> float:
         # The label of one says more than the kind of both.
         return _UNSAID
     if frozenset((one.name, other.name)) in STAND_INS:
-        # What the one is made of is what the other is, as a key-value store that is a cache.
-        is_store = one.section is other.section is Section.DATA
-        same = is_store and _technology(mine, reference)
-        says = does(mine, other) or does(reference, one)
-        if frozenset((one.name, other.name)) in BY_NAME:
-            says = says or _share_a_word(mine, reference)
-        return AS_GOOD if same or says else _HALF
+        if _is_it(mine, reference) or does(mine, other) or does(reference, one):
+            return AS_GOOD
+        return _HALF
     heard = {role.name for role in (heard_in(mine), heard_in(reference)) if role}
     return _HALF if heard and mine.kind.family == reference.kind.family else 0.0
 
@@ -55,11 +51,9 @@ def scores(mine: View, reference: View) -> Scores:
     others do to match schemas ("Similarity flooding", ICDE 2002).
     """
     base: Scores = {}
-    roles: Scores = {}
     for one in mine.components:
         for other in reference.components:
-            if role := in_role(one, other):
-                roles[one.id, other.id] = role
+            if role := _kinship(one, other):
                 name = max(naming.likeness(one.label, other.label), 0.8 * _technology(one, other))
                 is_twin = one.kind == other.kind and one.label == other.label
                 base[one.id, other.id] = ROLE * role + NAME * name + TWIN * is_twin
@@ -72,6 +66,24 @@ def scores(mine: View, reference: View) -> Scores:
             for (one, other), score in base.items()
         }
     return {pair: score for pair, score in found.items() if score >= ENOUGH}
+
+
+def _kinship(mine: Component, reference: Component) -> float:
+    """`in_role`, but less for what does the job besides its own: it is first looked for there."""
+    role = in_role(mine, reference)
+    is_besides = role_of(mine) != role_of(reference) and not _is_it(mine, reference)
+    return min(role, _BESIDES) if is_besides else role
+
+
+_BESIDES = 0.65
+
+
+def _is_it(mine: Component, reference: Component) -> bool:
+    """Whether two of other roles are one thing: a key-value store of Redis that is a cache."""
+    roles = frozenset((role_of(mine).name, role_of(reference).name))
+    if roles in BY_TECHNOLOGY and _technology(mine, reference):
+        return True
+    return roles in BY_NAME and _share_a_word(mine, reference)
 
 
 def _share_a_word(one: Component, other: Component) -> bool:

@@ -5,11 +5,11 @@ of one that is split, may be done by one that does more, or may be an alternativ
 names in a trade-off.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from sddiagram.compare import naming
 from sddiagram.compare.assignment import assigned
-from sddiagram.compare.likeness import AS_GOOD, in_role, scores
+from sddiagram.compare.likeness import AS_GOOD, ENOUGH, in_role, scores
 from sddiagram.compare.values import How, Match
 from sddiagram.model.component import Component
 from sddiagram.model.pattern import View
@@ -37,7 +37,9 @@ class _Matching:
         self.ways, self.ways_theirs = _ways(mine), _ways(reference)
         self.near = {id: before | after for id, (before, after) in self.ways.items()}
         self.near_theirs = {id: before | after for id, (before, after) in self.ways_theirs.items()}
-        self.pairs = {their: our for our, their in assigned(scores(mine, reference)).items()}
+        # What is above the least counts, so that two poor pairs are worth less than a good one.
+        above = {pair: score - ENOUGH for pair, score in scores(mine, reference).items()}
+        self.pairs = {their: our for our, their in assigned(above).items()}
         """By ids, that of the reference first."""
         self.parts: dict[str, list[str]] = {}
         """The ids of mine that are a part of a reference's component besides its pair."""
@@ -48,12 +50,41 @@ class _Matching:
         for id in [id for id in self.ours if id not in taken]:
             if whole := self._whole_of(id):
                 self.parts.setdefault(whole, []).append(id)
-        found = {}
-        for id, one in self.theirs.items():
-            match = self._paired(one) if id in self.pairs else self._otherwise(one)
-            if match:
-                found[id] = match
-        return {id: self._in_place(match, found) for id, match in found.items()}
+        found = {id: match for id, one in self.theirs.items() if (match := self._match(one))}
+        found |= self._left_over(found)
+        return {id: self._in_place(found[id], found) for id in self.theirs if id in found}
+
+    def _match(self, one: Component) -> Match | None:
+        """What does the job of `one`: its pair, or what does it better besides."""
+        paired = self._paired(one) if one.id in self.pairs else None
+        if paired and paired.how.credit == 1:
+            return paired
+        besides = self._otherwise(one)
+        return besides if besides and besides.mine != (paired and paired.mine) else paired
+
+    def _left_over(self, found: Mapping[str, Match]) -> dict[str, Match]:
+        """Of what is left, what does a part of the job and stands near what has been found."""
+        used = {one.id for match in found.values() for one in match.mine}
+        likely = {}
+        for their in self.theirs.keys() - found.keys():
+            near = (found[id] for id in self.near_theirs[their] if id in found)
+            around = {one.id for match in near for one in match.mine}
+            for our in self.ours.keys() - used:
+                shared = len(around & self.near[our])
+                if shared and (role := in_role(self.ours[our], self.theirs[their])):
+                    likely[our, their] = role + 0.1 * shared
+        ordered = {
+            (our, their): likely[our, their]
+            for our in self.ours
+            for their in self.theirs
+            if (our, their) in likely
+        }
+        self.pairs |= {their: our for our, their in assigned(ordered).items()}
+        return {
+            id: self._paired(self.theirs[id])
+            for id in self.theirs.keys() - found
+            if id in self.pairs
+        }
 
     def _whole_of(self, id: str) -> str | None:
         """The reference's component of which mine is a part, as its other part is its pair."""
@@ -142,8 +173,11 @@ class _Matching:
         """Whether what `one` of the reference is reached by and reaches, `our` is and does, too."""
         sides = []
         for theirs, ours in zip(self.ways_theirs[one.id], self.ways[our.id], strict=True):
-            rest = {self.pairs[id] for id in theirs if id in self.pairs} - {our.id}
-            if rest:
+            paired = {self.pairs[id] for id in theirs if id in self.pairs}
+            rest = paired - {our.id}
+            if theirs and not paired:
+                sides.append(0.0)
+            elif rest:
                 sides.append(len(rest & ours) / len(rest))
         if role_of(one).name == "door":
             # A door is called and calls back through one line, whichever way it is drawn.
