@@ -17,6 +17,7 @@ from sddiagram.errors import (
 from sddiagram.kinds import *
 from sddiagram.library import load as load
 from sddiagram.links import *
+from sddiagram.model.accepted import Accepted as Accepted
 from sddiagram.model.brief import Brief as Brief
 from sddiagram.model.component import (
     Component as Component,

@@ -23,7 +23,7 @@ CLEAN = plain(
 
 
 def defects(picture: str) -> set[str]:
-    return {finding.defect for finding in audit(picture.encode())}
+    return {finding.rule for finding in audit(picture.encode())}
 
 
 def test_a_clean_picture_has_no_findings() -> None:
@@ -46,7 +46,7 @@ def findings(path: Path, theme: str) -> set[str]:
         for numbered in (False, True):
             picture = sd.render(pattern, stage=stage, theme=theme, numbered=numbered, layout=places)
             for one in audit(picture):
-                found.add(f"stage {stage or last}: {one.defect}: {re.sub(PX, '', one.where)}")
+                found.add(f"stage {stage or last}: {one.rule}: {re.sub(PX, '', one.fact)}")
     return found
 
 

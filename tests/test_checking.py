@@ -285,7 +285,7 @@ def defect_of(check: Callable[..., object]) -> str:
 
 
 def defects(picture: str) -> set[str]:
-    return {finding.defect for finding in audit(picture.encode())}
+    return {finding.rule for finding in audit(picture.encode())}
 
 
 @pytest.mark.parametrize(("defect", "spoilt"), [pair[:2] for pair in PAIRS], ids=DEFECTS)
@@ -371,4 +371,4 @@ def test_all_that_a_picture_shows_is_seen(theme: str) -> None:
 
 @pytest.mark.parametrize(("defect", "spoilt"), [pair[:2] for pair in PAIRS], ids=DEFECTS)
 def test_every_finding_says_where_it_is_and_what_would_help(defect: str, spoilt: str) -> None:
-    assert all(finding.where and finding.help for finding in audit(spoilt.encode())), defect
+    assert all(finding.fact and finding.way_out for finding in audit(spoilt.encode())), defect

@@ -16,6 +16,7 @@ from sddiagram.render.board.scope import plain
 from sddiagram.render.board.verbs import VERBS
 from sddiagram.render.layout import layout
 from sddiagram.render.measure.geometry import meet
+from sddiagram.review import review
 
 EXAMPLES = int(os.environ.get("SDDIAGRAM_EXAMPLES", "15"))
 SCHEMA = json.loads((Path(__file__).parent.parent / "docs/view.schema.json").read_text())
@@ -131,6 +132,17 @@ def test_a_picture_loses_nothing_and_moves_nothing(pattern: sd.Pattern, directio
 def test_a_board_as_json_fits_its_schema(pattern: sd.Pattern) -> None:
     for view in pattern.views:
         jsonschema.validate(json.loads(sd.render(pattern, "json", stage=view.number)), SCHEMA)
+
+
+@many
+@given(pattern=designs())
+def test_a_review_speaks_in_whole_sentences_of_what_is_there(pattern: sd.Pattern) -> None:
+    for view in pattern.views:
+        there = {*(one.id for one in view.components), *view.arrows, None}
+        for finding in review(view):
+            assert finding.on in there
+            assert finding.fact.endswith(".")
+            assert finding.way_out
 
 
 @many

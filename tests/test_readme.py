@@ -53,8 +53,20 @@ def test_the_commands_work_one_after_the_other_in_an_empty_folder(tmp_path: Path
     assert COMMANDS
     for command in COMMANDS:
         arguments = [sys.executable, "-m", *shlex.split(command)]
+        if "watch" in arguments:
+            assert "http://127.0.0.1" in first_line([*arguments, "--port=0", "--no-open"], tmp_path)
+            continue
         run = subprocess.run(arguments, cwd=tmp_path, capture_output=True, text=True, check=False)
         assert run.returncode == 0, f"{command}\n{run.stderr}"
+
+
+def first_line(arguments: list[str], folder: Path) -> str:
+    """What a command that goes on until it is stopped says first."""
+    with subprocess.Popen(arguments, cwd=folder, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout
+        said = process.stdout.readline()
+        process.terminate()
+        return said
 
 
 @pytest.mark.parametrize("link", LINKS)

@@ -395,7 +395,7 @@ def _(house: House) -> None:
         "sddiagram/render/checking/shouted_text.py",
         '"""Text in capitals."""\n'
         "from collections.abc import Iterator\n"
-        "from sddiagram.render.checking.finding import Finding\n"
+        "from sddiagram.finding import Finding\n"
         "from sddiagram.render.checking.seen import Seen\n\n"
         "def shouted_text(seen: Seen) -> Iterator[Finding]:\n"
         '    """Long words in capitals."""\n'
@@ -415,11 +415,40 @@ def _(house: House) -> None:
 from sddiagram.render.checking import audit
 
 loud = sd.Pattern("P", USERS >> sd.Service("LOUD SERVICE"))
-print(*(one.defect for one in audit(sd.render(loud))))
+print(*(one.rule for one in audit(sd.render(loud))))
 print(audit(sd.render(PATTERN)))
 """
     )
     assert said == "shouted-text\n[]\n"
+
+
+@recipe("a rule of the review")
+def _(house: House) -> None:
+    house.write(
+        "sddiagram/review/rules/nameless_api.py",
+        '"""An API that is called API."""\n'
+        "from collections.abc import Iterator\n"
+        "from sddiagram.finding import Finding\n"
+        "from sddiagram.review.design import Design, found\n\n"
+        "def nameless_api(design: Design) -> Iterator[Finding]:\n"
+        '    """Components that say no more than API."""\n'
+        "    for one in design.there.values():\n"
+        '        if one.label == "API":\n'
+        '            yield found(one, "API says nothing.", way_out="Say whose API it is.")\n',
+    )
+    house.insert(
+        "sddiagram/review/severity.py",
+        '    "nameless-api": Weight(WARNING),\n',
+        before="    # The talk itself.",
+    )
+    said = house.says(
+        """
+from sddiagram.review import review
+
+print(*(one for one in review(PATTERN.view()) if one.rule == "nameless-api"))
+"""
+    )
+    assert said == "nameless-api: API says nothing. Say whose API it is.\n"
 
 
 @recipe("a piece of the interview guide")

@@ -5,10 +5,12 @@ from typing import Annotated
 import typer
 
 from sddiagram.cli.brief import brief
+from sddiagram.cli.check import check
 from sddiagram.cli.compare import compare
 from sddiagram.cli.diff import diff
 from sddiagram.cli.embed import embed
 from sddiagram.cli.estimate import estimate
+from sddiagram.cli.explain import explain
 from sddiagram.cli.gallery import gallery
 from sddiagram.cli.guide import guide
 from sddiagram.cli.kinds import kinds
@@ -38,6 +40,8 @@ app.command("show")(show)
 app.command("notes")(notes)
 app.command("brief")(brief)
 app.command("estimate")(estimate)
+app.command("check")(check)
+app.command("explain")(explain)
 app.command("scale")(scale)
 app.command("compare")(compare)
 app.command("diff")(diff)

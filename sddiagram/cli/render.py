@@ -1,6 +1,7 @@
 """`sddiagram render`."""
 
 import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -10,6 +11,7 @@ from sddiagram.cli.names import Mine, complete_format, complete_pattern, complet
 from sddiagram.cli.what_if import Facts, Fail, Load, ZoneLost
 
 if TYPE_CHECKING:
+    from sddiagram.cli.jobs import Job
     from sddiagram.model.pattern import Pattern
     from sddiagram.render.drawing import Options
 
@@ -45,6 +47,9 @@ def render(
         str,
         typer.Option(help="A stage's number, all, or final.", autocompletion=complete_stage),
     ] = "final",
+    findings: Annotated[
+        bool, typer.Option("--findings", help="Number what a review finds, and say it below.")
+    ] = False,
     audit: Annotated[
         bool, typer.Option("--audit", help="Warn of what a reader would stumble over.")
     ] = False,
@@ -68,6 +73,7 @@ def render(
     from sddiagram.cli.what_if import asked
     from sddiagram.errors import DesignError, NotFoundError
     from sddiagram.files import write_whole
+    from sddiagram.model.marks import Marked
     from sddiagram.render import FORMATS, format_named, refuse_ignored
     from sddiagram.render.drawing import Options
 
@@ -77,12 +83,14 @@ def render(
     # What nobody would see without the numbers asks for them.
     drawing["numbers"] |= bool(fail) or zone or load != "1x"
     options = Options.of(drawing)
-    refuse_ignored(options, drawn_as)
+    refuse_ignored(replace(options, findings={1: Marked()} if findings else {}), drawn_as)
     loaded, broken = chosen(patterns or (), built_ins=every, mine=mine)
     loaded = [
         asked(one, load=load, fail=fail or [], zone=zone, facts=facts or []) for one in loaded
     ]
     jobs = jobs_of(loaded, drawn_as, stage, options, output)
+    if findings:
+        jobs = [_with_findings(job) for job in jobs]
     if audit:
         _audit(loaded, stage, options.only(FORMATS["svg"].honours))
     for job, content in drawings(jobs):
@@ -98,7 +106,23 @@ def render(
         raise DesignError(f"Not drawn: {', '.join(broken)}; see the warnings above.")
 
 
+def _with_findings(job: "Job") -> "Job":
+    """The picture with what a review finds on each of its boards."""
+    from sddiagram.render import FORMATS
+    from sddiagram.review import review
+    from sddiagram.review.marking import marked
+
+    if "findings" not in FORMATS[job.format].honours:
+        return job
+    asked = job.pattern
+    is_whole = FORMATS[job.format].whole or job.options.sheet
+    views = asked.views if is_whole else [asked.view(job.stage)]
+    found = {view.number: marked(review(view)) for view in views}
+    return replace(job, options=replace(job.options, findings=found))
+
+
 def _audit(patterns: "list[Pattern]", stage: str, options: "Options") -> None:
+    from sddiagram.cli.findings import print_findings
     from sddiagram.cli.jobs import stages_of
     from sddiagram.render import drawn
     from sddiagram.render.board.names import picture_name
@@ -107,6 +131,4 @@ def _audit(patterns: "list[Pattern]", stage: str, options: "Options") -> None:
     for pattern in patterns:
         for number in stages_of(pattern, stage):
             picture = drawn(pattern, "svg", options, stage=number)
-            for finding in audit(picture):
-                where = picture_name(pattern, number, "")
-                print(f"warning: {where}: {finding}", file=sys.stderr)
+            print_findings(audit(picture), picture_name(pattern, number, ""), sys.stderr)

@@ -18,7 +18,7 @@ from sddiagram.model.text import clean, shown
 from sddiagram.quantity import Quantity
 
 T = TypeVar("T")
-_TOLD = ("brief", "figures", "risks", "probes", "api", "levels", "learning")
+_TOLD = ("brief", "figures", "risks", "probes", "api", "levels", "learning", "accepts")
 """The facts of a pattern, beside its stages and boards, that may hold prose."""
 
 
@@ -131,7 +131,7 @@ def _told(value: T, found: Numbers, what: str) -> T:
     return value
 
 
-_OURS = ("sddiagram.model.study", "sddiagram.model.brief")
+_OURS = ("sddiagram.model.study", "sddiagram.model.brief", "sddiagram.model.accepted")
 
 
 def _written(value: T, found: Numbers, what: str) -> T:

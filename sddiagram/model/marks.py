@@ -1,7 +1,7 @@
 """Marks: the one way in which anything is written onto a picture beside the design itself."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 
 from sddiagram.model.flow import Arrow
@@ -36,3 +36,11 @@ class Mark:
 
 Marks = Mapping[str | Arrow, Mark]
 """What is marked: a component by its id, or an arrow."""
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """What is written onto one board: marks, and the lines below it that explain them."""
+
+    marks: Marks = field(default_factory=dict)
+    lines: tuple[str, ...] = ()

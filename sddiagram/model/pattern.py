@@ -7,6 +7,7 @@ from itertools import combinations
 from typing import TypeGuard, TypeVar
 
 from sddiagram.errors import DesignError
+from sddiagram.model.accepted import Accepted
 from sddiagram.model.board import Board, boards
 from sddiagram.model.brief import Brief
 from sddiagram.model.component import Component, Group, require_sizing
@@ -65,6 +66,8 @@ class Pattern:
     """How everything is sized that says nothing else."""
     network: Latency | Quantity | None
     """The time on the network of each call that a component, and no client, waits for."""
+    accepts: tuple[Accepted, ...]
+    """Findings of a review that are decisions, each with its reason."""
     what_if: tuple[str, ...]
     """What was changed to ask what follows from it: `10 times the load`."""
     before: "Pattern | None" = field(compare=False)
@@ -94,6 +97,7 @@ class Pattern:
         direction: Direction | str = Direction.AUTO,
         sizing: Sizing | None = None,
         network: Latency | Quantity | None = None,
+        accepts: Accepted | Sequence[Accepted] = (),
     ) -> None:
         own = titled("Pattern", title)
         if not clean(title):
@@ -126,6 +130,7 @@ class Pattern:
             "rows": _rows(own, stages, beside, drawn),
             "sizing": sizing,
             "network": network,
+            "accepts": _accepts(own, accepts, drawn),
             "what_if": (),
             "before": None,
             "source": "",
@@ -276,6 +281,7 @@ def groups_of(components: Iterable[Component]) -> tuple[Group, ...]:
 
 _FIGURE = "sd.Figure('Peak', 3 * average, '3 times the average')"
 _RISK = "sd.Risk('The cache fails', 'pages are slow', 'the database carries half')"
+_ACCEPTED = "sd.Accepted('single-point-of-failure', on=primary, because='a failover takes 30 s')"
 _ENDPOINT = "sd.Endpoint('POST /v1/orders', 'items', '201 with the order')"
 _RECORDS = "sd.Records('orders', key='order_id', count=1_000_000, size=1 * sd.KB)"
 _LEVELS = "sd.Levels(mid='...', senior='...', staff='...')"
@@ -317,6 +323,21 @@ def _request(own: str, given: object, drawn: Sequence[Board]) -> tuple[Arrow, ..
     arrows = dict.fromkeys(arrow for board in drawn for arrow in board.arrows)
     there = {one.id: one for board in drawn for one in board.components}
     return tuple(matching(flow, arrows, there, f"{own}: request takes"))
+
+
+def _accepts(own: str, given: object, drawn: Sequence[Board]) -> tuple[Accepted, ...]:
+    """The findings that are accepted, each on something that is on a board."""
+    accepted = several(Accepted, given, f"{own}: accepts holds", _ACCEPTED)
+    there = {one.id for board in drawn for one in board.components}
+    for one in accepted:
+        on = [] if one.on is None else one.on.as_flow().components
+        for component in on:
+            if component.id not in there:
+                raise DesignError(
+                    f"{own}: accepts {one.rule!r} on {component.label!r}, which is in no flow; "
+                    "name a component of the design."
+                )
+    return accepted
 
 
 def _rows(

@@ -12,14 +12,15 @@ from typing import TYPE_CHECKING, Protocol, cast
 from sddiagram.errors import DesignError, NotFoundError
 from sddiagram.estimate.telling import told
 from sddiagram.model.direction import Direction
-from sddiagram.model.marks import Marks
+from sddiagram.model.marks import Marked, Marks
 from sddiagram.model.pattern import Pattern
 from sddiagram.render.drawing import Drawing, Options
 
 if TYPE_CHECKING:
     from sddiagram.render.layout import Layout
 
-_PICTURE = frozenset({"direction", "engine", "theme", "numbered", "numbers", "marks"})
+_PLAIN = frozenset({"direction", "engine", "theme", "numbered", "numbers", "marks"})
+_PICTURE = _PLAIN | {"findings"}
 _IN_SVG = frozenset({"embed_font"})
 
 
@@ -47,11 +48,18 @@ class Format:
 
 FORMATS = {
     "svg": Format(
-        "svg", "a self-contained picture that scales", "svg", _PICTURE | _IN_SVG | {"sheet"}
+        "svg",
+        "a self-contained picture that scales",
+        "svg",
+        _PICTURE | _IN_SVG | {"sheet"},
     ),
     "png": Format("png", "the same picture in pixels", "png", _PICTURE | {"sheet", "scale"}),
     "html": Format(
-        "html", "a page to present the stages from", "html", _PICTURE | {"templates"}, whole=True
+        "html",
+        "a page to present the stages from",
+        "html",
+        _PICTURE | {"templates"},
+        whole=True,
     ),
     "animated": Format(
         "animated.svg",
@@ -63,7 +71,10 @@ FORMATS = {
     "pdf": Format("pdf", "one stage a page, on paper", "pdf", whole=True),
     "dot": Format("dot", "source for Graphviz", "dot", frozenset({"direction"})),
     "json": Format("json", "the design for machines", "json", frozenset()),
-    "excalidraw": Format("excalidraw", "a scene to go on drawing in", "excalidraw", whole=True),
+    "drawio": Format("drawio", "a diagram to go on drawing in", "drawio", _PICTURE, whole=True),
+    "excalidraw": Format(
+        "excalidraw", "a scene to go on drawing in", "excalidraw", _PLAIN, whole=True
+    ),
     "mermaid": Format(
         "mmd",
         "a flowchart for Markdown",
@@ -102,12 +113,14 @@ def render(
     embed_font: bool = False,
     templates: Path | None = None,
     marks: Marks | None = None,
+    findings: Mapping[int, Marked] | None = None,
     layout: "Layout | None" = None,
 ) -> bytes:
     """The picture of `pattern`: its final board, or the board after `stage` (from 1).
 
     `sheet` draws all stages up to that one on one page. `numbered` puts numbers on the arrows that
     a request takes, in its order, and `marks` puts words of yours on components and arrows.
+    `findings` are marks by stage, with lines below the board that explain them.
     `embed_font` has an SVG carry the letters that it needs, for readers without Arimo or Arial.
     `numbers` puts rates on the arrows and the use of what each component carries on the cards; of
     a what-if, such as `sd.without(pattern, cache)`, on the design that is asked about.
@@ -129,6 +142,7 @@ def render(
         embed_font=embed_font,
         templates=templates,
         marks=marks or {},
+        findings=findings or {},
     )
     return drawn(pattern, format, options, stage=stage, layout=layout)
 

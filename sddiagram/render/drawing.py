@@ -11,7 +11,7 @@ from sddiagram.estimate.breaking import at_a_glance
 from sddiagram.estimate.marking import lost_calls, number_marks
 from sddiagram.model.direction import Direction
 from sddiagram.model.flow import Arrow
-from sddiagram.model.marks import Mark, Marks
+from sddiagram.model.marks import Mark, Marked, Marks, Tone
 from sddiagram.model.numbers import Numbers
 from sddiagram.model.pattern import Pattern, View
 from sddiagram.render.theme import THEMES, Theme, theme_named
@@ -65,6 +65,8 @@ class Options:
     """A folder whose templates are used before the shipped ones."""
     marks: Marks = field(default_factory=dict)
     """What else is written onto components and arrows."""
+    findings: Mapping[int, Marked] = field(default_factory=dict)
+    """What a review found, by stage: numbered marks, and the lines that say what each means."""
 
     @classmethod
     def of(cls, said: Mapping[str, Any]) -> "Options":
@@ -148,5 +150,19 @@ class Drawing:
             marks |= number_marks(view, asked, self.numbers, lost_calls(view, asked, numbers))
         if self.options.numbered:
             marks |= {arrow: Mark(str(step)) for arrow, step in request_path(view).items()}
+        for one, mark in self.found.marks.items():
+            marks[one] = _joined(marks[one], mark) if one in marks else mark
         on_board = {*(component.id for component in view.components), *view.arrows}
-        return marks | {one: mark for one, mark in self.options.marks.items() if one in on_board}
+        marks |= self.options.marks
+        return {one: mark for one, mark in marks.items() if one in on_board}
+
+    @property
+    def found(self) -> Marked:
+        """What a review found on this board."""
+        return self.options.findings.get(self.view.number, Marked())
+
+
+def _joined(one: Mark, other: Mark) -> Mark:
+    """Two marks of one place as one, in the tone that is heard first."""
+    tone = max(one.tone, other.tone, key=[*Tone].index)
+    return Mark(f"{one.text} · #{other.text}", tone)

@@ -15,6 +15,7 @@ from sddiagram.render.board.names import picture_name
 from sddiagram.render.theme import DARK, LIGHT
 from sddiagram.sentence import sentence
 from sddiagram.telling.notes import told
+from sddiagram.telling.reviews import reviews
 from sddiagram.telling.sheets import chart_name, sheets
 from sddiagram.template import filled
 
@@ -127,6 +128,7 @@ def _page(
         templates,
         **told(pattern, partial(picture_name, pattern), stages=False),
         **numbers,
+        review=reviews(asked),
         frames=frames,
         width=root.get("width"),
         height=root.get("height"),

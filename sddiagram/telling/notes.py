@@ -15,6 +15,7 @@ from sddiagram.render import render
 from sddiagram.render.board.names import picture_name
 from sddiagram.render.theme import DARK, LIGHT
 from sddiagram.sentence import sentence
+from sddiagram.telling.reviews import reviews
 from sddiagram.telling.sheets import sheets
 from sddiagram.telling.study import sources, tables
 from sddiagram.template import filled
@@ -59,6 +60,7 @@ def notes(
         return put(picture_name(pattern, stage), picture)
 
     values = told(pattern, address, stages=stages) | sheets(asked, theme, put, stages=stages)
+    values["review"] = reviews(asked)
     text = filled(NOTES[format], templates, **values)
     # A part of the template that has nothing to say leaves its empty lines.
     tidy = re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"

@@ -1,6 +1,7 @@
 """The picture of a board, as SVG."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
@@ -10,6 +11,7 @@ from sddiagram.model.pattern import View
 from sddiagram.render.board.card import draw_card, letters_of
 from sddiagram.render.board.edge import draw_edge
 from sddiagram.render.board.embedded import put_fonts_into
+from sddiagram.render.board.found import draw_lines, height_of, lines_of
 from sddiagram.render.board.heading import heading_of, shared_heading
 from sddiagram.render.board.icon import Icon, icon_of
 from sddiagram.render.board.legend import LEGEND_HEIGHT, draw_legend, legend_width, looks_of
@@ -57,7 +59,11 @@ def picture(drawing: Drawing, *, full: bool = False) -> Element:
     if named or looks:
         page_width = max(page_width, legend_width(named, looks))
         page_height += LEGEND_HEIGHT
-    page_width, page_height = page_width + 2 * MARGIN, page_height + 2 * MARGIN
+    lines = lines_of(drawing, page_width)
+    # On a full page there is room for those of any stage.
+    every = [replace(drawing, view=one) for one in view.pattern.views] if full else [drawing]
+    found_height = height_of(max(len(lines_of(one, page_width)) for one in every))
+    page_width, page_height = page_width + 2 * MARGIN, page_height + found_height + 2 * MARGIN
     root = page(view, page_width, page_height, theme, staged=drawing.staged, has_looks=bool(looks))
     icons = {component.id: icon_of(component) for component in view.components}
     _define(root, [icon for icon in icons.values() if icon.is_logo], grey=theme.grey)
@@ -107,7 +113,10 @@ def picture(drawing: Drawing, *, full: bool = False) -> Element:
     drawn = verbs_of(view, ghosts)
     if len(drawn) > 1 or looks:
         shown_verbs = drawn if len(drawn) > 1 else []
-        draw_legend(root, shown_verbs, looks, MARGIN, page_height - MARGIN)
+        bottom = page_height - found_height - MARGIN
+        draw_legend(root, shown_verbs, looks, MARGIN, bottom)
+    if lines:
+        draw_lines(root, lines, MARGIN, page_height - found_height - MARGIN)
     return root
 
 

@@ -6,6 +6,7 @@ with the shipped font, edges are followed along their curves.
 
 from collections.abc import Callable, Iterator
 
+from sddiagram.finding import Finding
 from sddiagram.render.checking.card_overlap import card_overlap
 from sddiagram.render.checking.cut_text import cut_text
 from sddiagram.render.checking.edge_along_border import edge_along_border
@@ -18,7 +19,6 @@ from sddiagram.render.checking.edge_through_own_words import edge_through_own_wo
 from sddiagram.render.checking.edge_through_text import edge_through_text
 from sddiagram.render.checking.edges_on_each_other import edges_on_each_other
 from sddiagram.render.checking.faint_text import faint_text
-from sddiagram.render.checking.finding import Finding
 from sddiagram.render.checking.lonely_component import lonely_component
 from sddiagram.render.checking.outside_reference import outside_reference
 from sddiagram.render.checking.seen import Seen, seen_in

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from sddiagram.finding import Finding
 from sddiagram.render.board.hand import WOBBLE
-from sddiagram.render.checking.finding import Finding
 from sddiagram.render.checking.seen import Seen
 from sddiagram.render.measure.geometry import SLACK, Point, Rectangle, far
 

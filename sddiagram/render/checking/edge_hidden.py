@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from math import hypot
 
-from sddiagram.render.checking.finding import Finding
+from sddiagram.finding import Finding
 from sddiagram.render.checking.seen import Seen
 
 LEAST_LINE = 6.0

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from math import hypot
 
-from sddiagram.render.checking.finding import Finding
+from sddiagram.finding import Finding
 from sddiagram.render.checking.seen import Edge, Seen
 from sddiagram.render.measure.geometry import Point
 

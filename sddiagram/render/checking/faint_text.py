@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from sddiagram.finding import Finding
 from sddiagram.render.board.contrast import LEAST_CONTRAST, faint_texts
-from sddiagram.render.checking.finding import Finding
 from sddiagram.render.checking.seen import Seen
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import combinations
 
-from sddiagram.render.checking.finding import Finding
+from sddiagram.finding import Finding
 from sddiagram.render.checking.seen import Seen
 from sddiagram.render.measure.geometry import meet
 

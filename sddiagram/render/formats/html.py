@@ -3,6 +3,7 @@
 from dataclasses import replace
 from xml.etree import ElementTree
 
+from sddiagram.model.marks import Marked
 from sddiagram.render.board.frames import frames_of
 from sddiagram.render.board.heading import caption_of
 from sddiagram.render.board.shapes import number
@@ -33,6 +34,7 @@ def draw(drawing: Drawing) -> bytes:
             "caption": caption_of(one) or one.pattern.title,
             "say": sentence(one),
             "tradeoffs": one.stage.tradeoffs,
+            "found": drawing.options.findings.get(one.number, Marked()).lines,
             "frame": ElementTree.tostring(frame, encoding="unicode"),
         }
         for one, frame in zip(view.pattern.views, frames.groups, strict=False)

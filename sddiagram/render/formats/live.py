@@ -34,7 +34,9 @@ class Live:
 def live_page(drawing: Drawing) -> Live:
     """The tables of all stages up to that of the drawing; none where no numbers follow."""
     views = tuple(one.view for one in drawing.stages)
-    found = states(views, drawing.pattern) if drawing.pattern else {}
+    # A page that shows what a review found answers that, and no what-if beside it.
+    is_asked = drawing.pattern and not drawing.options.findings
+    found = states(views, drawing.pattern) if drawing.pattern and is_asked else {}
     if not any(found.values()):
         return Live(drawing)
     standing = {view.number: _standing(found[view.number]) for view in views}

@@ -1,0 +1,1 @@
+"""How well the review finds what is wrong, and leaves alone what is not; see __main__.py."""
