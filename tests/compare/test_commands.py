@@ -66,6 +66,17 @@ def test_another_ending_is_refused(run: Run) -> None:
     assert "both.pdf: give a file that ends in .svg, .png or .mmd." in done.stderr
 
 
+def test_json_stays_whole_beside_a_picture(run: Run, tmp_path: Path) -> None:
+    done = run("compare", "shop.py", "rag", "--json", "-o", "both.png")
+    assert json.loads(done.stdout)["mine"]["title"] == "Shop"
+    assert (tmp_path / "both.png").exists()
+    assert run("diff", "rag@1", "rag", "--json", "-o", "-").returncode == 4
+
+
+def test_a_picture_goes_to_standard_output(run: Run) -> None:
+    assert run("diff", "rag@1", "rag", "-o", "-").stdout.startswith("<?xml")
+
+
 def test_diff_of_two_stages(run: Run) -> None:
     done = run("diff", "rag@2", "rag@3")
     assert done.returncode == 0, done.stderr
