@@ -75,7 +75,7 @@ def _kinship(mine: Component, reference: Component) -> float:
     return min(role, _BESIDES) if is_besides else role
 
 
-_BESIDES = 0.65
+_BESIDES = 0.5
 
 
 def _is_it(mine: Component, reference: Component) -> bool:

@@ -78,6 +78,8 @@ def likeness(one: str, other: str) -> float:
 
     >>> likeness("Job queue", "job queue"), likeness("Job queue", "Worker topic")
     (1.0, 0.6)
+    >>> likeness("Ingestion", "Ingest")
+    0.6
     """
     if one.casefold() == other.casefold():
         return 1.0

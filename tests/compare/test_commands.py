@@ -99,6 +99,10 @@ def test_a_stage_that_is_not_there_is_refused(run: Run) -> None:
     assert "has no stage 9" in done.stderr
 
 
+def test_a_drive_is_no_revision(run: Run) -> None:
+    assert "C:x.py: this pattern file does not exist" in run("diff", "C:x.py", "shop.py").stderr
+
+
 git = pytest.mark.skipif(not which("git"), reason="no git on PATH")
 
 

@@ -73,6 +73,23 @@ def test_why_it_matters_is_said_in_numbers_and_in_the_references_words() -> None
     )
 
 
+def test_a_text_that_speaks_of_something_else_is_no_reason() -> None:
+    (jobs,) = (one for one in plain().missing if one.where == "jobs")
+    assert jobs.reasons == (
+        "At the peak it is asked 3k rps.",
+        "The stage “Faster” brings it: Pages take too many reads.",
+    )
+
+
+def test_a_cache_that_hits_seldom_is_missed_by_nobody() -> None:
+    seldom = cache.but(hit_ratio=0.1)
+    reference = sd.Pattern(
+        "R", users >> api >> seldom, api >> sd.calls("misses", after=seldom) >> pages
+    )
+    (found,) = compare(sd.Pattern("M", users >> api >> pages).view(), reference.view()).missing
+    assert found.reasons == ("At the peak it is asked 3k rps.",)
+
+
 def test_an_arrow_that_is_asked_for_by_itself_is_missing_only_between_what_is_there() -> None:
     found = plain(registry >> sd.copies("release") >> model >> watch)
     (way,) = (one for one in found.missing if isinstance(one.where, Arrow))

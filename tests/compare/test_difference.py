@@ -52,6 +52,12 @@ def test_one_that_only_has_another_name_is_renamed() -> None:
     assert not found.added and not found.removed
 
 
+def test_another_of_the_kind_in_another_place_is_another_one() -> None:
+    found = differing(since(users >> api, sd.Client("Bank") >> sd.SQLPrimary("Ledger")))
+    assert "Ledger (SQLPrimary)" in found["Added"]
+    assert "Orders (SQLPrimary)" in found["Removed"]
+
+
 def test_an_arrow_that_says_something_else_is_changed() -> None:
     found = since(users >> api >> sd.emits("order placed") >> store)
     assert differing(found)["Changed"] == [

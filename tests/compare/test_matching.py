@@ -118,6 +118,25 @@ def test_a_cache_that_stands_elsewhere_gets_half() -> None:
     assert found.pairs["cache"].how is How.ELSEWHERE
 
 
+def test_what_stood_near_the_missing_is_not_elsewhere() -> None:
+    memory = sd.Cache("Leaders")
+    reference = sd.Pattern(
+        "R", users >> api >> memory, [sd.Worker("Loader"), sd.StreamProcessor("Scores")] >> memory
+    )
+    found = against(users >> api, sd.Scheduler("Nightly") >> memory, reference=reference)
+    assert found.pairs["leaders"].how is How.SAME
+
+
+def test_a_gateway_is_the_gateway_before_it_is_the_limiter_that_it_says_it_is() -> None:
+    quota = sd.RateLimiter("Token quota")
+    reference = sd.Pattern("R", users >> gateway >> quota, gateway >> api)
+    front = sd.Gateway("Front", note="keys, rate limits")
+    found = against(users >> sd.LoadBalancer("NLB") >> front >> api, reference=reference)
+    assert front in found.pairs["gateway"].mine
+    assert found.pairs["token-quota"].mine == (front,)
+    assert found.score == 1.0
+
+
 def test_a_client_that_reaches_the_database_past_the_door_costs() -> None:
     straight = against(
         users >> gateway >> api >> [cache, orders],
