@@ -137,6 +137,14 @@ def test_a_gateway_is_the_gateway_before_it_is_the_limiter_that_it_says_it_is() 
     assert found.score == 1.0
 
 
+def test_two_poor_pairs_are_no_better_than_a_good_one() -> None:
+    reference = sd.Pattern("R", users >> api >> [orders, sd.ReadReplica("Copies")])
+    tables, words = sd.Database("Tables"), sd.SearchIndex("Words")
+    found = against(users >> api >> [tables, words], reference=reference)
+    assert found.pairs["orders"].mine == (tables,)
+    assert missing(found) == ["copies"]
+
+
 def test_a_client_that_reaches_the_database_past_the_door_costs() -> None:
     straight = against(
         users >> gateway >> api >> [cache, orders],
