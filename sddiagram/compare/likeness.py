@@ -60,9 +60,10 @@ def scores(mine: View, reference: View) -> Scores:
     ours, theirs = _neighbours(mine.arrows), _neighbours(reference.arrows)
     found = {pair: score / (ROLE + NAME) for pair, score in base.items()}
     for _ in range(_ROUNDS):
+        known = {pair: min(1.0, score) for pair, score in found.items()}
         found = {
             (one, other): score
-            + PLACE * _place(ours.get(one, _NONE), theirs.get(other, _NONE), found)
+            + PLACE * _place(ours.get(one, _NONE), theirs.get(other, _NONE), known)
             for (one, other), score in base.items()
         }
     return {pair: score for pair, score in found.items() if score >= ENOUGH}

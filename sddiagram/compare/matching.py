@@ -37,8 +37,8 @@ class _Matching:
         self.ways, self.ways_theirs = _ways(mine), _ways(reference)
         self.near = {id: before | after for id, (before, after) in self.ways.items()}
         self.near_theirs = {id: before | after for id, (before, after) in self.ways_theirs.items()}
-        # What is above the least counts, so that two poor pairs are worth less than a good one.
-        above = {pair: score - ENOUGH for pair, score in scores(mine, reference).items()}
+        # What is above the least counts, squared: two poor pairs are worth less than a good one.
+        above = {pair: (score - ENOUGH) ** 2 for pair, score in scores(mine, reference).items()}
         self.pairs = {their: our for our, their in assigned(above).items()}
         """By ids, that of the reference first."""
         self.parts: dict[str, list[str]] = {}
@@ -114,7 +114,7 @@ class _Matching:
                 one,
                 mine,
                 How.STAND_IN,
-                f"{_a(role_of(our).said)} does a part of what {role_of(one).said} does",
+                f"{role_of(our).said} for {role_of(one).said}: that is a part of the job",
             )
         if len(mine) > 1:
             return Match(one, mine, How.AS_GOOD, f"split into {len(mine)}")
@@ -245,10 +245,6 @@ def _ways(view: View) -> dict[str, tuple[set[str], set[str]]]:
             found[arrow.source][1].add(arrow.target)
             found[arrow.target][0].add(arrow.source)
     return found
-
-
-def _a(said: str) -> str:
-    return said[0].upper() + said[1:]
 
 
 def unmatched(components: Iterable[Component], matches: Iterable[Match]) -> tuple[Component, ...]:
