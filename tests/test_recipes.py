@@ -357,7 +357,7 @@ app(["render", "--help"], standalone_mode=False)
 @recipe("a drawing option")
 def _(house: House) -> None:
     house.insert(
-        "sddiagram/render/drawing.py",
+        "sddiagram/render/options.py",
         '    faded: bool = _option(False, "Draw it half there.")\n',
         before="    templates: Path | None = _option(",
     )
@@ -494,10 +494,24 @@ def _(house: House) -> None:
     assert house.says('app(["greet"], standalone_mode=False)') == "Hello.\n"
 
 
+@recipe("a name that sketches understand")
+def _(house: House) -> None:
+    house.insert(
+        "sddiagram/sketch/vocabulary.py", "quadcopter; ", before="subscriber; reader; author"
+    )
+    house.insert("sddiagram/sketch/built_with.py", "SurrealDB; ", before="DynamoDB; Cassandra")
+    house.insert("sddiagram/sketch/words.py", '    "qc": "quadcopter",\n', before='    "lb": ')
+    said = house.says(
+        "from sddiagram.sketch import read\n"
+        'print(*read("QC -> SurrealDB").pattern.boards[-1].components)'
+    )
+    assert said == "<Client 'Quadcopter'> <NoSQL 'NoSQL store'>\n"
+
+
 @recipe("another word of the vocabulary")
 def _(house: House) -> None:
     house.insert(
-        "sddiagram/__init__.py",
+        "sddiagram/vocabulary.py",
         "from sddiagram.model.facts import count as count\n",
         before="from sddiagram.model.flow",
     )
