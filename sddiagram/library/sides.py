@@ -4,9 +4,10 @@ import re
 from pathlib import Path
 
 from sddiagram.errors import DesignError
-from sddiagram.library import load, read
+from sddiagram.library import load, read, sketched
 from sddiagram.library.naming import find, name_of
 from sddiagram.model.pattern import Pattern, View
+from sddiagram.sketch import SUFFIXES
 
 _STAGED = re.compile(r"(?P<name>.+)@(?P<stage>\d+)")
 _REVISED = re.compile(r"(?P<revision>[^:]{2,}):(?P<path>.+)")
@@ -34,6 +35,8 @@ def at(revision: str, name: str) -> Pattern:
     from sddiagram.library.revision import text_at
 
     path = Path(name)
+    if path.suffix in SUFFIXES:
+        return sketched(text_at(revision, path), path)
     if path.suffix != ".py":
         path = find(name)
         if path.is_absolute():

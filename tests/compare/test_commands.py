@@ -103,6 +103,11 @@ def test_a_drive_is_no_revision(run: Run) -> None:
     assert "C:x.py: this pattern file does not exist" in run("diff", "C:x.py", "shop.py").stderr
 
 
+WHO = {
+    **os.environ,
+    **{f"GIT_{role}_NAME": "A" for role in ("AUTHOR", "COMMITTER")},
+    **{f"GIT_{role}_EMAIL": "a@example.org" for role in ("AUTHOR", "COMMITTER")},
+}
 git = pytest.mark.skipif(not which("git"), reason="no git on PATH")
 
 
@@ -122,6 +127,19 @@ def test_diff_of_a_file_since_a_revision(kept: Run) -> None:
     assert done.returncode == 0, done.stderr
     assert "Orders" in done.stdout and "Payments" in done.stdout
     assert kept("diff", "HEAD:shop.py", "shop.py").stdout == done.stdout
+
+
+@git
+def test_a_sketch_has_revisions_too(kept: Run, tmp_path: Path) -> None:
+    sketch = tmp_path / "shop.sketch"
+    sketch.write_text("Users -> API -> Redis\n", encoding="utf-8")
+    for words in (("add", "."), ("stash", "-q")):
+        subprocess.run(["git", *words], cwd=tmp_path, check=True, env=WHO)
+    sketch.write_text("Users -> API -> Postgres\n", encoding="utf-8")
+    done = kept("diff", "shop.sketch", "--rev", "stash@{0}")
+    assert done.returncode == 0, done.stderr
+    assert "PostgreSQL" in done.stdout
+    assert kept("compare", "shop.sketch", "rag").returncode == 0
 
 
 @git
