@@ -20,7 +20,7 @@ FORBIDDEN = {
     "Numbers follow from the model alone": ("estimate/linear.py", "sddiagram.kinds"),
     "The roof of render is no ground": ("render/formats/svg.py", "sddiagram.render"),
     "One module paints with diagrams": ("render/layout/plan.py", "diagrams"),
-    "Two modules start processes: one for the layout, one for the live page": (
+    "Three modules start processes: for the layout, for the live page, for git": (
         "files.py",
         "subprocess",
     ),
