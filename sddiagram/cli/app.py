@@ -15,6 +15,7 @@ from sddiagram.cli.kinds import kinds
 from sddiagram.cli.listing import list_patterns
 from sddiagram.cli.new import new
 from sddiagram.cli.notes import notes
+from sddiagram.cli.practice import practice
 from sddiagram.cli.render import render
 from sddiagram.cli.scale import scale
 from sddiagram.cli.show import show
@@ -45,6 +46,7 @@ app.command("guide")(guide)
 app.command("gallery")(gallery)
 app.command("embed")(embed)
 app.command("watch")(watch)
+app.command("practice")(practice)
 app.command("kinds")(kinds)
 app.command("technologies")(technologies)
 app.command("units")(units)

@@ -1,0 +1,64 @@
+"""What a round came to: the review of its design, its numbers, and what was missed."""
+
+from collections.abc import Iterator
+
+from sddiagram.errors import SddiagramError
+from sddiagram.estimate import spoken
+from sddiagram.estimate.board import numbers
+from sddiagram.finding import Finding, Severity
+from sddiagram.model.pattern import Pattern
+from sddiagram.practice.comparing import compared
+from sddiagram.practice.record import Asked, Result
+from sddiagram.review import review
+
+
+def judged(
+    mine: Pattern | None, why_not: str, reference: Pattern, not_asked: tuple[Asked, ...]
+) -> Result:
+    """The result of a round; `why_not` says why there is no design to look at."""
+    missed = [f"You did not ask: {one.question}" for one in not_asked]
+    if mine is None:
+        return Result(missed=tuple(missed), why_not=why_not)
+    try:
+        found = [one for one in review(mine.view()) if _counts(one)]
+        said = tuple(_numbers(mine))
+        held = compared(mine.view(), reference.view())
+    except SddiagramError as error:
+        return Result(missed=tuple(missed), why_not=str(error))
+    errors = [one for one in found if one.severity is Severity.ERROR]
+    missed += [f"{one.where}: {one.rule.replace('-', ' ')}." for one in errors]
+    score, parts, missing = held or (None, [], [])
+    missed += [f"Your design has no {_bare(one)}." for one in missing]
+    return Result(
+        tuple(f"{one.severity.value}, {one.where}: {one.message}" for one in found),
+        len(errors),
+        said,
+        tuple((title, tuple(lines)) for title, lines in parts),
+        score,
+        tuple(missed),
+    )
+
+
+def _counts(one: Finding) -> bool:
+    return not one.accepted and one.severity is not Severity.NOT_ASSESSED
+
+
+def _numbers(pattern: Pattern) -> Iterator[str]:
+    """The sheet in a few sentences: what breaks first, times, availability, cost, requirements."""
+    found = numbers(pattern.view())
+    if not spoken.has_numbers(found):
+        yield "No number follows yet: say what a client sends, and what one replica carries."
+        return
+    yield from spoken.breaking(found)
+    yield from spoken.times(found)
+    yield from spoken.availability(found)
+    yield from spoken.cost(found)
+    yield from spoken.requirements(found)
+
+
+def _bare(capability: str) -> str:
+    """What is missing, without its article: `cache before Orders (Hot orders)`."""
+    for article in ("a ", "an ", "the "):
+        if capability.startswith(article):
+            return capability.removeprefix(article)
+    return capability
