@@ -6,7 +6,6 @@ from contextlib import contextmanager
 
 from rich.console import Console, Group, RenderableType
 from rich.live import Live
-from rich.progress_bar import ProgressBar
 from rich.text import Text
 
 from sddiagram.cli.streams import shown
@@ -14,7 +13,9 @@ from sddiagram.cli.wrapping import wrapped
 from sddiagram.practice.round import Line, Tone
 from sddiagram.practice.session import Session, as_clock
 
-KEYS = "Enter next step · a ask or answer · p pause · + 5 min more · s skip · e editor · q stop"
+KEYS = "Enter next · a ask or answer · p pause · + 5 min · s skip · e edit · q stop"
+_BAR = 60
+"""Characters of the bar."""
 _STYLES = {
     Tone.TITLE: "bold",
     Tone.PLAIN: "",
@@ -103,6 +104,6 @@ def _face(session: Session, now: float, *, with_clock: bool) -> RenderableType:
         said.append("   paused", style="yellow")
     parts: list[RenderableType] = [Text(), said]
     if with_clock:
-        done = min(lap.planned, session.spent(now))
-        parts.append(ProgressBar(total=max(lap.planned, 1), completed=done, width=60))
+        done = round(_BAR * min(1.0, session.spent(now) / max(lap.planned, 1.0)))
+        parts.append(Text("━" * done, style="cyan").append("━" * (_BAR - done), style="dim"))
     return Group(*parts, Text(KEYS, style="dim"))

@@ -50,10 +50,15 @@ def _numbers(pattern: Pattern) -> Iterator[str]:
         yield "No number follows yet: say what a client sends, and what one replica carries."
         return
     yield from spoken.breaking(found)
-    yield from spoken.times(found)
-    yield from spoken.availability(found)
-    yield from spoken.cost(found)
-    yield from spoken.requirements(found)
+    told = {
+        "Time to an answer": spoken.times(found),
+        "Availability": spoken.availability(found),
+        "Cost": spoken.cost(found),
+        "Asked in the brief": spoken.requirements(found),
+    }
+    for title, lines in told.items():
+        for line in lines:
+            yield f"{title}: {line}"
 
 
 def _bare(capability: str) -> str:

@@ -15,7 +15,7 @@ from sddiagram.practice import log
 from sddiagram.practice.design import loaded, probes, questions, skeleton
 from sddiagram.practice.judging import judged
 from sddiagram.practice.record import Record
-from sddiagram.practice.session import FIVE_MINUTES
+from sddiagram.practice.session import FIVE_MINUTES, Session, as_clock
 from sddiagram.practice.steps import interview_steps
 from sddiagram.practice.turn import turn
 
@@ -79,7 +79,8 @@ class Round:
         yield Line(f"{self.record.title}: a mock interview", Tone.TITLE)
         if self.record.prompt:
             yield Line(self.record.prompt, Tone.INTERVIEWER)
-        yield from self._step(now)
+        if not self.record.session.is_over:
+            yield from self._step(now)
 
     def advance(self, now: float, *, skipping: bool = False) -> Iterator[Line]:
         """On to the next step."""
@@ -139,7 +140,7 @@ class Round:
 
     def stop(self, now: float) -> None:
         """Keep what there is; the round can go on later."""
-        session = self.record.session.paused(now)
+        session = replace(self.record.session.as_of(now), since=None)
         self._session(session.noted(now, "stopped"), now)
 
     def finish(self, now: float) -> Iterator[Line]:
@@ -170,11 +171,9 @@ class Round:
 
     def _step(self, now: float) -> Iterator[Line]:
         session = self.record.session
-        index, steps = session.current, interview_steps()
-        time = f" ({session.lap.planned / 60:.3g} min)" if self.record.with_clock else ""
-        yield Line(
-            f"Step {index + 1} of {len(session.laps)}: {session.lap.title}{time}", Tone.TITLE
-        )
+        index, lap, steps = session.current, session.lap, interview_steps()
+        time = f" ({as_clock(lap.planned)})" if self.record.with_clock else ""
+        yield Line(f"Step {index + 1} of {len(session.laps)}: {lap.title}{time}", Tone.TITLE)
         for point in steps[index].points:
             yield Line(point, Tone.POINT)
         if index == 0 and self.record.questions:
@@ -225,8 +224,8 @@ class Round:
             return ""
         return path.name
 
-    def _session(self, session: object, now: float) -> None:
-        self.record = replace(self.record, session=session)  # type: ignore[arg-type]
+    def _session(self, session: Session, now: float) -> None:
+        self.record = replace(self.record, session=session)
         self._keep(now)
 
     def _keep(self, now: float) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 FIVE_MINUTES = 300.0
+_ROUNDING = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,5 +138,5 @@ def as_clock(seconds: float) -> str:
     >>> as_clock(754), as_clock(-61), as_clock(3_600)
     ('12:34', '-1:01', '60:00')
     """
-    minutes, rest = divmod(abs(int(seconds)), 60)
+    minutes, rest = divmod(int(abs(seconds) + _ROUNDING), 60)
     return f"{'-' if seconds <= -1 else ''}{minutes}:{rest:02d}"
