@@ -1,205 +1,257 @@
 """Distributed cache: a key-value store in the memory of many nodes, which may lose any of them."""
 
-import math
-
 import sddiagram as sd
 
-peak = 2_000_000 * sd.rps
-reads_share = 0.9
-objects, size, overhead = 1_000_000_000, sd.KB, 100 * sd.B
-data = objects * (size + overhead)
-node_memory = 50 * sd.GB  # assumed usable of 64 GB
-node_rate = 50_000 * sd.rps  # of 72 to 79k measured for one process [RED]
-by_memory = math.ceil(data / node_memory)
-by_rate = math.ceil(peak / (node_rate * 0.65))
-shards = max(by_memory, by_rate)
-copies = 2
-nodes = copies * shards
-cost = float(copies * data / sd.GB) * 2  # $2 per GB of memory and month [NM]
-slots = 16_384
-moved = 1 / (shards + 1)
-pipelined = 250_000 * sd.rps  # planned, of 403 to 508k measured with pipelines of 16 [RED]
-by_rate_pipelined = math.ceil(peak / (pipelined * 0.65))
-hit = 0.9
-misses = reads_share * (1 - hit) * peak
-failed_reads = reads_share * peak / shards
-near_share = 0.2  # assumed: reads of the few hottest keys
+hit, near_hit, slots = 0.9, 0.2, 16_384
+gets = sd.Requests("get", 600_000 * sd.rps)
+updates = sd.Requests("update", 20_000 / 3 * sd.rps)
+objects = sd.Records(
+    "objects",
+    count=1_000_000_000,
+    size=1 * sd.KB,
+    overhead=1.1,  # 100 B for the key and the structures of each, assumed
+    key="key",
+    fields="value, version, expires_at, last_used",
+)
+memory = sd.cited(158 * sd.usd, "per node: 2 vCPU at $15, 64 GB at $2 [NM]")
+small = sd.cited(30 * sd.usd, "per node of 2 vCPU at $15 [NM]")
+zone = sd.latency(0.4 * sd.ms, p99=0.8 * sd.ms)  # with the network; 0.5 ms on average [NM]
 
-services = sd.Client("Services", note="through a client library")
-single = sd.Cache("One node", technology="redis", capacity=node_rate, replicas=1, note="LRU, 50 GB")
-client = sd.Service("Client library", note="hash of key, pipelines")
-near = client.but(note="near cache 1 s, one load")
-routing = sd.NoSQL("Slot map", technology="etcd", replicas=3, note=f"{slots:,} slots to nodes")
-shard = sd.Cache(
+services = sd.Client("Services", sends=[gets, updates])
+library = sd.Service(
+    "Client library",
+    capacity=sd.assumed(20_000 * sd.rps, "per service node that links it"),
+    latency=sd.latency(0.02 * sd.ms, p99=0.1 * sd.ms),
+    availability=0.99999,
+    note="finds the slot of a key",
+)
+near = library.but(
+    caches=gets, hit_ratio=near_hit, stale=1 * sd.second, note="keeps hot keys for 1 s"
+)
+shards = sd.Cache(
     "Shards",
     technology="redis",
-    capacity=node_rate,
-    replicas=shards,
+    caches=gets,
     hit_ratio=hit,
-    latency=0.5 * sd.ms,
-    note="TTL, sampled LRU",
+    stale=0.5 * sd.second,  # until the delete arrives, assumed
+    holds=objects,
+    node=64 * sd.GB,
+    latency=zone,
+    cost=memory,
+    note="lifetimes, sampled LRU",
 )
-copy = sd.Cache("Replicas", technology="redis", replicas=shards, note="other zone, async")
-store = sd.NoSQL("Store of truth", technology="dynamodb", note="sized for misses")
-detector = sd.Service("Failure detector", replicas=3, note="quorum promotes a replica")
-mover = sd.Worker("Slot mover", note="key by key, live")
-invalidation = sd.blocks.cache_invalidation(store, shard)
-monitoring = sd.Monitoring("Monitoring", note="hits, evictions, hot keys")
+single = shards.but(replicas=1, holds=(), node=None, note="one node of 64 GB")
+copied = shards.but(copies=2, note="each with a copy elsewhere")
+store = sd.NoSQL(
+    "Store of truth",
+    capacity=sd.assumed(10_000 * sd.rps, "per node of 8 vCPU"),
+    copies=3,
+    latency=sd.latency(4 * sd.ms, p99=15 * sd.ms),
+    availability=0.99995,
+    note="sized for the misses",
+)
+slot_map = sd.Coordinator(
+    "Slot map", technology="etcd", cost=small, note=f"{slots:,} slots to nodes"
+)
+controller = sd.Coordinator("Controller", cost=small, note="majority of three sites")
+log = sd.CDC("Changes", stale=0.5 * sd.second, note="the store's log, by key")
+deleter = sd.Worker(
+    "Invalidator",
+    capacity=sd.assumed(10_000 * sd.rps, "keys per worker"),
+    cost=small,
+    note="deletes, never sets",
+)
+monitoring = sd.Monitoring("Monitoring", technology="prometheus", note="hits, evictions, hot keys")
+
+
+def lost(n: sd.Numbers) -> sd.Quantity:
+    """Gets that reach the store in addition when a shard is gone without a copy."""
+    return (
+        hit
+        * n.at(library >> "get" >> shards)
+        / (n[shards] / max(1, n.loads["shards"].component.copies))
+    )
+
 
 pattern = sd.Pattern(
     "Distributed cache",
     sd.Stage(
         "One node",
-        services >> "get, set" >> single,
-        services >> "misses" >> store,
-        why=f"A node holds {node_memory} and answers {node_rate}; we need {data} and {peak}.",
+        services >> "get, update" >> library,
+        sd.blocks.cache_aside(library, store, cache=single, reads=gets).flow,
+        library >> sd.calls("update", of=updates) >> store,
+        library >> sd.calls("delete", of=updates) >> single,
+        why=f"One process carries {sd.planned('Redis')} of {gets.at_peak}, and some of the data.",
     ),
     sd.Stage(
-        "Shards by hash",
-        services >> "get, set" >> client >> "by slot" >> shard,
-        client >> sd.calls("misses", share=round(reads_share * (1 - hit), 6)) >> store,
-        routing >> sd.copies("map") >> client,
-        replaces=single,
-        drops=services >> "misses" >> store,
-        why=f"{by_memory} nodes by memory, {by_rate} by rate: {shards} shards.",
+        "Shards by slot",
+        library >> sd.calls("map", share=0) >> slot_map,
+        changes=[shards],
+        why=lambda n: f"The rate asks for {n[shards]} shards; the memory alone for fewer.",
         tradeoffs=[
             sd.TradeOff(
                 "the client routes",
-                gain="one hop, and no proxy to scale",
-                cost="a library in each language, and old maps to handle",
-                instead_of="a proxy tier: simple clients, half a millisecond more",
+                gain="one hop, and no proxy tier to pay for",
+                cost="a library for each language, and old maps to handle",
+                instead_of="proxies: simple clients, but half a millisecond more",
             ),
             sd.TradeOff(
-                f"{slots:,} slots",
-                gain=f"a new node takes {moved:.1%} of the keys, chosen slot by slot",
-                cost="a map that all must agree on",
-                instead_of="hash modulo the nodes, which moves nearly all",
+                f"{slots:,} slots, as in Redis Cluster [RCS]",
+                gain=lambda n: f"one more node takes 1/{n[shards] + 1} of the keys, by slots",
+                cost="a map on which all must agree",
+                instead_of="the hash modulo the nodes, which moves nearly every key",
             ),
         ],
     ),
     sd.Stage(
         "Copies and failover",
-        shard >> sd.copies("writes") >> copy,
-        detector >> sd.calls("ping", share=0) >> shard,
-        detector >> sd.calls("promote", share=0) >> routing,
-        mover >> sd.calls("move slots", share=0) >> shard,
-        mover >> sd.calls("new owner", share=0) >> routing,
+        controller >> sd.calls("ping, move slots", share=0) >> copied,
+        controller >> sd.calls("owners", share=0) >> slot_map,
+        sd.row(store, slot_map),
+        changes=[copied],
         step=sd.Step.DETAIL,
-        why=f"Without copies, a lost node sends {failed_reads} of reads more to the store.",
+        why=lambda n: f"Without copies, a lost node sends {lost(n)} of gets more to the store.",
         tradeoffs=[
             sd.TradeOff(
-                "asynchronous copies",
-                gain="writes stay under a millisecond",
-                cost="the last writes are lost at a failover; it is a cache",
-                instead_of="waiting for the replica",
-            ),
-            sd.TradeOff(
-                "twice the memory",
-                gain="a node's loss costs no misses",
-                cost=f"{copies * data}, ${cost:,.0f} a month",
-                instead_of="no copies, and a store that bears the misses",
-            ),
+                "asynchronous copies in another zone",
+                gain="a lost node costs no misses, and writes stay under a millisecond",
+                cost=lambda n: f"twice the nodes, {n[copied]}; the last writes are lost",
+                instead_of="no copies, and a store that carries the misses",
+            )
         ],
     ),
     sd.Stage(
         "Hot keys, fresh keys",
-        services >> "get, set" >> near >> "by slot" >> shard,
-        near >> sd.calls("misses", share=round(reads_share * (1 - hit), 6)) >> store,
-        routing >> sd.copies("map") >> near,
-        invalidation.flow,
-        shard >> sd.emits("counts") >> monitoring,
+        store >> sd.emits("changes", of=updates) >> log >> sd.streams("keys") >> deleter,
+        deleter >> "delete" >> copied,
+        copied >> sd.emits("counts", share=0) >> monitoring,
         changes=[near],
+        drops=library >> "delete" >> copied,
         step=sd.Step.SCALE,
-        why=f"One key lives on one shard: {node_rate} is all that it gets, unless copied near.",
+        why=f"One key lives on one shard, whose {sd.planned('Redis')} are all that it gets.",
         tradeoffs=[
             sd.TradeOff(
                 "a near cache of a second",
-                gain=f"the hottest keys, {near_share:.0%} of reads (assumed), cost no network",
-                cost="a second in which services disagree",
-                instead_of="copies of hot keys on several shards",
+                gain=f"the hottest keys, {near_hit:.0%} of the gets (assumed), need no network",
+                cost="services disagree for a second",
+                instead_of="copies of a hot key under several names",
+            ),
+            sd.TradeOff(
+                "deletes from the store's log",
+                gain="every change is seen, whoever made it",
+                cost="a log to run, and keys that are stale until it is read",
+                instead_of="deletes in each service, which one of them forgets",
             ),
         ],
     ),
     brief=sd.Brief(
         "Build a cache of a billion objects that answers in a millisecond and may lose any node.",
         functional=[
-            ("Which operations?", "get, set with TTL, delete, compare and set."),
-            ("Is it the truth?", "No, a store is behind; losing a value is allowed."),
+            ("Which operations?", "Get; load what is missing; delete what has changed."),
+            ("Is it the truth?", "No. A store is behind it, and a value may be lost."),
         ],
         scale=[
-            ("How many objects?", f"{objects:,} of {size}."),
-            ("How many operations?", f"{peak}, {reads_share:.0%} of them reads."),
+            ("How many objects?", "A billion of 1 KB, with keys of up to 100 B."),
+            ("How many gets?", f"{gets.at_peak} at the peak, and {updates.at_peak} of updates."),
         ],
         non_functional=[
-            ("Which latency?", "p99 under a millisecond in the zone."),
-            ("What must it survive?", "A node and a zone, without flooding the store."),
+            ("How fast is a hit?", sd.at_most(1 * sd.ms, value=lambda n: n.delay(copied))),
+            ("How old may a value be?", sd.stale_at_most(2 * sd.seconds, of=gets)),
+            ("How available are gets?", sd.at_least(99.99 * sd.percent, of=gets)),
         ],
         constraints=[
-            ("What does a value cost?", "Memory at $2 per GB and month."),
+            ("What must it survive?", "A node or a zone, without flooding the store."),
             ("Who uses it?", "Many services in three languages."),
         ],
-        traffic=peak,
     ),
+    api=[
+        sd.Endpoint("get(key)", "key", "value with its version, or a lease to load it", "[MEM]"),
+        sd.Endpoint(
+            "set(key, value)", "value, lease, lifetime", "stored, or refused: lease is old"
+        ),
+        sd.Endpoint("delete(key)", "key, version", "done; open leases end"),
+    ],
     figures=[
-        sd.Figure("Data", data, f"{objects:,} x ({size} + {overhead} a key)"),
-        sd.Figure("Shards by memory", by_memory, f"{data} / {node_memory} (assumed)"),
-        sd.Figure("Shards by rate", by_rate, f"{peak} / ({node_rate} x 0.65)"),
-        sd.Figure("With pipelines", by_rate_pipelined, f"{peak} / ({pipelined} x 0.65)"),
-        sd.Figure("Nodes", nodes, f"{shards} shards x {copies}", "nodes"),
-        sd.Figure("Price of memory", cost, f"{copies} x {data} at $2 per GB", "$ a month"),
-        sd.Figure("Misses", misses, f"{peak} x {reads_share} x (1 - {hit})"),
-        sd.Figure("Keys moved to one more node", 100 * moved, f"1 / ({shards} + 1)", "%"),
+        sd.Figure("Data", lambda n: n[objects], lambda n: n.how(objects)),
+        sd.Figure(
+            "Operations",
+            lambda n: n.at(copied),
+            "gets after the near cache, loads of what was missing, deletes",
+        ),
+        sd.Figure(
+            "Price of a cached gigabyte",
+            lambda n: (n.cost.month or 0 * sd.usd) / float(n[objects] / sd.GB),
+            lambda n: f"{n.cost.month} per month for {n[objects]}, both copies included",
+        ),
     ],
     risks=[
         sd.Risk(
-            "a shard is lost without a copy",
-            effect=f"{failed_reads} of reads more reach the store, at {misses} already",
-            mitigation="copies in another zone, loads coalesced, shedding at the store",
+            "the whole cache is lost",
+            effect=lambda n: (
+                f"most requests fail: {n.at(near >> 'get' >> copied)} meet a store "
+                f"that is sized for {n.at(near >> 'misses' >> store)}"
+            ),
+            mitigation="shed at the library, load each key once, and warm the hot keys first",
         ),
         sd.Risk(
             "one key is hot",
-            effect="its shard is full, and a thousandth of the keys wait with it",
-            mitigation="a near cache, copies of the key under several names",
+            effect=lambda n: f"gets of every {n[copied] // 2}th key wait behind it",
+            mitigation="the near cache, or copies of the key under several names",
         ),
         sd.Risk(
-            "two primaries after a partition",
-            effect="writes to the old one are lost",
-            mitigation="a quorum promotes; the old one refuses when its lease ends",
+            "an old primary goes on after a partition",
+            effect="some services see values that were deleted",
+            mitigation="a majority promotes, and the old node refuses when its lease ends",
         ),
         sd.Risk(
             "memory is full",
-            effect="useful keys are evicted, the hit ratio falls",
-            mitigation="TTLs, limits per tenant, an alarm on evictions",
+            effect="pages get slower, since useful keys are evicted",
+            mitigation="lifetimes, a limit per tenant, an alarm on evictions",
         ),
     ],
     probes=[
         sd.Probe(
             "How do you add a node without misses?",
-            "Move slots one at a time: keys are copied, the old node forwards what has left, then "
-            "the map flips. Clients with an old map are told where to go.",
+            "Move one slot at a time: copy its keys, let the old node forward what has left, then "
+            "change the map. A client with an old map is redirected [RCS].",
         ),
         sd.Probe(
-            "LRU over a billion keys?",
-            "No list: each key carries its last use; sample a few and evict the oldest. Counting "
-            "uses (LFU) keeps out one-time scans.",
+            "How do you evict the least recently used of a billion keys?",
+            "Without a list: each key carries its last use; sample a few and evict the oldest. "
+            "Counting uses keeps out scans that read each key once.",
         ),
         sd.Probe(
-            "Consistent hashing or slots?",
-            "Both move about 1/n. Slots add a table that can be edited: hot slots move alone, and "
-            "weights are exact.",
+            "Can you do with fewer nodes?",
+            f"Yes. In pipelines of 16 commands one process is planned with "
+            f"{sd.planned('Redis', 'pipelined')} [RED], so the memory decides and not the rate.",
         ),
         sd.Probe(
-            "Who is told when the truth changes?",
-            "The store's change log deletes keys. Setting the new value would race with readers "
-            "who load the old one.",
+            "Why delete and not set when the truth changes?",
+            "Two sets may arrive in the wrong order, and the older value stays. After a delete the "
+            "next reader loads with a lease, which a later delete ends [MEM].",
         ),
     ],
+    levels=sd.Levels(
+        mid="Shards by hash, explains eviction and lifetimes, and loads a miss from the store.",
+        senior="Sizes by memory and by rate, adds copies and failover, and protects the store.",
+        staff="Moves slots live, solves hot keys and stale sets, and prices a gigabyte and a nine.",
+    ),
     category="distributed systems",
     summary="Slots over many nodes, copies in another zone, near caches for hot keys.",
     sources=[
-        "redis/redis-doc, benchmarks and cluster specification: 16,384 slots",
-        "Nishtala et al., Scaling Memcache at Facebook (NSDI 2013)",
-        "Karger et al., Consistent hashing and random trees (1997)",
-        "sirupsen/napkin-math: price of memory",
+        sd.Source(
+            "RCS",
+            "Redis Cluster specification: slots and redirection",
+            "Redis",
+            None,
+            "https://redis.io/docs/latest/operate/oss_and_stack/reference/cluster-spec/",
+        ),
+        sd.Source(
+            "MEM",
+            "Scaling Memcache at Facebook (NSDI): leases",
+            "Facebook",
+            2013,
+            "https://www.usenix.org/conference/nsdi13/technical-sessions/presentation/nishtala",
+        ),
     ],
 )

@@ -1,203 +1,288 @@
-"""Multi-level cache: browser, CDN, process and Redis, so that a hundredth reaches the database."""
-
-import math
+"""Multi-level cache: CDN, process and Redis leave a hundredth of the reads."""
 
 import sddiagram as sd
 
-peak = 100_000 * sd.rps
-cdn_hit, redis_hit, buffer_hit = 0.6, 0.9, 0.95
-at_origin = round(1 - cdn_hit, 6)
-at_database = round(at_origin * (1 - redis_hit), 6)
-at_disk = round(at_database * (1 - buffer_hit), 6)
-origin, reads, disk = (share * peak for share in (at_origin, at_database, at_disk))
-cold_factor = 1 / (1 - redis_hit)
+cdn_hit, near_hit, redis_hit, buffer_hit = 0.95, 0.25, 0.975, 0.95
+size = 2 * sd.KB
+public = sd.Requests("public read", 20_000 * sd.rps, request=200 * sd.B, response=size)
+personal = sd.Requests("personal read", 35_000 / 3 * sd.rps, request=200 * sd.B, response=size)
+prices = sd.Requests("price read", 5_000 / 3 * sd.rps, request=200 * sd.B, response=200 * sd.B)
+updates = sd.Requests("update", 500 / 3 * sd.rps, request=size, response=100 * sd.B)
+reads = [public, personal, prices]
+hot = sd.Records(
+    "hot objects",
+    count=10_000_000,
+    size=size,
+    overhead=1.3,
+    key="object_id",
+    fields="body, version",
+)
+node = sd.cited(120 * sd.usd, "per node of 8 vCPU, at $15 per vCPU [NM]")
+sent = 33_000 * sd.rps * size * (0.05 * sd.usd / sd.GB)
+hop = sd.latency(0.3 * sd.ms, p99=1 * sd.ms)
 
-# Assumed time of an answer by the level that gives it.
-edge_time, redis_time, buffer_time, disk_time = 20, 40.5, 43, 53
-mean = (
-    cdn_hit * edge_time
-    + (at_origin - at_database) * redis_time
-    + (at_database - at_disk) * buffer_time
-    + at_disk * disk_time
-) * sd.ms
-
-hot, size = 10_000_000, 2 * sd.KB
-memory = 1.3 * hot * size
-bandwidth = peak * size
-
-app_rate = 1_500 * sd.rps  # assumed, per 8-vCPU node with real logic
-redis_rate = 50_000 * sd.rps  # planned, of 72 to 79k measured for one process [RED]
-database_rate = 20_000 * sd.rps  # point reads, weak source [PGB]
-overload = float(peak / database_rate)
-simple_nodes = math.ceil(peak / (app_rate * 0.65) * 1.5)
-nodes = math.ceil(origin / (app_rate * 0.65) * 1.5)
-
-users = sd.Client("Users", note="browser cache: static files")
-app = sd.Service("App", capacity=app_rate, replicas=simple_nodes, note="stateless")
-local_app = app.but(replicas=nodes, note="10 s cache of hot keys")
+users = sd.Client("Users", sends=[*reads, updates])
+balancer = sd.LoadBalancer(
+    "Load balancer",
+    technology="nginx",
+    capacity=sd.planned("NGINX", "plain"),
+    latency=hop,
+    availability=0.9999,
+    cost=node,
+    note="L4, one per zone",
+)
+app = sd.Service(
+    "App",
+    capacity=sd.planned("service"),
+    latency=sd.latency(5 * sd.ms, p99=25 * sd.ms),
+    availability=0.9999,
+    cost=node,
+    note="stateless",
+)
+near = app.but(
+    caches=[public, personal], hit_ratio=near_hit, stale=5 * sd.seconds, note="hot objects for 5 s"
+)
 database = sd.SQLPrimary(
     "Database",
-    technology="postgres",
-    capacity=database_rate,
-    note="buffer pool hits 95%",
-    latency=2.5 * sd.ms,
+    technology="postgresql",
+    capacity=sd.planned("PostgreSQL", "point reads"),
+    latency=sd.latency(1.5 * sd.ms, p99=10 * sd.ms),
+    availability=0.9995,
+    cost=sd.cited(440 * sd.usd, "for 16 vCPU and 1 TB of SSD, at $15 and $0.2 per GB [NM]"),
+    note="buffer pool of hot pages",
 )
+safe = database.but(copies=2, note="with a standby")
 redis = sd.Cache(
     "Redis",
     technology="redis",
-    capacity=redis_rate,
+    caches=reads,
     hit_ratio=redis_hit,
-    latency=0.5 * sd.ms,
-    note="TTL 60 s + jitter",
+    stale=0.5 * sd.second,
+    latency=sd.latency(0.5 * sd.ms, p99=2 * sd.ms),
+    holds=hot,
+    node=32 * sd.GB,
+    cost=sd.cited(94 * sd.usd, "per 2 vCPU and 32 GB, at $15 and $2 per GB [NM]"),
+    note="lifetime 60 s with jitter",
 )
-fewer_redis = redis.but(note="TTL, versions, leases")
-cdn = sd.CDN("CDN", technology="fastly", hit_ratio=cdn_hit, note="serves stale, revalidates")
-invalidation = sd.blocks.cache_invalidation(database, [fewer_redis, cdn])
-monitoring = sd.Monitoring("Monitoring", note="hit ratio per level")
+cdn = sd.CDN(
+    "CDN",
+    technology="fastly",
+    caches=public,
+    hit_ratio=cdn_hit,
+    stale=30 * sd.seconds,
+    latency=sd.latency(10 * sd.ms, p99=40 * sd.ms),
+    availability=0.9999,
+    cost=sd.cited(sent * sd.month, "per month for the responses, at $0.05 per GB [NM]"),
+    note="public answers for 30 s",
+)
+log = sd.CDC("Change log", stale=0.5 * sd.second, note="keys of committed rows")
+deleter = sd.Worker(
+    "Invalidator",
+    capacity=sd.assumed(5_000 * sd.rps, "keys per worker"),
+    cost=node,
+    note="deletes, never sets",
+)
+monitoring = sd.Monitoring("Monitoring", technology="prometheus", note="hit ratio per level")
 
 pattern = sd.Pattern(
     "Multi-level cache",
     sd.Stage(
         "Database's own cache",
-        users >> "read" >> app >> "SQL" >> database,
-        why=f"The buffer pool saves the disk, yet {peak} is {overload:g} times what it can read.",
+        users >> "HTTPS" >> balancer >> "request" >> app,
+        app >> "SQL" >> database,
+        why=lambda n: f"The database is asked {n.use(database):.0f} times what it can read.",
     ),
     sd.Stage(
         "Redis, cache-aside",
-        sd.blocks.cache_aside(app, database, cache=redis).flow,
+        sd.blocks.cache_aside(app, database, cache=redis, reads=reads).flow,
+        app >> sd.calls("update", of=updates) >> database,
+        app >> sd.calls("delete", of=updates) >> redis,
+        changes=[safe],
         drops=app >> "SQL" >> database,
-        why=f"Nine of ten reads end in memory; the database sees {(1 - redis_hit) * peak}.",
+        why=lambda n: f"The database is left with {n.at(database)}.",
         tradeoffs=[
             sd.TradeOff(
                 "cache-aside",
                 gain="the site survives a lost cache, and only what is read is kept",
-                cost="stale up to the TTL, and the first reader waits",
-                instead_of="write-through: fresh, and full of what nobody reads",
+                cost="the first reader of each object waits",
+                instead_of="write-through: always filled, mostly with what nobody reads",
             ),
             sd.TradeOff(
-                "a TTL with jitter",
+                "a lifetime with jitter, beside the deletes",
                 gain="nothing stays wrong for long, and keys do not expire together",
-                cost=f"up to 60 s stale; {memory} of memory",
-                instead_of="no expiry, and trust in invalidation alone",
+                cost=lambda n: f"some loads that were not needed; {n[hot]} of memory",
+                instead_of="no lifetime, and trust in deletes alone",
             ),
         ],
     ),
     sd.Stage(
         "Edge and process",
-        users >> "read" >> cdn >> "misses" >> local_app,
-        invalidation.flow,
-        [cdn, fewer_redis] >> sd.emits("hits") >> monitoring,
-        changes=[local_app, fewer_redis],
-        drops=[users >> "read" >> app],
+        users >> "HTTPS" >> cdn >> "misses" >> balancer,
+        database >> sd.emits("changed rows", of=updates) >> log >> sd.streams("keys") >> deleter,
+        deleter >> sd.calls("delete") >> redis,
+        deleter >> sd.calls("purge", share=0) >> cdn,
+        near >> sd.emits("hits by level", share=0) >> monitoring,
+        sd.row(safe, redis),
+        changes=[near],
+        drops=[users >> "HTTPS" >> balancer, app >> "delete" >> redis],
         step=sd.Step.SCALE,
-        why=f"Misses multiply: {origin} at the origin, {reads} at the database, {disk} on disk.",
+        why=lambda n: f"Misses multiply: of {n.peak}, {n.at(redis)} reach Redis.",
         tradeoffs=[
             sd.TradeOff(
-                "invalidation from the change log",
-                gain="a write shows within a second, whoever made it",
-                cost="a stream to run; a delete may overtake a late set, hence versions",
+                "deletes from the change log",
+                gain="a price shows within a second, whoever changed it",
+                cost="a log to run; a delete may overtake a late set, hence leases [MEM]",
                 instead_of="deletes in the application, which some code path forgets",
             ),
             sd.TradeOff(
-                "ten seconds in the process",
-                gain="a hot key costs no network and no shard melts",
-                cost="nodes disagree for ten seconds",
-                instead_of="more replicas of the hot shard",
+                "five seconds in the process, prices excepted",
+                gain="a hot object needs no network, and no Redis node is overloaded",
+                cost="servers disagree for five seconds",
+                instead_of="copies of hot keys on several Redis nodes",
             ),
         ],
     ),
     brief=sd.Brief(
         "Cut the database's load of a read-heavy site a hundredfold without serving wrong data.",
         functional=[
-            ("What is read?", "Objects of 2 KB, 40% of the answers personalised."),
+            ("What is read?", "Objects and pages of 2 KB; some answers are personal."),
             ("Who writes?", "The same application, and some jobs."),
         ],
         scale=[
-            ("How many reads?", "100,000 a second at the peak."),
-            ("How many hot objects?", "10M; their popularity is like Zipf's law."),
+            (
+                "How many reads?",
+                f"{public.at_peak} public, {personal.at_peak} personal and {prices.at_peak} of "
+                "prices, at the peak.",
+            ),
+            ("How many updates?", f"{updates.at_peak} at the peak."),
+            ("How many hot objects?", "10M; popularity follows Zipf's law, assumed."),
         ],
         non_functional=[
-            ("How stale may it be?", "60 s; prices one second."),
-            ("What if a cache is lost?", "Slower, but up."),
+            ("How fast is a read?", sd.at_most(100 * sd.ms, percentile=95, of=reads)),
+            ("How old may an answer be?", sd.stale_at_most(60 * sd.seconds, of=[public, personal])),
+            ("How old may a price be?", sd.stale_at_most(1 * sd.second, of=prices)),
+            ("How available are reads?", sd.at_least(99.9 * sd.percent, of=reads)),
         ],
         constraints=[
             ("What may the edge keep?", "Nothing personal."),
             ("May the database change?", "No, it stays SQL."),
         ],
-        traffic=peak,
     ),
-    figures=[
-        sd.Figure("Reads at the origin", origin, f"{peak} x (1 - {cdn_hit})"),
-        sd.Figure("Reads at the database", reads, f"{origin} x (1 - {redis_hit})"),
-        sd.Figure("Reads on disk", disk, f"{reads} x (1 - {buffer_hit})"),
-        sd.Figure("Reduction", float(peak / disk), "peak / reads on disk", "times"),
-        sd.Figure(
-            "Mean time", mean, f"assumed {edge_time}, {redis_time}, {buffer_time}, {disk_time} ms"
+    api=[
+        sd.Endpoint(
+            "GET /v1/objects/{id}",
+            "id, If-None-Match",
+            "200, s-maxage=30, stale-while-revalidate",
+            "[SWR]",
         ),
-        sd.Figure("Reads when Redis is cold", cold_factor * reads, f"{cold_factor:.0f} x {reads}"),
-        sd.Figure("Memory", memory, f"{hot:,} x {size} x 1.3 overhead"),
-        sd.Figure("Bandwidth to users", bandwidth, f"{peak} x {size}"),
+        sd.Endpoint("GET /v1/me/feed", "session", "200, private, no-store"),
+        sd.Endpoint("GET /v1/prices/{id}", "id", "200, no-store", "Redis at most"),
+        sd.Endpoint("PUT /v1/objects/{id}", "body, If-Match", "200; 412 if it has changed"),
+    ],
+    figures=[
+        sd.Figure(
+            "Reads at the database",
+            lambda n: n.at(near >> "misses" >> database),
+            f"misses of the CDN ({cdn_hit:.0%} of public reads hit), the process ({near_hit:.0%}) "
+            f"and Redis ({redis_hit:.1%}), all assumed",
+        ),
+        sd.Figure(
+            "Reduction",
+            lambda n: float(
+                sum((one.at_peak for one in reads), 0 * sd.rps) / n.at(near >> "misses" >> database)
+            ),
+            "all reads / reads at the database",
+            "times",
+        ),
+        sd.Figure(
+            "Reads from disk",
+            lambda n: (1 - buffer_hit) * n.at(near >> "misses" >> database),
+            f"the buffer pool answers {buffer_hit:.0%}, assumed",
+        ),
     ],
     risks=[
         sd.Risk(
             "Redis restarts empty",
-            effect=f"the database sees {cold_factor:.0f} times its reads",
-            mitigation="one load per key at a time, replicas, warm-up, shedding",
+            effect="pages fail or take seconds until the hot objects are loaded",
+            mitigation="one load per key at a time, shedding of the rest, and a warm-up",
         ),
         sd.Risk(
             "a hot key expires",
-            effect="a thousand readers load it at once",
-            mitigation="single flight with a lease, or refresh early at random",
+            effect="its readers all wait for the same load",
+            mitigation="a lease lets one of them load it [MEM], or it is refreshed early at random",
         ),
         sd.Risk(
-            "keys that do not exist are asked for",
-            effect="each goes through to the database",
-            mitigation="cache the absence for a short time, or a Bloom filter",
-        ),
-        sd.Risk(
-            "an old value is set after a delete",
-            effect="wrong until the TTL",
-            mitigation="versioned values or leases, and delete after the commit",
+            "many ask for keys that do not exist",
+            effect="the site gets slow for all, since each request reaches the database",
+            mitigation="absence is cached for some seconds, and callers are limited",
         ),
         sd.Risk(
             "the edge keeps a personal page",
             effect="a stranger sees it",
-            mitigation="never cache answers with credentials; test Vary and cache keys",
+            mitigation="private, no-store on personal answers, and tests of the cache keys",
         ),
     ],
     probes=[
         sd.Probe(
-            "The cache has just restarted: what happens?",
-            f"Misses go from {1 - redis_hit:.0%} to all: {cold_factor * reads} at a database "
-            f"planned for {database_rate}. Coalesce loads, shed the rest, warm the hot keys first.",
+            "The cache has just restarted. What happens?",
+            lambda n: (
+                f"All {n.at(near >> 'get' >> redis)} of look-ups miss, "
+                f"{1 / (1 - redis_hit):.0f} times as many as before, at a database that "
+                f"carries {database.capacity}. Coalesce loads, shed the rest, warm up first."
+            ),
         ),
         sd.Probe(
-            "Which first, the database or the cache?",
+            "Which comes first, the database or the cache?",
             "Write the database, commit, then delete the key. Setting it races with other writers; "
-            "deleting first lets a reader put the old value back.",
-        ),
-        sd.Probe(
-            "Why does the mean hide the problem?",
-            f"The mean is {mean} since most answers come from the edge; what users complain of is "
-            "the p99, and that is the miss path.",
+            "deleting before the commit lets a reader put the old value back.",
         ),
         sd.Probe(
             "Why do deeper levels hit less?",
-            "They see what is left, which is less skewed. Facebook's photos: browsers answered "
-            "65.5% of requests, the edge 58% of the rest, the origin 32% of what remained.",
+            "They see what is left, which is less skewed. Of Facebook's photo requests browsers "
+            "answered 65.5%, the edge 20.0% and the origin cache 4.6% [PHO].",
         ),
         sd.Probe(
             "What is your objective for the hit ratio, and who is paged?",
-            "Alert on the database's headroom: a hit ratio that falls from 90% to 80% doubles "
-            "its reads. The team that owns the cache is paged before the database is full.",
+            f"Alert on the database's headroom: from {redis_hit:.1%} to "
+            f"{1 - 2 * (1 - redis_hit):.0%} of hits its reads double. Page the cache's owner.",
+        ),
+        sd.Probe(
+            "What does it save?",
+            lambda n: (
+                f"{n.cost.month} per month, {n.cost.each_thousand} per 1,000 requests. Most pays "
+                "for app servers and for the bytes that the CDN sends. Redis costs less than one "
+                "more database and takes the load of several."
+            ),
         ),
     ],
+    levels=sd.Levels(
+        mid="Draws cache-aside with a lifetime, and says which answers may be kept where.",
+        senior="Multiplies the misses, adds the ages, deletes by the log, prevents stampedes.",
+        staff="Sizes the database for a lost cache, prices each level, and owns the hit ratio.",
+    ),
     category="concepts",
     summary="Each level answers most of what reaches it; changes travel back as deletes.",
     sources=[
-        "Huang et al., An analysis of Facebook photo caching (SOSP 2013)",
-        "Nishtala et al., Scaling Memcache at Facebook (NSDI 2013): leases",
-        "redis/redis-doc, benchmarks: throughput of one process",
-        "ClickHouse/PostgresBench, result files",
+        sd.Source(
+            "PHO",
+            "An analysis of Facebook photo caching (SOSP)",
+            "Facebook and Cornell",
+            2013,
+            "https://research.fb.com/publications/an-analysis-of-facebook-photo-caching/",
+        ),
+        sd.Source(
+            "MEM",
+            "Scaling Memcache at Facebook (NSDI): leases",
+            "Facebook",
+            2013,
+            "https://www.usenix.org/conference/nsdi13/technical-sessions/presentation/nishtala",
+        ),
+        sd.Source(
+            "SWR",
+            "RFC 5861: HTTP Cache-Control extensions for stale content",
+            "IETF",
+            2010,
+            "https://www.rfc-editor.org/rfc/rfc5861",
+        ),
     ],
 )

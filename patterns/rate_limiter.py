@@ -1,103 +1,142 @@
 """Rate limiter: refuse callers who ask too much, in under two milliseconds."""
 
-import math
-
 import sddiagram as sd
 
-peak = 1_000_000 * sd.rps
-millions = float(peak / sd.rps) / 1e6
-keys = 10_000_000
-bucket = 64 * sd.B
-log_entries, entry = 100, 8 * sd.B  # a sliding log keeps a time stamp of 8 bytes for each request
-
-buckets = keys * bucket
-logs = keys * log_entries * entry
-
-# 72 to 79k ops/s measured for one process without pipelining [RED]; planned at 50k.
-redis_rate = 50_000 * sd.rps
-shards = math.ceil(peak / (redis_rate * 0.65) * 1.5)
-# 20k rps a vCPU is plain proxying; with TLS, auth and logging 3k [NGX]: 24k on 8 vCPUs.
-node_rate = 24_000 * sd.rps
-nodes = math.ceil(peak / (node_rate * 0.65) * 1.5)
-# Assumed: a node renews the lease of a busy key ten times a second, and one check in ten touches a
-# key whose lease has to be renewed.
-lease_share = 0.1
-leases = lease_share * peak
-lease_shards = math.ceil(leases / (redis_rate * 0.65) * 1.5)
-
-callers = sd.Client("Callers")
-first = sd.Gateway("API gateway", capacity=node_rate, replicas=1, note="buckets in its memory")
-gateway = sd.Gateway(
-    "API gateway", technology="envoy", capacity=node_rate, replicas=nodes, note="429, Retry-After"
+keys, tenants, hot_share, hottest, lease = 10_000_000, 1_000, 0.5, 0.03, 5
+calls = sd.Requests("call", 1_000_000 / 3 * sd.rps, request=1 * sd.KB, response=2 * sd.KB)
+each_hot = hot_share / tenants * calls.at_peak
+# A leased token costs a fifth of a call; all other calls ask the buckets themselves.
+asking = 1 - hot_share + hot_share / lease
+commands = 2  # a script reads a bucket and writes it, assumed to cost two commands
+buckets = sd.Records(
+    "buckets",
+    count=keys,
+    size=64 * sd.B,
+    overhead=2.6,  # Redis adds about 100 B for each key, assumed
+    key="tenant_id, user_id, route",
+    fields="tokens, refilled_at",
 )
-leasing = gateway.but(note="spends leases locally")
-api = sd.Service("API", note="behind the limit")
-limiter = sd.RateLimiter("Limit service", replicas=3, note="token bucket per key")
-counters = sd.Cache(
+limits = sd.Records(
+    "limits",
+    count=100_000,
+    size=200 * sd.B,
+    key="tenant_id, route",
+    fields="rate, burst, when_down, version",
+)
+node = sd.cited(120 * sd.usd, "per node of 8 vCPU, at $15 per vCPU [NM]")
+pushed, watched = 5 * sd.seconds, 10 * sd.seconds
+
+callers = sd.Client("Callers", sends=calls)
+balancer = sd.LoadBalancer(
+    "Load balancer",
+    technology="nginx",
+    capacity=sd.planned("NGINX", "plain"),
+    latency=sd.latency(0.2 * sd.ms, p99=0.8 * sd.ms),
+    availability=0.99999,
+    cost=node,
+    note="L4, in three zones",
+)
+alone = sd.Gateway(
+    "API gateway",
+    technology="envoy",
+    latency=sd.latency(0.3 * sd.ms, p99=1 * sd.ms),
+    availability=0.99999,
+    cost=node,
+    note="buckets in its memory",
+)
+asks = alone.but(note="429 with Retry-After")
+leases = alone.but(note="leases hot tenants' tokens")
+apis = sd.External(
+    "APIs",
+    latency=sd.latency(20 * sd.ms, p99=100 * sd.ms),
+    availability=0.9999,
+    note="protected; other teams' own",
+)
+counters = sd.KeyValue(
     "Buckets",
     technology="redis",
-    capacity=redis_rate,
-    replicas=shards,
-    latency=0.5 * sd.ms,
-    note="atomic script, TTL",
+    latency=sd.latency(0.5 * sd.ms, p99=1.5 * sd.ms),
+    availability=0.9999,
+    holds=buckets,
+    node=2 * sd.GB,
+    copies=2,
+    cost=sd.cited(19 * sd.usd, "per process: 1 vCPU at $15, 2 GB at $2 [NM]"),
+    note="one script takes tokens",
 )
-fewer_counters = counters.but(replicas=lease_shards, note="leased quota, TTL")
-rules = sd.SQLPrimary("Rules", note="per user and tenant")
-admin = sd.Browser("Operators")
-publisher = sd.Service("Rule publisher", note="versioned, pushed")
-decisions = sd.Stream("Decisions", replicas=3, note="refusals, samples")
-monitoring = sd.Monitoring("Monitoring", technology="prometheus", note="hot tenants, fail-opens")
+operators = sd.Browser("Operators")
+admin = sd.Service("Limits API", note="checks, versions, pushes")
+rules = sd.SQLPrimary("Limits", technology="postgresql", holds=limits, note="per tenant and route")
+decisions = sd.Stream("Decisions", technology="kafka", note="refusals, 1% of the rest")
+finder = sd.StreamProcessor(
+    "Hot key finder", technology="flink", cost=node, note="top tenants of 10 s"
+)
+monitoring = sd.Monitoring("Monitoring", technology="prometheus", note="refusals, failed checks")
+take = "take tokens"
+passed = sd.assumed(
+    0.99998 * (100 * sd.percent), "of the time: two tiers of 99.999%, and the buckets fail open"
+)
 
 pattern = sd.Pattern(
     "Rate limiter",
     sd.Stage(
-        "In the process",
-        callers >> "request" >> first >> "allowed" >> api,
-        why="Fast, but every node counts alone: n nodes let n times the limit through.",
+        "In each node",
+        callers >> "request" >> balancer >> "request" >> alone >> "allowed" >> apis,
+        why=lambda n: f"Fast, but {n[alone]} nodes count alone, so {n[alone]} limits pass.",
     ),
     sd.Stage(
         "One count for all",
-        callers >> "request" >> gateway >> "allowed" >> api,
-        gateway >> "check" >> limiter >> "take token" >> counters,
-        admin >> "edit" >> rules >> sd.copies("rules") >> publisher,
-        publisher >> sd.copies("rules") >> limiter,
-        changes=[gateway],
-        why=f"One limit for all nodes; {millions:g}M checks/s take {shards} Redis shards.",
+        asks >> sd.calls(take, costs=commands, size=200 * sd.B) >> counters,
+        operators >> "change a limit" >> admin >> "save" >> rules,
+        admin >> sd.copies("limits") >> asks,
+        changes=[asks],
+        why=lambda n: (
+            f"{n.at(asks >> take >> counters)} of checks take {n[counters] // 2} shards and copies."
+        ),
         tradeoffs=[
             sd.TradeOff(
                 "token bucket",
-                gain=f"{bucket} a key, {buckets} for all; bursts pass on purpose",
+                gain=f"{buckets.size} per key, and bursts pass on purpose, as at Stripe [STRIPE]",
                 cost="a burst as large as the bucket passes at once",
-                instead_of=f"a sliding log: exact, but {logs}",
+                instead_of="a log of time stamps: exact, but 800 B for 100 requests",
             ),
             sd.TradeOff(
                 "one atomic script per check",
-                gain="no race between reading and writing the count",
-                cost="the shard's one thread runs it",
-                instead_of="read, then write, which lets concurrent calls through",
+                gain="no race between reading a count and writing it",
+                cost="each shard runs one script at a time",
+                instead_of="read, then write, which lets simultaneous calls through",
             ),
         ],
     ),
     sd.Stage(
-        "Lease and watch",
-        callers >> "request" >> leasing >> "allowed" >> api,
-        leasing >> sd.calls("lease", share=lease_share) >> limiter,
-        limiter >> sd.calls("reserve") >> fewer_counters,
-        leasing >> sd.emits("decisions") >> decisions >> sd.streams("counts") >> monitoring,
-        changes=[leasing, fewer_counters],
-        drops=[gateway >> "check" >> limiter, limiter >> "take token" >> counters],
-        why=f"Nodes lease quota: a tenth of the checks leave the node, {lease_shards} shards do.",
+        "Lease to hot tenants",
+        leases
+        >> sd.calls(take, share=round(asking, 3), costs=commands, size=200 * sd.B)
+        >> counters,
+        leases >> sd.emits("decisions", share=0.03, size=200 * sd.B) >> decisions,
+        decisions >> sd.streams("events") >> finder,
+        finder >> sd.batches("hot tenants", every=watched) >> leases,
+        leases >> sd.emits("counts", share=0) >> monitoring,
+        changes=[leases],
+        drops=asks >> take >> counters,
+        step=sd.Step.SCALE,
+        why=lambda n: (
+            f"One tenant lives on one shard; leases divide its checks by {lease}, "
+            f"so {n[counters] // 2} shards do."
+        ),
         tradeoffs=[
             sd.TradeOff(
-                "leased quota",
-                gain="most checks cost no network hop, and an outage is felt late",
-                cost="a limit may be passed by what the nodes hold, or left unused",
-                instead_of="a central check for every request",
+                f"leases of {lease} tokens, for hot tenants alone",
+                gain="the tokens are taken first, so the limit holds on average",
+                cost=lambda n: (
+                    f"{n[leases] * lease} tokens may wait in nodes, so bursts are larger and some "
+                    "tokens are lost"
+                ),
+                instead_of="leases for all keys, most of which one node sees a few times per hour",
             ),
             sd.TradeOff(
-                "fail open for users, closed for what costs money",
-                gain="the limiter's outage is not the product's outage",
-                cost="abuse passes while it lasts; alerts must be loud",
+                "open for users, closed for what costs money",
+                gain="when the buckets are down, the product is not",
+                cost="abuse passes meanwhile, so the alarm must be loud",
                 instead_of="one policy for all routes",
             ),
         ],
@@ -106,92 +145,135 @@ pattern = sd.Pattern(
         "Limit how often each user and each tenant may call our API, across all its nodes.",
         functional=[
             ("What is limited?", "Calls per user and per tenant, by route."),
-            ("What does a refused caller see?", "429 with Retry-After."),
-            ("Are bursts allowed?", "Short ones, up to the bucket's size."),
+            ("What does a refused caller get?", "429 with Retry-After."),
+            ("Are bursts allowed?", "Short ones, up to the size of the bucket."),
         ],
         scale=[
-            ("How many checks?", "1M a second at the peak."),
-            ("How many keys?", "10M active ones."),
+            ("How many calls?", f"{calls.at_peak} at the peak, each is checked."),
+            ("How many keys?", f"{keys / 1e6:g}M active ones."),
+            (
+                "How uneven is it?",
+                f"Assumed: {tenants:,} tenants make {hot_share:.0%} of the calls, the largest one "
+                f"{hottest:.0%}. Their servers use one key each, so user and tenant are one.",
+            ),
         ],
         non_functional=[
-            ("How much latency may a check add?", "Under 2 ms."),
-            ("How exact must it be?", "A few per cent over the limit is fine; double is not."),
-            ("What if the limiter is down?", "User traffic passes, costly routes refuse."),
+            (
+                "How much time may a check add?",
+                sd.at_most(2 * sd.ms, percentile=99, value=lambda n: n.delay(counters)),
+            ),
+            (
+                "How soon does a new limit hold?",
+                sd.stale_at_most(10 * sd.seconds, value=lambda n: pushed),
+            ),
+            (
+                "How often must calls get past the limiter?",
+                sd.at_least(99.99 * sd.percent, value=lambda n: passed),
+            ),
         ],
         constraints=[
-            ("Who changes the limits?", "Operators, at run time, without a deployment."),
-            ("One region?", "Yes; other regions get a share of each limit."),
+            ("How exact must it be?", "A few percent over the limit is fine; double is not."),
+            ("What if the limiter is down?", "User traffic passes; costly routes refuse."),
+            ("How many regions?", "One; another region would get a share of each limit."),
         ],
-        traffic=peak,
     ),
+    api=[
+        sd.Endpoint(
+            "any call", "API key", "429, Retry-After, RateLimit headers", "429 is [RFC6585]"
+        ),
+        sd.Endpoint("take(keys, n)", "tenant, user, route, n", "allowed, left, refilled in"),
+        sd.Endpoint("PUT /v1/limits/{tenant}", "route, rate, burst", "200 with the version"),
+    ],
     figures=[
-        sd.Figure("Checks at the peak", peak, "given"),
-        sd.Figure("Memory of token buckets", buckets, f"{keys:,} keys x {bucket}"),
-        sd.Figure("Memory of sliding logs", logs, f"{keys:,} keys x {log_entries} x {entry}"),
         sd.Figure(
-            "Central Redis shards", shards, f"{peak} / ({redis_rate} x 0.65) x 1.5", "shards"
+            "One key on one gateway node",
+            lambda n: calls.at_peak / keys / n[leases] / sd.per_hour,
+            lambda n: f"{calls.at_peak} / {keys:,} keys / {n[leases]} nodes: nothing to lease",
+            "calls per hour",
         ),
         sd.Figure(
-            "Gateway nodes", nodes, f"{peak} / ({node_rate} x 0.65) x 1.5 for a lost zone", "nodes"
+            "A hot tenant on one node",
+            lambda n: each_hot / n[leases],
+            lambda n: (
+                f"{hot_share:.0%} of {calls.at_peak} / {tenants:,} tenants / {n[leases]} nodes"
+            ),
         ),
-        sd.Figure("Lease calls", leases, "assumed: a tenth of the checks renew a lease"),
         sd.Figure(
-            "Shards with leases", lease_shards, f"{leases} / ({redis_rate} x 0.65) x 1.5", "shards"
+            "The largest tenant on its shard",
+            commands * hottest * calls.at_peak / sd.planned("Redis") * 100,
+            f"{hottest * calls.at_peak} x {commands} commands of {sd.planned('Redis')}, no leases",
+            "%",
         ),
     ],
     risks=[
         sd.Risk(
-            "the bucket store is down",
-            effect="no node can renew its leases",
-            mitigation="spend the leases, then fail open for users and closed for costly routes",
+            "the buckets cannot be reached",
+            effect="nothing on user routes; costly routes answer 503",
+            mitigation="a 5 ms deadline, then a bucket in the node's memory with part of the limit",
         ),
         sd.Risk(
-            "one tenant is hot",
-            effect="its key's shard is at its limit and delays its neighbours",
-            mitigation="lease larger amounts to that key, or split it over several sub-buckets",
-        ),
-        sd.Risk(
-            "refused clients retry at once",
-            effect="the gateway spends its time on refusals",
-            mitigation="Retry-After with jitter, and drop the worst at the connection",
+            "one tenant is far over its limit",
+            effect="its neighbours on the same shard wait longer for their checks",
+            mitigation="the node refuses alone while it knows that the bucket is empty",
         ),
         sd.Risk(
             "clocks of nodes differ",
-            effect="buckets fill too early or too late",
-            mitigation="take the time from the store inside the script",
+            effect="some callers are refused too early",
+            mitigation="the script takes the time from Redis",
         ),
     ],
     probes=[
         sd.Probe(
             "What goes wrong at the edge of a fixed window?",
-            "Twice the limit passes: all of one window at its end and all of the next at its "
-            "start. "
-            "A token bucket or a weighted pair of windows prevents it.",
+            "Twice the limit passes: all of one window at its end, and all of the next one at its "
+            "start. A token bucket or a sliding window of two counts prevents it.",
         ),
         sd.Probe(
             "How do you limit a user and a tenant at once?",
-            "Take from both buckets in one script, on one shard by hashing the tenant; if either "
-            "is "
-            "empty, take from neither.",
+            "Both buckets are on the shard of the tenant, by a hash tag. One script takes from "
+            "both, or from neither.",
         ),
         sd.Probe(
-            "Open or closed when it fails?",
-            "By route: open where refusing users costs more than abuse, closed for sign-in, "
-            "payments "
-            "and anything that runs a GPU.",
+            "Why not let each gateway own some keys and count in memory?",
+            "Then the balancer must hash by API key, so it must end TLS; a lost node moves its "
+            "keys, and a hot tenant fills one gateway.",
         ),
         sd.Probe(
             "How do two regions share a limit?",
-            "Give each a share by its recent traffic and move shares every few seconds; a shared "
-            "count would add a round trip between regions to every check.",
+            "Each gets a share by its recent traffic, moved every few seconds. A shared count "
+            "would add a round trip between regions to each check.",
+        ),
+        sd.Probe(
+            "What does it cost?",
+            lambda n: (
+                f"{n.cost.month} per month, {n.cost.each_thousand * 1000} per million calls. "  # type: ignore[operator]
+                f"The gateways are there anyway; the buckets are {n[counters] * 19 * sd.usd}."
+            ),
         ),
     ],
+    levels=sd.Levels(
+        mid="Compares the algorithms, draws a token bucket in Redis and answers 429 correctly.",
+        senior="Makes the check atomic, sizes the shards, and decides for each route what happens "
+        "when the store is down.",
+        staff="Computes for which keys leases pay, bounds the error that they add, and splits a "
+        "limit over regions.",
+    ),
     category="distributed systems",
-    summary="Token buckets in one store, then quota leased to the nodes.",
+    summary="Token buckets in one store, then tokens leased to the nodes for hot tenants.",
     sources=[
-        "redis/redis-doc, benchmarks: throughput of one process",
-        "nginx.com, Testing the performance of NGINX",
-        "Google SRE book, Handling Overload",
-        "Stripe engineering, rate limiters (2017)",
+        sd.Source(
+            "STRIPE",
+            "Scaling your API with rate limiters",
+            "Stripe",
+            2017,
+            "https://stripe.com/blog/rate-limiters",
+        ),
+        sd.Source(
+            "RFC6585",
+            "RFC 6585: Additional HTTP status codes",
+            "IETF",
+            2012,
+            "https://www.rfc-editor.org/rfc/rfc6585",
+        ),
     ],
 )

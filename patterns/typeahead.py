@@ -1,189 +1,279 @@
 """Typeahead: ten suggestions for each keystroke, in less time than the next one takes."""
 
-import math
-
 import sddiagram as sd
 
-searches_a_day, prefixes_each = 1_000_000_000, 5
-average = searches_a_day * prefixes_each * sd.per_day
-peak = 3 * average
-edge_hit = 0.5
-misses = round(1 - edge_hit, 6)
-origin = misses * peak
-prefixes, entry = 100_000_000, 200 * sd.B
-index_size = prefixes * entry
-node_rate = 10_000 * sd.rps  # assumed: look-ups in memory, 8 vCPUs
-nodes = math.ceil(origin / (node_rate * 0.65) * 1.5)
-log_entry = 100 * sd.B
-log_daily = searches_a_day * log_entry
-database_rate = 20_000 * sd.rps  # point reads, weak source [PGB]; a prefix scan costs more
-overload = float(peak / database_rate)
-overlay = 100_000 * entry
-answer = 500 * sd.B  # assumed, compressed
-bandwidth = peak * answer
-
-browser = sd.Browser("Search box", note="debounce 50 ms, own cache")
-api = sd.Service("Suggest API", note="LIKE 'pre%'")
-database = sd.SQLPrimary(
-    "Past searches", technology="postgres", capacity=database_rate, note="phrase, count"
+per_day, calls_each, edge_hit = 1_000_000_000, 5, 0.5
+prefixes = sd.Requests(
+    "prefix", calls_each * per_day * sd.per_day, request=100 * sd.B, response=500 * sd.B
 )
-cdn = sd.CDN("Edge cache", hit_ratio=edge_hit, note="short prefixes, minutes")
-suggest = sd.Service("Suggest service", capacity=node_rate, note=f"trie of {index_size}, in memory")
-overlaid = suggest.but(note="trie + trending overlay")
-log = sd.Stream("Search log", replicas=3, note="shown and chosen")
-counts = sd.BatchProcessor("Daily counts", note="decay, spam, rare out")
-builder = sd.BatchProcessor("Index builder", note="top 10 a prefix")
-artefacts = sd.ObjectStorage("Index versions", note="blue/green")
-policy = sd.Service("Block list", replicas=2, note="offensive, legal, names")
-trends = sd.StreamProcessor("Trends", replicas=3, note="rise over the last hour")
-personal = sd.Cache("Own history", replicas=3, note="merged in the browser")
-monitoring = sd.Monitoring("Monitoring", note="p99, chosen rank")
+searches = sd.Requests("search", per_day * sd.per_day, request=100 * sd.B, response=50 * sd.B)
+index = sd.Records(
+    "prefixes", count=100_000_000, size=200 * sd.B, key="prefix", fields="ten phrases with scores"
+)
+phrases = sd.Records(
+    "phrases", count=50_000_000, size=100 * sd.B, key="phrase", fields="searchers, score"
+)
+stops = sd.Records(
+    "blocked phrases", count=100_000, size=200 * sd.B, key="phrase", fields="reason, who, since"
+)
+window, pushed, kept = 5 * sd.minutes, 1 * sd.minute, 1 * sd.minute
+rising = window + pushed + kept
+node = sd.cited(120 * sd.usd, "per node of 8 vCPU, at $15 per vCPU [NM]")
+
+box = sd.Browser("Search box", sends=[prefixes, searches], note="waits 50 ms, own history")
+balancer = sd.LoadBalancer(
+    "Load balancer",
+    technology="nginx",
+    latency=sd.latency(0.3 * sd.ms, p99=1 * sd.ms),
+    availability=0.9999,
+    cost=node,
+    note="TLS, in three zones",
+)
+api = sd.Service(
+    "Suggest API",
+    capacity=sd.planned("service"),
+    latency=sd.latency(3 * sd.ms, p99=15 * sd.ms),
+    availability=0.9999,
+    cost=node,
+    note="LIKE 'pre%'",
+)
+table = sd.SQLPrimary(
+    "Past searches",
+    technology="postgresql",
+    capacity=sd.planned("PostgreSQL", "point reads"),
+    latency=sd.latency(5 * sd.ms, p99=50 * sd.ms),
+    availability=0.9995,
+    cost=sd.cited(440 * sd.usd, "for 16 vCPU and 1 TB of SSD, at $15 and $0.2 per GB [NM]"),
+    note="phrase, count",
+)
+cdn = sd.CDN(
+    "Edge cache",
+    technology="cloudfront",
+    caches=prefixes,
+    hit_ratio=edge_hit,
+    stale=kept,
+    latency=sd.latency(10 * sd.ms, p99=40 * sd.ms),
+    availability=0.9999,
+    cost=sd.cited(
+        prefixes.rate * (500 * sd.B) * (0.05 * sd.usd / sd.GB) * sd.month,
+        "per month for the answers, at $0.05 per GB [NM]",
+    ),
+    note="short prefixes, 1 minute",
+)
+suggest = sd.Service(
+    "Suggest service",
+    capacity=sd.assumed(10_000 * sd.rps, "look-ups per node of 8 vCPU and 64 GB"),
+    latency=sd.latency(1 * sd.ms, p99=5 * sd.ms),
+    availability=0.9999,
+    memory=64 * sd.GB,
+    cost=sd.cited(248 * sd.usd, "per 8 vCPU and 64 GB, at $15 and $2 per GB [NM]"),
+    note="the whole trie in memory",
+)
+merging = suggest.but(note="trie, rising, block list")
+collector = sd.Collector(
+    "Search collector",
+    capacity=sd.assumed(20_000 * sd.rps, "events per node of 8 vCPU"),
+    latency=sd.latency(1 * sd.ms, p99=5 * sd.ms),
+    availability=0.9999,
+    cost=node,
+    note="drops bots, shortens ids",
+)
+log = sd.Stream("Search log", technology="kafka", note="searched, shown, chosen")
+counter = sd.BatchProcessor(
+    "Daily counts", technology="spark", cost=10 * node, note="ages counts, drops rare"
+)
+builder = sd.BatchProcessor("Index builder", cost=10 * node, note="ten best per prefix")
+versions = sd.ObjectStorage(
+    "Index versions", technology="s3", holds=index, note="the last one stays"
+)
+blocked = sd.ConfigStore("Block list", holds=stops, note="offensive, legal, names")
+moderators = sd.Browser("Moderators")
+desk = sd.Service("Moderation", cost=node, note="adds phrases, purges")
+trends = sd.StreamProcessor("Trends", technology="flink", cost=node, note="rise over 5 minutes")
 
 pattern = sd.Pattern(
     "Typeahead",
     sd.Stage(
         "LIKE on a table",
-        browser >> "prefix" >> api >> "scan" >> database,
-        why=f"{peak} at the peak, {overload:.0f} times what one database reads, and with scans.",
+        box >> "prefix, search" >> balancer >> "request" >> api,
+        api >> sd.calls("scan", of=prefixes) >> table,
+        api >> sd.calls("add 1", of=searches) >> table,
+        why=lambda n: f"The table is asked {n.use(table):.0f} times what it reads, and with scans.",
     ),
     sd.Stage(
         "A trie in memory",
-        browser >> "prefix" >> suggest,
-        browser >> sd.emits("searched, chosen", share=0) >> log >> sd.batches("a day") >> counts,
-        counts >> sd.batches("phrases") >> builder >> sd.batches("version") >> artefacts,
-        artefacts >> sd.copies("load, switch") >> suggest,
-        policy >> sd.copies("block list") >> builder,
-        replaces=[api, database],
-        why=f"{index_size} fit one host: replicate the whole index, do not shard it.",
+        balancer >> sd.calls("prefix", of=prefixes) >> suggest,
+        balancer >> sd.calls("searched, chosen", of=searches) >> collector,
+        collector >> sd.emits("events", size=100 * sd.B) >> log,
+        log >> sd.batches("one day", every=1 * sd.day) >> counter,
+        counter >> sd.batches("phrases", every=1 * sd.day) >> builder,
+        builder >> sd.batches("version", every=1 * sd.day) >> versions,
+        versions >> sd.copies("load, switch") >> suggest,
+        replaces=[api, table],
+        why=lambda n: f"{n[index]} fit one host: replicate the index, do not shard it.",
         tradeoffs=[
             sd.TradeOff(
-                "the top ten stored with each prefix",
-                gain="a look-up walks the letters and is done",
-                cost="the index is larger, and built anew to change",
+                "the ten best stored with each prefix",
+                gain="a look-up walks the letters and is done, as in the FST of Lucene [FST]",
+                cost="a larger index, which is built anew to change",
                 instead_of="walking all phrases below the prefix",
             ),
             sd.TradeOff(
-                "replicas of the whole index",
-                gain="one hop, any node answers",
-                cost=f"{index_size} on each of {nodes}",
+                "the whole index on each node",
+                gain="one hop, and any node answers",
+                cost=lambda n: (
+                    f"{n[index]} of memory on each of {n[suggest]} nodes, twice at a switch"
+                ),
                 instead_of="shards by first letters, which are as uneven as language",
             ),
         ],
     ),
     sd.Stage(
         "Edge cache",
-        browser >> "prefix" >> cdn >> "misses" >> suggest,
-        drops=browser >> "prefix" >> suggest,
+        box >> sd.calls("prefix", of=prefixes) >> cdn >> "misses" >> balancer,
+        box >> sd.calls("search", of=searches) >> balancer,
+        drops=box >> "prefix, search" >> balancer,
         step=sd.Step.DETAIL,
-        why=f"Short prefixes are few and the same for all: {origin} are left at the origin.",
+        why=lambda n: f"Short prefixes are few and the same for all: {n.at(suggest)} are left.",
         tradeoffs=[
             sd.TradeOff(
-                "the same suggestions for all",
-                gain=f"{edge_hit:.0%} are answered at the edge (assumed), in a few milliseconds",
-                cost="no personal ones in that answer",
+                "the same suggestions for everybody",
+                gain=f"{edge_hit:.0%} are answered at the edge, assumed, close to the user",
+                cost="what is personal must be merged in the browser",
                 instead_of="personal answers, each from the origin",
-            ),
+            )
         ],
     ),
     sd.Stage(
-        "Trends and own history",
-        cdn >> "misses" >> overlaid,
-        artefacts >> sd.copies("load, switch") >> overlaid,
-        log >> sd.streams("searches") >> trends >> sd.copies("overlay a minute") >> overlaid,
-        policy >> sd.copies("block list") >> trends,
-        browser >> sd.calls("own phrases", share=0.1) >> personal,
-        log >> sd.streams("own searches") >> personal,
-        overlaid >> sd.emits("times") >> monitoring,
-        changes=[overlaid],
+        "Trends and a block list",
+        log >> sd.streams("searches") >> trends >> sd.batches("rising", every=pushed) >> merging,
+        moderators >> "block a phrase" >> desk >> "add" >> blocked,
+        blocked >> sd.copies("phrases") >> [merging, builder],
+        desk >> sd.calls("purge", share=0) >> cdn,
+        changes=[merging],
         step=sd.Step.SCALE,
         why="News is searched within minutes; the daily index knows of it tomorrow.",
         tradeoffs=[
             sd.TradeOff(
-                "a small overlay of what rises",
-                gain=f"{overlay} a minute instead of {index_size} a day",
+                "a small overlay of what is rising",
+                gain=lambda n: f"some MB per minute instead of {n[index]} per day",
                 cost="two sources to merge, and a target for spam",
                 instead_of="building the whole index every few minutes",
-            ),
+            )
         ],
     ),
     brief=sd.Brief(
         "Suggest ten searches for each prefix that is typed, within 100 ms.",
         functional=[
-            ("What is suggested?", "Past searches by popularity, trends, one's own."),
-            ("Typing errors?", "Common ones, as phrases of the index."),
-            ("What may never show?", "Offensive phrases, private names."),
+            ("What is suggested?", "Past searches by popularity, what is rising, one's own."),
+            ("What about typing errors?", "Common ones are phrases of the index."),
+            ("What may never show?", "Offensive phrases and names of private people."),
         ],
         scale=[
-            ("How many searches?", f"A billion a day, {prefixes_each} prefix calls each."),
-            ("How many prefixes?", f"{prefixes / 1e6:.0f}M worth keeping."),
+            ("How many searches?", f"A billion per day, with {calls_each} prefix calls each."),
+            ("How many prefixes?", "100M are worth keeping, of 50M phrases, assumed."),
         ],
         non_functional=[
-            ("Which latency?", "p99 under 100 ms, or it comes too late."),
-            ("How fresh?", "Trends within minutes, the rest daily."),
+            ("How fast is an answer?", sd.at_most(100 * sd.ms, of=prefixes)),
+            (
+                "How soon does a rising phrase show?",
+                sd.stale_at_most(10 * sd.minutes, value=lambda n: rising),
+            ),
+            ("How available is it?", sd.at_least(99.9 * sd.percent, of=prefixes)),
         ],
         constraints=[
-            ("Privacy?", "A phrase needs many searchers to be suggested."),
-            ("If it is down?", "The search box works without suggestions."),
+            ("Privacy?", "A phrase needs many different searchers before it is suggested."),
+            ("What if it is down?", "The search box works without suggestions."),
         ],
-        traffic=peak,
     ),
+    data=[phrases],
+    api=[
+        sd.Endpoint("GET /v1/suggest?q=", "prefix, language", "200 with ten phrases", "max-age=60"),
+        sd.Endpoint("POST /v1/searches", "phrase, shown, chosen rank", "202"),
+        sd.Endpoint("PUT /v1/blocked/{phrase}", "reason, who", "200; gone within two minutes"),
+    ],
     figures=[
-        sd.Figure("Prefix calls", average, f"1bn x {prefixes_each} a day; {peak} at the peak"),
-        sd.Figure("At the origin", origin, f"{peak} x (1 - {edge_hit})"),
-        sd.Figure("Index", index_size, f"{prefixes:,} prefixes x {entry}"),
-        sd.Figure("Suggest nodes", nodes, f"{origin} / ({node_rate} x 0.65) x 1.5, assumed rate"),
-        sd.Figure("Search log a day", log_daily, f"{searches_a_day:,} x {log_entry} (assumed)"),
-        sd.Figure("Overlay", overlay, f"100,000 rising prefixes (assumed) x {entry}"),
-        sd.Figure("Bandwidth", bandwidth, f"{peak} x {answer} (assumed)"),
+        sd.Figure(
+            "Prefix calls at the peak", prefixes.at_peak, f"{per_day:,} x {calls_each} per day, x 3"
+        ),
+        sd.Figure("Index", lambda n: n[index], lambda n: n.how(index)),
+        sd.Figure(
+            "A rising phrase shows after",
+            rising,
+            f"{window} window + {pushed} push + {kept} at the edge",
+        ),
+        sd.Figure(
+            "Price of a million prefix calls",
+            lambda n: (n.cost.month or 0 * sd.usd) / float(prefixes.rate * sd.month) * 1e6,
+            lambda n: f"{n.cost.month} per month / all prefix calls of a month",
+        ),
     ],
     risks=[
         sd.Risk(
             "a bad index is built",
-            effect="nonsense for everyone, at once",
-            mitigation="compare with yesterday's, one node first, keep the last version loaded",
+            effect="nonsense for everyone at once",
+            mitigation="compare with yesterday's, one node first, and keep the last version loaded",
         ),
         sd.Risk(
-            "an offensive phrase trends",
+            "an offensive phrase is rising",
             effect="it is suggested to all",
-            mitigation="the block list on both paths, purge at the edge, a person on call",
+            mitigation="the block list in each node, a purge at the edge, a person on call",
         ),
         sd.Risk(
-            "bots search to be suggested",
-            effect="spam on top",
-            mitigation="count users, not searches; limits by address; outliers out",
+            "bots search in order to be suggested",
+            effect="spam on top of the list",
+            mitigation="count searchers and not searches, limit each address, and drop outliers",
         ),
         sd.Risk(
             "answers arrive out of order",
             effect="suggestions for what was typed before",
-            mitigation="the browser keeps the request's prefix and drops old answers",
+            mitigation="an answer repeats its prefix, and the box drops those of older ones",
         ),
     ],
     probes=[
         sd.Probe(
             "Why not shard by prefix?",
-            f"{index_size} fit in memory. Shards by letters are uneven and lose a whole letter "
-            "with a node; shard only when one host is too small.",
+            lambda n: (
+                f"{n[index]} fit in memory. Shards by letters are uneven, and a lost node takes "
+                "its letters along. Shard only when one host is too small."
+            ),
         ),
         sd.Probe(
             "How does a new phrase appear within minutes?",
-            "A stream counts the last hour against the usual; what rises goes to a small overlay "
-            "that nodes merge with the trie.",
-        ),
-        sd.Probe(
-            "Where does personalisation go?",
-            "Outside the cached part: the browser merges its own history with the common answer.",
+            "A stream compares the last minutes with the usual rate. What rises goes into a small "
+            "overlay, which each node merges with its trie.",
         ),
         sd.Probe(
             "How do you save calls?",
-            "Debounce, stop at a prefix without results, and cache in the browser: the answer for "
-            "'ab' filters to 'abc'.",
+            "Wait 50 ms after a key, keep answers for the backspace, and stop at a prefix without "
+            "any. The ten of 'ab' do not hold the ten of 'abc': filter only if there were fewer.",
+        ),
+        sd.Probe(
+            "Where does personalisation go?",
+            "Outside of the cached part. The browser keeps its own history and merges it with the "
+            "common answer, so the server need not know it.",
+        ),
+        sd.Probe(
+            "How do you know that a new ranking is better?",
+            "Replay logged prefixes and measure the mean reciprocal rank of what was chosen; then "
+            "test on some of the users, and watch letters typed per search.",
         ),
     ],
+    levels=sd.Levels(
+        mid="Draws a trie with the ten best per prefix, built from the log each day.",
+        senior="Decides against shards by numbers, caches at the edge, switches versions safely.",
+        staff="Adds what is rising without its spam, blocks in minutes everywhere, and measures "
+        "quality.",
+    ),
     category="product systems",
     summary="A replicated trie built daily, an edge cache, and an overlay for what is rising.",
     sources=[
-        "donnemartin/system-design-primer: caching at the edge",
-        "ClickHouse/PostgresBench, result files",
-        "Knuth, The Art of Computer Programming, volume 3, 6.3: digital searching (tries)",
+        sd.Source(
+            "FST",
+            "You complete me: the completion suggester and its FST",
+            "Elastic",
+            2013,
+            "https://www.elastic.co/blog/you-complete-me",
+        )
     ],
 )

@@ -50,6 +50,18 @@ MOST_ASKED = {
     "ride_matching",
     "payment_system",
     "web_crawler",
+    "agent_platform",
+    "chat_assistant",
+    "llm_gateway",
+    "search_ranking",
+    "content_moderation",
+    "experimentation_platform",
+}
+AI_INFRASTRUCTURE = {
+    "gpu_inference_platform",
+    "post_training_platform",
+    "gpu_cluster_scheduler",
+    "llm_evaluation",
 }
 
 
@@ -65,7 +77,7 @@ def pattern(request: pytest.FixtureRequest) -> sd.Pattern:
     return told(found)
 
 
-@pytest.mark.parametrize("names", [MISSION, BUILDING_BLOCKS, MOST_ASKED])
+@pytest.mark.parametrize("names", [MISSION, BUILDING_BLOCKS, MOST_ASKED, AI_INFRASTRUCTURE])
 def test_the_library_is_whole(names: set[str]) -> None:
     assert names - {file.stem for file in FILES} == set()
 

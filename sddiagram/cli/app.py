@@ -6,6 +6,8 @@ import typer
 
 from sddiagram.cli.brief import brief
 from sddiagram.cli.check import check
+from sddiagram.cli.compare import compare
+from sddiagram.cli.diff import diff
 from sddiagram.cli.embed import embed
 from sddiagram.cli.estimate import estimate
 from sddiagram.cli.explain import explain
@@ -44,6 +46,8 @@ app.command("estimate")(estimate)
 app.command("check")(check)
 app.command("explain")(explain)
 app.command("scale")(scale)
+app.command("compare")(compare)
+app.command("diff")(diff)
 app.command("guide")(guide)
 app.command("gallery")(gallery)
 app.command("embed")(embed)

@@ -7,7 +7,7 @@ from sddiagram.estimate import spoken
 from sddiagram.estimate.board import numbers
 from sddiagram.finding import Finding, Severity
 from sddiagram.model.pattern import Pattern
-from sddiagram.practice.comparing import compared
+from sddiagram.practice.comparing import held_against
 from sddiagram.practice.record import Asked, Result
 from sddiagram.review import review
 
@@ -16,26 +16,25 @@ def judged(
     mine: Pattern | None, why_not: str, reference: Pattern, not_asked: tuple[Asked, ...]
 ) -> Result:
     """The result of a round; `why_not` says why there is no design to look at."""
-    missed = [f"You did not ask: {one.question}" for one in not_asked]
+    not_said = tuple(f"You did not ask: {one.question}" for one in not_asked)
     if mine is None:
-        return Result(missed=tuple(missed), why_not=why_not)
+        return Result(missed=not_said, why_not=why_not)
     try:
         found = [one for one in review(mine.view()) if _counts(one)]
         said = tuple(_numbers(mine))
-        held = compared(mine.view(), reference.view())
+        held = held_against(mine.view(), reference.view())
     except SddiagramError as error:
-        return Result(missed=tuple(missed), why_not=str(error))
+        return Result(missed=not_said, why_not=str(error))
     errors = [one for one in found if one.severity is Severity.ERROR]
-    missed += [f"{one.where}: {one.rule.replace('-', ' ')}." for one in errors]
-    score, parts, missing = held or (None, [], [])
-    missed += [f"Your design has no {_bare(one)}." for one in missing]
+    missed = [f"{one.where}: {one.rule.replace('-', ' ')}." for one in errors]
+    missed += [f"{one[:1].upper()}{one[1:]} is missing." for one in held.missing]
     return Result(
         tuple(f"{one.severity.value}, {one.where}: {one.message}" for one in found),
         len(errors),
         said,
-        tuple((title, tuple(lines)) for title, lines in parts),
-        score,
-        tuple(missed),
+        held.said,
+        held.score,
+        (*missed, *not_said),
     )
 
 
@@ -59,11 +58,3 @@ def _numbers(pattern: Pattern) -> Iterator[str]:
     for title, lines in told.items():
         for line in lines:
             yield f"{title}: {line}"
-
-
-def _bare(capability: str) -> str:
-    """What is missing, without its article: `cache before Orders (Hot orders)`."""
-    for article in ("a ", "an ", "the "):
-        if capability.startswith(article):
-            return capability.removeprefix(article)
-    return capability

@@ -74,13 +74,14 @@ class Round:
         self.record = replace(self.record, questions=questions(self._reference))
         if not self.design.exists():
             write_whole(self.design, self._skeleton.encode())
+        goes_on = bool(self.record.session.events)
         self.record = replace(self.record, session=self.record.session.begun(now))
         self._keep(now)
         yield Line(f"{self.record.title}: a mock interview", Tone.TITLE)
         if self.record.prompt:
             yield Line(self.record.prompt, Tone.INTERVIEWER)
         if not self.record.session.is_over:
-            yield from self._step(now)
+            yield from self._step(now, asks=not goes_on)
 
     def advance(self, now: float, *, skipping: bool = False) -> Iterator[Line]:
         """On to the next step."""
@@ -169,7 +170,7 @@ class Round:
             yield Line("What was missed", Tone.TITLE)
             yield from _most(result.missed, 8)
 
-    def _step(self, now: float) -> Iterator[Line]:
+    def _step(self, now: float, *, asks: bool = True) -> Iterator[Line]:
         session = self.record.session
         index, lap, steps = session.current, session.lap, interview_steps()
         time = f" ({as_clock(lap.planned)})" if self.record.with_clock else ""
@@ -184,7 +185,7 @@ class Round:
             )
         if index >= _SCALE and self.record.turn is None:
             yield from self._take_turn(now)
-        elif index in _PROBED:
+        elif index in _PROBED and asks:
             yield from self._probe(now)
 
     def _probe(self, now: float) -> Iterator[Line]:

@@ -95,13 +95,6 @@ LITERATURE = (
         "https://arxiv.org/abs/2309.06180",
     ),
     Source(
-        "SARATHI",
-        "Taming throughput-latency tradeoff in LLM inference with Sarathi-Serve",
-        "Agrawal et al.",
-        2024,
-        "https://arxiv.org/abs/2403.02310",
-    ),
-    Source(
         "VLLMOPT",
         "vLLM documentation: optimization and tuning",
         "vLLM",
@@ -157,13 +150,6 @@ LITERATURE = (
         "Zheng et al.",
         2023,
         "https://arxiv.org/abs/2306.05685",
-    ),
-    Source(
-        "TAU",
-        "tau-bench: a benchmark for tool-agent-user interaction",
-        "Yao et al.",
-        2024,
-        "https://arxiv.org/abs/2406.12045",
     ),
     Source(
         "OWASP",

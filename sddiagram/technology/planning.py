@@ -109,6 +109,11 @@ PLANS = (
         "about 400 measured for SIFT-1M, k = 10 at recall 0.99",
         ("ANN",),
     ),
+    Plan("Flink", 50_000 * rps, "task manager", "events of a stateful job of a few operators"),
+    Plan("Cassandra", 10_000 * rps, "node of 8 vCPU", "reads and writes of small rows"),
+    Plan("ClickHouse", 200_000 * rps, "node", "inserted rows, in batches", (), "inserts"),
+    Plan("Elasticsearch", 500 * rps, "node of 8 vCPU", "searches for words"),
+    Plan("RabbitMQ", 20_000 * rps, "node", "durable messages"),
 )
 """The planned capacities."""
 

