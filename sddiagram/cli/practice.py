@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from sddiagram.cli.keys import Lines, Terminal
     from sddiagram.practice.round import Line, Round
 
+_USUAL = 45
+"""Minutes of a round."""
 _TICK = 0.25
 """Seconds after which the clock is drawn anew."""
 
@@ -22,8 +24,13 @@ _TICK = 0.25
 def practice(
     name: OnePattern,
     minutes: Annotated[
-        float, typer.Option("--minutes", help="The whole round; each step has its share.")
-    ] = 45,
+        float | None,
+        typer.Option(
+            "--minutes",
+            help="The whole round; each step has its share. [default: 45]",
+            show_default=False,
+        ),
+    ] = None,
     step: Annotated[
         bool, typer.Option("--step", help="Step by step without a clock, to learn.")
     ] = False,
@@ -49,10 +56,19 @@ def practice(
 
     from sddiagram.cli.clock import Clock
     from sddiagram.cli.keys import keys
+    from sddiagram.errors import DesignError
     from sddiagram.practice.starting import begun, resumed
 
-    now = datetime.now()
-    round = resumed(name) if resume else begun(name, minutes, now, with_clock=not step)
+    if resume and (step or minutes is not None):
+        raise DesignError(
+            "--resume goes on with a round as it began; leave out --minutes and --step."
+        )
+    if resume:
+        round = resumed(name)
+    else:
+        round = begun(
+            name, _USUAL if minutes is None else minutes, datetime.now(), with_clock=not step
+        )
     clock = Clock()
     with ExitStack() as stack:
         pressed = stack.enter_context(keys())
@@ -77,6 +93,7 @@ def _play(
     import time
 
     from sddiagram.cli.keys import END
+    from sddiagram.cli.waiting import telling
 
     is_open = False
     with clock.going():
@@ -95,7 +112,9 @@ def _play(
             if key == "e":
                 _edit(round.design, clock, pressed)
             clock.say(_done(round, key, now))
-    clock.say(round.finish(time.time()))
+    with telling("Looking at your design"):
+        lines = list(round.finish(time.time()))
+    clock.say(lines)
 
 
 def _done(round: "Round", key: str, now: float) -> "Iterator[Line]":
@@ -126,11 +145,17 @@ def _open(
     clock.say([Line(f"Draw your design in {round.design}", Tone.NOTICE)])
     if port is None or not (pressed.is_terminal and clock.is_live):
         return
+    from sddiagram.errors import OutputError
     from sddiagram.preview.beside import page_of
 
-    address = stack.enter_context(page_of(round.design, port))
-    clock.say([Line(f"It is shown at {address}", Tone.NOTICE)])
-    typer.launch(address)
+    try:
+        address = stack.enter_context(page_of(round.design, port))
+    except OutputError as error:
+        # The round goes on: a page is a help, and no more.
+        clock.say([Line(f"There is no live page: {error}", Tone.NOTICE)])
+    else:
+        clock.say([Line(f"It is shown at {address}", Tone.NOTICE)])
+        typer.launch(address)
     _edit(round.design, clock, pressed)
 
 

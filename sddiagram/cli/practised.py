@@ -50,6 +50,8 @@ def progress(
         print(json.dumps(data, ensure_ascii=False, indent=2))
         return
     _print(rows, day, today)
+    if open_ones := [one.name for one in records if not one.is_finished]:
+        print(f"\nGo on with an unfinished round: sddiagram practice {open_ones[-1]} --resume")
     _print_plan(planned)
     if known:
         print(f"\nQuiz: {len(known)} cards seen, {due} due today.")

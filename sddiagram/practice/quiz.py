@@ -1,7 +1,7 @@
 """The quiz: which cards come today, and what is remembered of those that were seen."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from random import Random
@@ -26,15 +26,21 @@ def remembered(path: Path = FILE) -> dict[str, Memory]:
     found = {}
     for id, said in read_object(path).items():
         try:
-            memory = replace(Memory(), **said)  # type: ignore[arg-type]
-            if memory.due:
-                date.fromisoformat(memory.due)
-            found[id] = memory
+            found[id] = _memory(**said)  # type: ignore[arg-type]
         except (TypeError, ValueError) as error:
             raise DesignError(
                 f"{path}: {id} cannot be read ({error}); take this line out."
             ) from error
     return found
+
+
+def _memory(
+    *, repetitions: object, easiness: object, interval: object, due: object, last: object
+) -> Memory:
+    """What was written down; raises `ValueError` for what makes no sense."""
+    day = date.fromisoformat(str(due)).isoformat()
+    numbers = [int(str(one)) for one in (repetitions, interval, last)]
+    return Memory(numbers[0], float(str(easiness)), numbers[1], day, numbers[2])
 
 
 def remember(memories: Memories, path: Path = FILE) -> None:

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from sddiagram.practice.session import Event, Lap, Session
@@ -87,21 +89,30 @@ def from_data(data: Mapping[str, Any]) -> Record:
     if data["version"] != VERSION:
         raise ValueError(f"its version is {data['version']}, not {VERSION}")
     said = {name: value for name, value in data.items() if name != "version"}
-    session = said["session"]
-    said["session"] = Session(
-        tuple(Lap(**lap) for lap in session["laps"]),
-        int(session["current"]),
-        None,
-        tuple(Event(**event) for event in session["events"]),
-    )
+    said["session"] = _session(said["session"])
     for asked in ("questions", "probes"):
         said[asked] = tuple(Asked(**one) for one in said[asked])
     said["turn"] = Turn(**said["turn"]) if said["turn"] else None
     said["result"] = _result(said["result"]) if said["result"] else None
+    said["minutes"], said["shown"] = float(said["minutes"]), int(said["shown"])
+    datetime.fromisoformat(said["started"])
+    if Path(said["design"]).name != said["design"]:
+        raise ValueError(f"its design is {said['design']!r}, which is not beside it")
     return Record(**said)
+
+
+def _session(said: Mapping[str, Any]) -> Session:
+    laps = tuple(
+        Lap(str(lap["title"]), float(lap["planned"]), float(lap["spent"]), bool(lap["skipped"]))
+        for lap in said["laps"]
+    )
+    events = tuple(Event(float(event["at"]), str(event["what"])) for event in said["events"])
+    return Session(laps, int(said["current"]), None, events)
 
 
 def _result(said: Mapping[str, Any]) -> Result:
     lists = {name: tuple(said[name]) for name in ("findings", "numbers", "missed")}
     compared = tuple((title, tuple(lines)) for title, lines in said["compared"])
-    return Result(**{**said, **lists, "compared": compared})
+    score = None if said["score"] is None else float(said["score"])
+    errors = int(said["errors"])
+    return Result(**{**said, **lists, "compared": compared, "score": score, "errors": errors})

@@ -40,6 +40,8 @@ def test_a_whole_round_in_lines_then_its_progress(tmp_path: Path) -> None:
 def test_a_round_that_is_stopped_can_be_resumed(tmp_path: Path) -> None:
     said = run(tmp_path, "practice", "rag", "--step", typed="a\n\nq\n").stdout
     assert "Go on with: sddiagram practice rag --resume" in said
+    run(tmp_path, "practice", "rag", "--resume", "--step", code=2)
+    assert "practice rag --resume" in run(tmp_path, "progress").stdout
     said = run(tmp_path, "practice", "rag", "--resume", typed="\n\n\n\n").stdout
     assert "Step 2 of 5" in said and "Step 1 of 5" not in said
     assert "The whole round is in" in said

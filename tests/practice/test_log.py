@@ -86,6 +86,13 @@ def test_a_file_that_is_no_log_stops_no_other(tmp_path: Path) -> None:
         read(tmp_path / "mine.md")
 
 
+@pytest.mark.parametrize("design", ["../design.py", "/tmp/design.py", "a/b.py"])
+def test_a_log_names_no_design_but_the_one_beside_it(design: str, tmp_path: Path) -> None:
+    write(tmp_path / "log.md", replace(RECORD, design=design))
+    with pytest.raises(DesignError, match="which is not beside it"):
+        read(tmp_path / "log.md")
+
+
 @pytest.mark.parametrize("data", ["{", "[]", "{}", json.dumps({"version": 9})])
 def test_a_record_that_was_spoilt_is_refused_with_its_file(data: str, tmp_path: Path) -> None:
     path = tmp_path / "log.md"
