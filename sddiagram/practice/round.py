@@ -86,7 +86,6 @@ class Round:
     def advance(self, now: float, *, skipping: bool = False) -> Iterator[Line]:
         """On to the next step."""
         self._session(self.record.session.advanced(now, skipping=skipping), now)
-        self._pending = ""
         if not self.record.session.is_over:
             yield from self._step(now)
 

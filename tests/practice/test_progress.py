@@ -64,6 +64,11 @@ def test_the_plan_reaches_to_the_interview_whose_eve_brings_nothing_new() -> Non
     assert not planned[-1].name or planned[-1].why == "again"
 
 
+def test_on_the_eve_of_the_interview_one_reads_and_rests() -> None:
+    (eve,) = plan([], TODAY, date(2026, 12, 1))
+    assert not eve.name and "sddiagram guide checklist" in eve.why
+
+
 def test_every_design_comes_again_before_the_interview_if_it_can() -> None:
     interview = date(2026, 12, 15)
     found = memories([practised("chat", "2026-11-29"), practised("rag", "2026-11-30")], interview)

@@ -60,11 +60,11 @@ def test_another_topic_is_refused_with_the_known_ones() -> None:
 
 def test_what_is_due_comes_first_and_what_is_not_due_does_not_come() -> None:
     memories = {
-        "c": Memory(1, due="2026-11-29"),
-        "b": Memory(1, due="2026-11-20"),
+        "b": Memory(1, due="2026-11-29"),
+        "c": Memory(1, due="2026-11-20"),
         "a": Memory(1, due="2026-12-01"),
     }
-    assert [one.id for one in deck(CARDS, memories, TODAY, 10)] == ["b", "c", "d"]
+    assert [one.id for one in deck(CARDS, memories, TODAY, 10)] == ["c", "b", "d"]
     assert len(deck(CARDS, memories, TODAY, 2)) == 2
     assert next_day(CARDS, memories) == "2026-11-20"
 

@@ -180,13 +180,16 @@ def test_two_rounds_of_one_minute_have_two_logs() -> None:
     assert started().path != started().path
 
 
-def test_the_next_round_has_other_probes() -> None:
-    first = started(steps=2)
-    second = begun("url-shortener", 45, datetime(2026, 12, 1, 9, 0))
+def test_the_next_round_has_other_probes_and_another_turn() -> None:
+    first = drawn(started(steps=2))
+    said(first.advance(200))
+    second = drawn(begun("url-shortener", 45, datetime(2026, 12, 1, 9, 0)))
     said(second.begin(0))
-    said(second.advance(1))
-    said(second.advance(2))
+    for now in (1, 2, 3):
+        said(second.advance(now))
     assert first.record.probes[0] != second.record.probes[0]
+    assert first.record.turn and second.record.turn
+    assert first.record.turn.kind != second.record.turn.kind
 
 
 def test_a_pattern_without_a_brief_is_no_task(tmp_path: Path) -> None:
