@@ -22,6 +22,9 @@ _KEY = re.compile(r"\s*\[[A-Z0-9, ]+\]")
 _ASIDE = re.compile(r"\s*\((?:assumed|measured)[^)]*\)|,? assumed$|, rounded (?:up|down)$")
 _CLOSE = 0.06
 """How far arithmetic with rounded numbers may be from the value that it is to give."""
+_MOST = 5
+"""Numbers of a sum that one can work out in one's head."""
+_NUMBER = re.compile(r"\d[\d,.]*")
 _FORMULA = ("quantity", "formula", "example", "result")
 
 
@@ -95,9 +98,10 @@ def _of_figure(pattern: Pattern, figure: Figure) -> Card | None:
 
 def _gives(sum_of: str, value: Amount) -> bool:
     """Whether the arithmetic says all that is needed for its value."""
+    if not 2 <= len(_NUMBER.findall(sum_of)) <= _MOST or "e-" in sum_of:
+        return False
     found = worked_out(_bare(sum_of))
-    several = re.search(r"\d.* [-+x/] |\^", sum_of)
-    return bool(several and found and abs(found - value.value) <= _CLOSE * abs(value.value))
+    return found is not None and abs(found - value.value) <= _CLOSE * abs(value.value)
 
 
 def _of_guide() -> Iterator[Card]:

@@ -94,7 +94,7 @@ def memories(records: Iterable[Record], until: date | None = None) -> dict[str, 
 def plan(records: Sequence[Record], today: date, until: date | None) -> list[Planned]:
     """A round for each day until the interview: what is due, then what is new, by priority.
 
-    The day before the interview brings nothing new.
+    The day before the interview brings only what went badly.
     """
     known = memories(records, until)
     done_today = any(one.is_finished and one.started[:10] == today.isoformat() for one in records)
@@ -118,7 +118,11 @@ def plan(records: Sequence[Record], today: date, until: date | None) -> list[Pla
 def _chosen(
     day: date, known: Mapping[str, Memory], new: Sequence[str], *, is_last: bool
 ) -> Planned:
-    due = sorted((one.due, name) for name, one in known.items() if one.is_due(day))
+    due = sorted(
+        (one.due, name)
+        for name, one in known.items()
+        if one.is_due(day) and (one.last < GOOD or not is_last)
+    )
     if due:
         name = due[0][1]
         return Planned(day, name, "it went badly" if known[name].last == FORGOT else "again")

@@ -57,11 +57,18 @@ def test_who_practised_today_is_done_for_today() -> None:
     assert not plan([practised("chat", "2026-11-30")], TODAY, None)[0].name
 
 
-def test_the_plan_reaches_to_the_interview_whose_eve_brings_nothing_new() -> None:
-    interview = date(2026, 12, 10)
-    planned = plan([], TODAY, interview)
+def test_the_plan_reaches_to_the_day_before_the_interview() -> None:
+    planned = plan([], TODAY, date(2026, 12, 10))
     assert planned[-1].day == date(2026, 12, 9)
-    assert not planned[-1].name or planned[-1].why == "again"
+    assert all(one.name for one in planned[:-1])
+
+
+def test_on_the_eve_comes_only_what_went_badly() -> None:
+    badly = practised("chat", "2026-11-29", Result(score=0.1))
+    well = practised("chat", "2026-11-20", Result(score=0.8))
+    for record, name in ((badly, "chat"), (well, "")):
+        (eve,) = plan([record], TODAY, date(2026, 12, 1))
+        assert eve.name == name
 
 
 def test_on_the_eve_of_the_interview_one_reads_and_rests() -> None:
