@@ -5,13 +5,18 @@ from typing import Annotated, Any
 import typer
 
 from sddiagram.cli.drawing import drawing_options
-from sddiagram.cli.merged import AsJson, Picture, Side
+from sddiagram.cli.merged import WAYS, AsJson, Picture
+from sddiagram.cli.names import complete_pattern
 
 
 @drawing_options("direction", "theme", "scale", "engine")
 def compare(
-    mine: Side,
-    reference: Side,
+    mine: Annotated[
+        str, typer.Argument(metavar="MINE", help=WAYS, autocompletion=complete_pattern)
+    ],
+    reference: Annotated[
+        str, typer.Argument(metavar="REFERENCE", help="Likewise.", autocompletion=complete_pattern)
+    ],
     output: Picture = None,
     least: Annotated[
         float | None,
@@ -31,13 +36,17 @@ def compare(
 
     Each capability of the reference is worth 1 to 3 points by its role. Other technologies, other
     kinds of a role, split and merged components and alternatives that the reference names get all
-    of them, half a job gets half, and what is extra costs nothing.
+    of them, half a job gets half, and what is extra costs nothing; docs/compare.md has the rubric.
 
     Example: sddiagram compare my-rag.py rag -o compared.png, or sddiagram compare mine.py rag@2
     """
     from sddiagram.compare import compare as compared
     from sddiagram.library.sides import side
 
+    if output:
+        from sddiagram.cli.merged import picture_format
+
+        picture_format(output, as_json=as_json)
     found = compared(side(mine), side(reference))
     if as_json:
         import json
@@ -55,7 +64,7 @@ def compare(
         from sddiagram.cli.merged import write_picture
         from sddiagram.compare.beside import merged
 
-        write_picture(*merged(found), output, drawing)
+        write_picture(*merged(found), output, drawing, as_json=as_json)
     if least is not None and found.score < least:
         from sddiagram.cli import say
 

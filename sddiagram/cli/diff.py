@@ -5,18 +5,20 @@ from typing import Annotated, Any
 import typer
 
 from sddiagram.cli.drawing import drawing_options
-from sddiagram.cli.merged import AsJson, Picture, Side
+from sddiagram.cli.merged import WAYS, AsJson, Picture
 from sddiagram.cli.names import complete_pattern
 
 
 @drawing_options("direction", "theme", "scale", "engine")
 def diff(
-    before: Side,
+    before: Annotated[
+        str, typer.Argument(metavar="BEFORE", help=WAYS, autocompletion=complete_pattern)
+    ],
     after: Annotated[
         str | None,
         typer.Argument(
-            metavar="[NAME|FILE|NAME@STAGE|REV:FILE]",
-            help="The later one, likewise.",
+            metavar="[AFTER]",
+            help="Likewise.",
             autocompletion=complete_pattern,
             show_default=False,
         ),
@@ -44,6 +46,10 @@ def diff(
         raise DesignError(
             "diff compares two designs: name both, or one file and --rev, such as --rev HEAD~1."
         )
+    if output:
+        from sddiagram.cli.merged import picture_format
+
+        picture_format(output, as_json=as_json)
     sides = (before, after) if after else (f"{revision}:{before}", before)
     found = difference(*(side(one) for one in sides))
     if as_json:
@@ -61,4 +67,4 @@ def diff(
     if output:
         from sddiagram.cli.merged import write_picture
 
-        write_picture(*merged(found, f"{sides[0]} → {sides[1]}"), output, drawing)
+        write_picture(*merged(found, f"{sides[0]} → {sides[1]}"), output, drawing, as_json=as_json)

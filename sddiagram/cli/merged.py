@@ -5,22 +5,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from sddiagram.cli.names import complete_pattern
-
 if TYPE_CHECKING:
     from sddiagram.model.marks import Marks
     from sddiagram.model.pattern import Pattern
 
 FORMATS = ("svg", "png", "mermaid")
 
-Side = Annotated[
-    str,
-    typer.Argument(
-        metavar="NAME|FILE|NAME@STAGE|REV:FILE",
-        help="A design, one of its stages (rag@2), or its file at a git revision.",
-        autocompletion=complete_pattern,
-    ),
-]
+WAYS = "A name, a file, one stage (rag@2), or a file at a git revision (HEAD~1:patterns/shop.py)."
+"""How a design is named."""
 Picture = Annotated[
     str | None,
     typer.Option(
@@ -33,31 +25,47 @@ Picture = Annotated[
 AsJson = Annotated[bool, typer.Option("--json", help="An object, for scripts.")]
 
 
-def write_picture(
-    pattern: "Pattern", marks: "Marks", output: str, drawing: Mapping[str, Any]
-) -> None:
-    """Draw the merged pattern into the file `output`, or onto standard output as SVG.
+def picture_format(output: str, *, as_json: bool) -> str:
+    """The format of the picture `output`; onto standard output it is SVG.
 
-    Raises `OutputError` for a file of another kind.
+    Raises `OutputError` for a file of another kind, and where JSON goes to standard output too.
     """
+    from sddiagram.cli.output import format_of_file
+    from sddiagram.errors import OutputError
+
+    if output == "-" and as_json:
+        raise OutputError("--json and -o - both write to standard output; name a file with -o.")
+    format = "svg" if output == "-" else format_of_file(output)
+    if format not in FORMATS:
+        raise OutputError(f"{output}: give a file that ends in .svg, .png or .mmd.")
+    return format
+
+
+def write_picture(
+    pattern: "Pattern",
+    marks: "Marks",
+    output: str,
+    drawing: Mapping[str, Any],
+    *,
+    as_json: bool,
+) -> None:
+    """Draw the merged pattern into the file `output`, and say so unless JSON is printed."""
     from pathlib import Path
 
-    from sddiagram.cli.output import format_of_file, put_on_standard_output
-    from sddiagram.errors import OutputError
+    from sddiagram.cli.output import put_on_standard_output
     from sddiagram.files import write_whole
     from sddiagram.render import FORMATS as KNOWN, drawn
     from sddiagram.render.drawing import Options
 
-    format = "svg" if output == "-" else format_of_file(output)
-    if format not in FORMATS:
-        raise OutputError(f"{output}: give a file that ends in .svg, .png or .mmd.")
+    format = picture_format(output, as_json=as_json)
     options = Options.of({**drawing, "marks": marks}).only(KNOWN[format].honours)
     content = drawn(pattern, format, options)
     if output == "-":
         put_on_standard_output(content)
         return
     write_whole(Path(output), content)
-    print(output, flush=True)
+    if not as_json:
+        print(output, flush=True)
 
 
 def print_parts(parts: Mapping[str, list[str]]) -> None:

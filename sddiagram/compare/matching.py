@@ -150,9 +150,10 @@ class _Matching:
                 return Match(one, (our,), How.BROUGHT, said)
             if says or (may_absorb(our, role) and self._takes_over(our, one)):
                 return Match(one, (our,), How.MERGED, f"{our.label} does this, too")
-        for their_id, our_id in self.pairs.items():
-            our, their = self.ours[our_id], self.theirs[their_id]
-            if does(our, role, their) == SAYS_SO:
+        parts = {part: whole for whole, ids in self.parts.items() for part in ids}
+        wholes = {our: their for their, our in self.pairs.items()} | parts
+        for id, our in self.ours.items():
+            if id in wholes and does(our, role, self.theirs[wholes[id]]) == SAYS_SO:
                 return Match(one, (our,), How.MERGED, f"{our.label} says that it does this, too")
         return None
 
@@ -209,7 +210,10 @@ class _Matching:
 
     def _in_place(self, match: Match, found: dict[str, Match]) -> Match:
         """`match`, or that it stands elsewhere: near none of those that it is near to."""
-        around = [found[id] for id in self.near_theirs[match.reference.id] if id in found]
+        near = self.near_theirs[match.reference.id]
+        around = [found[id] for id in near if id in found]
+        if 2 * len(around) < len(near):
+            return match  # Most of what it stood near is missing, and that is told of those.
         ours = {one.id for one in match.mine}
         images = {one.id for other in around for one in other.mine}
         if match.how.credit < 1 or not images or images & ours:

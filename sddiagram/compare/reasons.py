@@ -6,7 +6,7 @@ from sddiagram.compare import naming
 from sddiagram.compare.values import Capability
 from sddiagram.estimate.board import numbers
 from sddiagram.estimate.derived import glance
-from sddiagram.estimate.what_if import without
+from sddiagram.estimate.what_if import board_without
 from sddiagram.model.component import Component
 from sddiagram.model.flow import Arrow
 from sddiagram.model.numbers import Numbers
@@ -46,8 +46,7 @@ class Reasons:
             return
         yield f"At the peak it is asked {glance(load.rate)}."
         if one.hit_ratio is not None:
-            left = numbers(without(self.asked.pattern, one).view(self.asked.number))
-            yield from _grown(self.numbers, left)
+            yield from _grown(self.numbers, numbers(board_without(self.asked, one)))
 
     def _stage(self, where: str | Arrow) -> Iterator[str]:
         stage = self.told.pattern.stages[self.told.since[where] - 1]

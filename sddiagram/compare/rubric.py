@@ -12,7 +12,7 @@ CONTRADICTION = 0.05
 """What each contradiction costs of the score."""
 RULES = (
     "Each capability of the reference is worth 1 to 3 points by its role, an arrow that is asked "
-    "for by itself 1 (see sddiagram/roles/table.py and sddiagram/compare/ways.py).",
+    "for by itself 1; docs/compare.md has the table.",
     "Another technology, another kind of the same role, a split or a merged component, and an "
     "alternative that the reference names get all of the points.",
     "A component that does only a part of the job, or stands elsewhere in the flow, gets half.",

@@ -8,7 +8,8 @@ from sddiagram.model.component import Component, Family
 from sddiagram.model.flow import Arrow
 from sddiagram.model.pattern import View
 from sddiagram.roles import is_a
-from sddiagram.roles.table import BROKERS, CACHES, DATABASES, LEARNERS, WATCHERS, Section
+from sddiagram.roles.nouns import CACHES, DATABASES, FILES, LOGS, QUEUES
+from sddiagram.roles.table import Section
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +58,8 @@ def _steps_in(source: Component, arrow: Arrow, target: Component) -> bool:
 
 
 def _learns(source: Component, arrow: Arrow, target: Component) -> bool:
-    is_log = is_a(source, BROKERS | {"Logging"})
-    return is_log and is_a(target, LEARNERS | WATCHERS - {"Monitoring", "Alerting", "Dashboard"})
+    is_log = is_a(source, QUEUES | LOGS | {"Logging"})
+    return is_log and is_a(target, FILES | {"TrainingJob", "Evaluator", "ExperimentTracker"})
 
 
 WAYS = (

@@ -136,6 +136,13 @@ def without(pattern: Pattern, component: Component) -> Pattern:
     return failed.redrawn(failed.boards, f"without {component.label}{lost}", before=pattern)
 
 
+def board_without(view: View, component: Component) -> View:
+    """`view` when `component` has failed, with the replicas that it has; its other stages stay."""
+    left = _board_without(_board_frozen(view), component.id)
+    before, after = view.pattern.boards[: view.number - 1], view.pattern.boards[view.number :]
+    return view.pattern.redrawn((*before, left, *after), before=view.pattern).view(view.number)
+
+
 def _lost(pattern: Pattern, failed: Pattern, component: Component) -> str:
     """How many requests are waited for in vain in the end, where nothing stands in for it."""
     view = pattern.view()

@@ -4,55 +4,24 @@ A kind of an author's own has the family that its author gave, and a noun that n
 """
 
 import re
-from collections.abc import Collection
 
 from sddiagram.model.component import Component, Family
-
-DATABASES = frozenset(
-    ("Database", "SQLPrimary", "Shard", "NoSQL", "KeyValue", "TimeSeriesDB", "GraphDB")
+from sddiagram.roles import is_a as is_a
+from sddiagram.roles.nouns import (
+    BALANCERS as BALANCERS,
+    BATCH as BATCH,
+    BROKERS as BROKERS,
+    CACHES as CACHES,
+    DATABASES as DATABASES,
+    DERIVED_STORES as DERIVED_STORES,
+    DOORS as DOORS,
+    DRAWN_ONCE as DRAWN_ONCE,
+    FILES as FILES,
+    LOGS as LOGS,
+    MODELS as MODELS,
+    QUEUES as QUEUES,
+    TELEMETRY as TELEMETRY,
 )
-"""What keeps records that exist nowhere else."""
-DERIVED_STORES = frozenset(
-    ("SearchIndex", "VectorIndex", "VectorDB", "OnlineFeatureStore", "ReadReplica")
-)
-"""What can be built again from something else."""
-FILES = frozenset(("ObjectStorage", "DataLake", "DataWarehouse", "OfflineFeatureStore"))
-"""Where history and copies are kept, cheap and durable."""
-CACHES = frozenset(("Cache",))
-QUEUES = frozenset(("Queue",))
-LOGS = frozenset(("Stream", "PubSub"))
-"""What hands each message to everyone who reads it."""
-BROKERS = QUEUES | LOGS | {"DeadLetterQueue", "CDC"}
-BALANCERS = frozenset(("LoadBalancer", "Gateway", "Proxy", "ServiceMesh", "ServiceDiscovery"))
-"""What spreads calls over replicas, or says where a healthy one is."""
-DOORS = frozenset(("Gateway", "WAF", "RateLimiter", "Identity", "ServiceMesh"))
-"""What knows who calls, or refuses callers."""
-DRAWN_ONCE = frozenset(
-    (
-        *("DNS", "CDN", "WAF", "External", "Payment", "Notification", "ObjectStorage", "DataLake"),
-        *(
-            "ServiceDiscovery",
-            "DataWarehouse",
-            "Identity",
-            "Secrets",
-            "ConfigStore",
-            "Tool",
-            "OfflineFeatureStore",
-        ),
-    )
-)
-"""What others run, or what is spread over zones by its nature: one card, and many machines."""
-TELEMETRY = frozenset(("Monitoring", "Alerting", "Dashboard", "Logging", "Tracing"))
-"""What watches: no request needs it."""
-BATCH = frozenset(("BatchProcessor", "ETLJob", "TrainingJob", "Evaluator", "Crawler"))
-"""What works through data on its own, at its own pace."""
-MODELS = frozenset(
-    (
-        *("ModelServer", "LLM", "GPUPool", "Ranker", "Reranker", "Embedder", "Guardrail"),
-        "CandidateGenerator",
-    )
-)
-"""What answers with a model."""
 
 _STAFF = re.compile(
     r"\b(analysts?|engineers?|scientists?|researchers?|operators?|stewards?|editors?|staff|admins?|"
@@ -71,11 +40,6 @@ _MANAGED = frozenset(
         *("Spanner", "AlloyDB", "Aurora DSQL", "CockroachDB Cloud", "Turbopuffer", "Algolia"),
     )
 )
-
-
-def is_a(component: Component, nouns: Collection[str]) -> bool:
-    """Whether the component's kind is one of `nouns`."""
-    return component.kind.noun in nouns
 
 
 def is_client(component: Component) -> bool:

@@ -4,24 +4,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from sddiagram.model.component import Family
-
-DATABASES = frozenset(
-    ("Database", "SQLPrimary", "Shard", "NoSQL", "KeyValue", "TimeSeriesDB", "GraphDB")
-)
-"""What keeps records that exist nowhere else."""
-FILES = frozenset(("ObjectStorage", "DataLake"))
-CACHES = frozenset(("Cache",))
-BROKERS = frozenset(("Queue", "Stream", "PubSub"))
-"""What keeps messages until those who take them are ready."""
-DOORS = frozenset(
-    ("Gateway", "LoadBalancer", "Proxy", "ServiceMesh", "ServiceDiscovery", "WebSocketServer")
-)
-"""What stands between callers and a fleet: balances, routes, checks who calls, holds lines."""
-MODELS = frozenset(("ModelServer", "LLM", "GPUPool"))
-"""What answers with a model."""
-LEARNERS = frozenset(("TrainingJob", "OfflineFeatureStore", *FILES, "DataWarehouse"))
-"""Where what was served goes to be learnt from."""
-WATCHERS = frozenset(("Monitoring", "Alerting", "Dashboard", "Evaluator", "ExperimentTracker"))
+from sddiagram.roles.nouns import BALANCERS, CACHES, DATABASES, LOGS, QUEUES, TELEMETRY
 
 
 class Section(Enum):
@@ -61,7 +44,7 @@ _BROKERS = frozenset((Family.MESSAGING,))
 
 def _row(
     name: str,
-    nouns: str,
+    nouns: str | frozenset[str],
     said: str,
     section: Section,
     weight: int,
@@ -70,7 +53,7 @@ def _row(
 ) -> Role:
     return Role(
         name,
-        frozenset(nouns.split()),
+        frozenset(nouns.split() if isinstance(nouns, str) else nouns),
         said,
         section,
         weight,
@@ -85,7 +68,7 @@ ROLES = (
     _row("name service", "DNS", "a name service", _PATH, 1),
     _row("edge cache", "CDN", "a CDN close to the users", _PATH, 2),
     _row("firewall", "WAF", "a web firewall", _PATH, 1),
-    _row("door", " ".join(sorted(DOORS)), "a balancer or gateway", _PATH, 2),
+    _row("door", BALANCERS | {"WebSocketServer"}, "a balancer or gateway", _PATH, 2),
     _row("limiter", "RateLimiter", "a limit for each caller", _PATH, 2, "limiter quota throttle"),
     _row("identity", "Identity", "a check of who the caller is", _PATH, 1, "identity auth iam"),
     _row("service", "Service Function", "a stateless service", _PATH, 2),
@@ -110,7 +93,7 @@ ROLES = (
     _row("agent", "Agent", "an agent", _PATH, 3),
     _row("tool", "Tool", "a tool that the agent calls", _PATH, 2),
     _row("sandbox", "Sandbox", "a sandbox", _PATH, 2, "sandbox"),
-    _row("model", " ".join(MODELS), "a model server", _PATH, 3),
+    _row("model", "ModelServer LLM GPUPool", "a model server", _PATH, 3),
     _row(
         "candidates",
         "CandidateGenerator",
@@ -121,17 +104,17 @@ ROLES = (
     ),
     _row("ranker", "Ranker Reranker", "a step that ranks", _PATH, 3, "ranker ranking rerank"),
     _row("embedder", "Embedder", "an embedder", _PATH, 2, "embedder embedding encoder"),
-    _row("cache", "Cache", "a cache", _DATA, 3, "cache", _STORES),
-    _row("database", " ".join(sorted(DATABASES)), "a database", _DATA, 3),
+    _row("cache", CACHES, "a cache", _DATA, 3, "cache", _STORES),
+    _row("database", DATABASES, "a database", _DATA, 3),
     _row("replica", "ReadReplica", "read replicas", _DATA, 2, "replica standby", _STORES),
-    _row("files", " ".join(sorted(FILES)), "object storage", _DATA, 2, "backup", _STORES),
+    _row("files", "ObjectStorage DataLake", "object storage", _DATA, 2, "backup", _STORES),
     _row("search", "SearchIndex", "an index of words", _DATA, 2, "search", _STORES),
     _row("vectors", "VectorIndex VectorDB", "an index of vectors", _DATA, 3, "vector", _STORES),
     _row("warehouse", "DataWarehouse", "a store for analysis", _DATA, 2, "warehouse", _STORES),
     _row("online features", "OnlineFeatureStore", "online features", _DATA, 3, "feature", _STORES),
     _row("offline features", "OfflineFeatureStore", "offline features", _DATA, 2),
     _row("lock", "Lock Coordinator", "a lock or a leader", _DATA, 2, "lock lease"),
-    _row("broker", " ".join(sorted(BROKERS)), "a queue or log", _ASYNC, 3),
+    _row("broker", QUEUES | LOGS, "a queue or log", _ASYNC, 3),
     _row(
         "dead letters",
         "DeadLetterQueue",
@@ -165,7 +148,7 @@ ROLES = (
     _row("collection", "Collector", "a collector of events", _OPS, 1, "collector"),
     _row(
         "watching",
-        "Monitoring Alerting Dashboard Logging Tracing",
+        TELEMETRY,
         "monitoring",
         _OPS,
         2,

@@ -48,7 +48,7 @@ def test_compare_says_what_is_missing_and_draws_it(run: Run, tmp_path: Path) -> 
 def test_compare_gives_an_object_for_scripts(run: Run) -> None:
     done = run("compare", "rag@1", "rag", "--json")
     said = json.loads(done.stdout)
-    assert (said["mine"]["stage"], said["reference"]["stage"]) == (1, 3)
+    assert said["mine"]["stage"] == 1 < said["reference"]["stage"]
     assert 0 < said["score"] < 1
 
 
@@ -66,6 +66,17 @@ def test_another_ending_is_refused(run: Run) -> None:
     assert "both.pdf: give a file that ends in .svg, .png or .mmd." in done.stderr
 
 
+def test_json_stays_whole_beside_a_picture(run: Run, tmp_path: Path) -> None:
+    done = run("compare", "shop.py", "rag", "--json", "-o", "both.png")
+    assert json.loads(done.stdout)["mine"]["title"] == "Shop"
+    assert (tmp_path / "both.png").exists()
+    assert run("diff", "rag@1", "rag", "--json", "-o", "-").returncode == 4
+
+
+def test_a_picture_goes_to_standard_output(run: Run) -> None:
+    assert run("diff", "rag@1", "rag", "-o", "-").stdout.startswith("<?xml")
+
+
 def test_diff_of_two_stages(run: Run) -> None:
     done = run("diff", "rag@2", "rag@3")
     assert done.returncode == 0, done.stderr
@@ -73,7 +84,7 @@ def test_diff_of_two_stages(run: Run) -> None:
 
 
 def test_diff_says_when_nothing_changed(run: Run) -> None:
-    assert run("diff", "rag@3", "rag").stdout == "From rag@3 to rag: nothing changed.\n"
+    assert run("diff", "rag@2", "rag@2").stdout == "From rag@2 to rag@2: nothing changed.\n"
 
 
 def test_diff_wants_two_designs(run: Run) -> None:

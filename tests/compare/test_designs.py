@@ -12,12 +12,12 @@ from sddiagram.roles import role_of
 
 DESIGNS = Path(__file__).parent / "designs"
 SAID = {
-    "rag": ("model, candidates, ranker, embedder, vectors, search, identity", "broker, evaluation"),
+    "rag": ("model, ranker, embedder, vectors, search, outside", "broker, evaluation"),
     "url-shortener": ("door, service, identifiers, cache, database, broker", "edge cache"),
-    "chat": ("door, service, database, cache, files", "worker, edge cache"),
-    "llm-serving": ("model, door, limiter, cache, watching, schedule", "registry, evaluation"),
+    "chat": ("door, service, database, cache, files", "worker, broker"),
+    "llm-serving": ("model, door, limiter, cache, schedule", "evaluation, guard"),
     "ml-serving": ("model, door, online features, training, registry", "cache"),
-    "two-stage-recommendation": ("online features, vectors, ranker, training", "cache, watching"),
+    "two-stage-recommendation": ("online features, vectors, ranker, training", "cache, candidates"),
     "scalable-api": ("edge cache, cache, database, replica, worker", "broker, files"),
 }
 """Roles that each design covers of the reference of its name, and roles of which it lacks one."""

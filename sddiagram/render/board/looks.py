@@ -28,7 +28,7 @@ def look_rules(theme: Theme) -> str:
             f".ghosted .face,.ghosted .swatch{{fill:{theme.ground};stroke:{theme.muted}}}",
             ".ghosted .face,.ghosted .swatch{stroke-dasharray:6 4}",
             f".ghosted .name,.ghosted .badge{{fill:{theme.muted}}}",
-            ".ghosted .icon,.ghosted .logo{opacity:.35}",
+            ".ghosted .icon,.ghosted .logo{opacity:.45}",
             f".ghosted .line{{stroke:{theme.muted};stroke-width:1.3;stroke-dasharray:3 5}}",
             f".ghosted .head{{fill:{theme.ground};stroke:{theme.muted}}}",
             f".ghost rect{{fill:{theme.ground};stroke:{theme.muted};stroke-dasharray:3 2}}",
