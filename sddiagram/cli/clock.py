@@ -10,18 +10,18 @@ from rich.text import Text
 
 from sddiagram.cli.streams import shown
 from sddiagram.cli.wrapping import wrapped
-from sddiagram.practice.round import Line, Tone
+from sddiagram.practice.round import Manner, Said
 from sddiagram.practice.session import Session, as_clock
 
 KEYS = "Enter next · a ask or answer · p pause · + 5 min · s skip · e edit · q stop"
 _BAR = 60
 """Characters of the bar."""
 _STYLES = {
-    Tone.TITLE: "bold",
-    Tone.PLAIN: "",
-    Tone.POINT: "",
-    Tone.INTERVIEWER: "cyan",
-    Tone.NOTICE: "dim",
+    Manner.TITLE: "bold",
+    Manner.PLAIN: "",
+    Manner.POINT: "",
+    Manner.INTERVIEWER: "cyan",
+    Manner.NOTICE: "dim",
 }
 
 
@@ -66,20 +66,20 @@ class Clock:
         if self._live:
             self._live.update(_face(session, now, with_clock=with_clock), refresh=True)
 
-    def say(self, lines: Iterable[Line]) -> None:
+    def say(self, lines: Iterable[Said]) -> None:
         """Lines that stay."""
         for line in lines:
-            if line.tone is Tone.TITLE:
+            if line.manner is Manner.TITLE:
                 self._console.print()
-            text = Text(shown(_wrapped(line)), style=_STYLES[line.tone])
+            text = Text(shown(_wrapped(line)), style=_STYLES[line.manner])
             self._console.print(text, soft_wrap=True)
 
 
-def _wrapped(line: Line) -> str:
-    match line.tone:
-        case Tone.POINT:
+def _wrapped(line: Said) -> str:
+    match line.manner:
+        case Manner.POINT:
             return wrapped(line.text, "  - ", "")
-        case Tone.INTERVIEWER:
+        case Manner.INTERVIEWER:
             return wrapped(line.text, "  > ", "")
         case _:
             return wrapped(line.text, hanging="")

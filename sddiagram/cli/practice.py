@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from sddiagram.cli.clock import Clock
     from sddiagram.cli.keys import Lines, Terminal
-    from sddiagram.practice.round import Line, Round
+    from sddiagram.practice.round import Round, Said
 
 _USUAL = 45
 """Minutes of a round."""
@@ -117,7 +117,7 @@ def _play(
     clock.say(lines)
 
 
-def _done(round: "Round", key: str, now: float) -> "Iterator[Line]":
+def _done(round: "Round", key: str, now: float) -> "Iterator[Said]":
     """What a key does; one that means nothing does nothing."""
     from sddiagram.cli.keys import ENTER
 
@@ -140,9 +140,9 @@ def _open(
     round: "Round", clock: "Clock", pressed: "Lines | Terminal", stack: ExitStack, port: int | None
 ) -> None:
     """Show where the design is, on a page, and in the editor; a script has neither."""
-    from sddiagram.practice.round import Line, Tone
+    from sddiagram.practice.round import Manner, Said
 
-    clock.say([Line(f"Draw your design in {round.design}", Tone.NOTICE)])
+    clock.say([Said(f"Draw your design in {round.design}", Manner.NOTICE)])
     if port is None or not (pressed.is_terminal and clock.is_live):
         return
     from sddiagram.errors import OutputError
@@ -152,9 +152,9 @@ def _open(
         address = stack.enter_context(page_of(round.design, port))
     except OutputError as error:
         # The round goes on: a page is a help, and no more.
-        clock.say([Line(f"There is no live page: {error}", Tone.NOTICE)])
+        clock.say([Said(f"There is no live page: {error}", Manner.NOTICE)])
     else:
-        clock.say([Line(f"It is shown at {address}", Tone.NOTICE)])
+        clock.say([Said(f"It is shown at {address}", Manner.NOTICE)])
         typer.launch(address)
     _edit(round.design, clock, pressed)
 
@@ -164,17 +164,17 @@ def _edit(design: "Path", clock: "Clock", pressed: "Lines | Terminal") -> None:
     import os
 
     from sddiagram.errors import OutputError
-    from sddiagram.practice.round import Line, Tone
+    from sddiagram.practice.round import Manner, Said
     from sddiagram.preview.workers import edit
 
     if not pressed.is_terminal:
         return
     command = os.environ.get("VISUAL") or os.environ.get("EDITOR")
     if not command:
-        clock.say([Line("Set EDITOR to have the file opened for you.", Tone.NOTICE)])
+        clock.say([Said("Set EDITOR to have the file opened for you.", Manner.NOTICE)])
         return
     with clock.hidden(), pressed.released():
         try:
             edit(command, str(design))
         except OutputError as error:
-            clock.say([Line(str(error), Tone.NOTICE)])
+            clock.say([Said(str(error), Manner.NOTICE)])

@@ -27,7 +27,7 @@ _PROBED = (2, 3, 4)
 """The steps in which an interviewer probes."""
 
 
-class Tone(Enum):
+class Manner(Enum):
     """How something is said."""
 
     TITLE = "title"
@@ -38,11 +38,11 @@ class Tone(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class Said:
     """Something that is said."""
 
     text: str
-    tone: Tone = Tone.PLAIN
+    manner: Manner = Manner.PLAIN
 
 
 class Round:
@@ -68,7 +68,7 @@ class Round:
         """Whether the design is being drawn."""
         return self.record.session.current >= DRAWING and not self.record.session.is_over
 
-    def begin(self, now: float) -> Iterator[Line]:
+    def begin(self, now: float) -> Iterator[Said]:
         """The task and the first step; or, of a round that goes on, the step that it is at."""
         # A record that was read knows no hidden answers.
         self.record = replace(self.record, questions=questions(self._reference))
@@ -77,49 +77,51 @@ class Round:
         goes_on = bool(self.record.session.events)
         self.record = replace(self.record, session=self.record.session.begun(now))
         self._keep(now)
-        yield Line(f"{self.record.title}: a mock interview", Tone.TITLE)
+        yield Said(f"{self.record.title}: a mock interview", Manner.TITLE)
         if self.record.prompt:
-            yield Line(self.record.prompt, Tone.INTERVIEWER)
+            yield Said(self.record.prompt, Manner.INTERVIEWER)
         if not self.record.session.is_over:
             yield from self._step(now, asks=not goes_on)
 
-    def advance(self, now: float, *, skipping: bool = False) -> Iterator[Line]:
+    def advance(self, now: float, *, skipping: bool = False) -> Iterator[Said]:
         """On to the next step."""
         self._session(self.record.session.advanced(now, skipping=skipping), now)
         if not self.record.session.is_over:
             yield from self._step(now)
 
-    def toggle(self, now: float) -> Iterator[Line]:
+    def toggle(self, now: float) -> Iterator[Said]:
         """Pause, or go on."""
         session = self.record.session
         self._session(session.begun(now) if session.is_paused else session.paused(now), now)
         is_paused = self.record.session.is_paused
-        yield Line("Paused. Press p to go on." if is_paused else "The clock goes on.", Tone.NOTICE)
+        yield Said(
+            "Paused. Press p to go on." if is_paused else "The clock goes on.", Manner.NOTICE
+        )
 
-    def extend(self, now: float) -> Iterator[Line]:
+    def extend(self, now: float) -> Iterator[Said]:
         """Five minutes more for this step."""
         self._session(self.record.session.extended(now), now)
-        yield Line(f"This step has {FIVE_MINUTES / 60:g} minutes more.", Tone.NOTICE)
+        yield Said(f"This step has {FIVE_MINUTES / 60:g} minutes more.", Manner.NOTICE)
 
-    def ask(self, now: float) -> Iterator[Line]:
+    def ask(self, now: float) -> Iterator[Said]:
         """The answer to what the interviewer asked, or the next question of the brief."""
         if self._pending:
             said, self._pending = self._pending, ""
-            yield Line(said, Tone.POINT)
+            yield Said(said, Manner.POINT)
             return
         record = self.record
         if record.shown >= len(record.questions):
-            yield Line("You have seen all questions of this task.", Tone.NOTICE)
+            yield Said("You have seen all questions of this task.", Manner.NOTICE)
             return
         one = record.questions[record.shown]
         self.record = replace(record, shown=record.shown + 1)
         self._session(record.session.noted(now, f"asked: {one.question}"), now)
         left = len(record.questions) - self.record.shown
-        yield Line(f"{one.topic}: {one.question} {one.answer}", Tone.INTERVIEWER)
+        yield Said(f"{one.topic}: {one.question} {one.answer}", Manner.INTERVIEWER)
         if left:
-            yield Line(f"{left} more. Say the next one aloud before you press a.", Tone.NOTICE)
+            yield Said(f"{left} more. Say the next one aloud before you press a.", Manner.NOTICE)
 
-    def pass_time(self, now: float) -> Iterator[Line]:
+    def pass_time(self, now: float) -> Iterator[Said]:
         """What time alone brings: the interviewer's turn, and the end of a step's minutes."""
         session = self.record.session
         if session.is_over or session.is_paused:
@@ -132,10 +134,10 @@ class Round:
         if self.record.with_clock and session.left(now) <= 0 and key not in self._warned:
             self._warned.add(key)
             self._session(session.noted(now, f"time is up: {session.lap.title}"), now)
-            yield Line(
+            yield Said(
                 "The time of this step is over. Press Enter for the next step, or + for five "
                 "minutes more.",
-                Tone.NOTICE,
+                Manner.NOTICE,
             )
 
     def stop(self, now: float) -> None:
@@ -143,7 +145,7 @@ class Round:
         session = replace(self.record.session.as_of(now), since=None)
         self._session(session.noted(now, "stopped"), now)
 
-    def finish(self, now: float) -> Iterator[Line]:
+    def finish(self, now: float) -> Iterator[Said]:
         """Look at the design: the picture, the review, the numbers and the comparison."""
         mine, why_not = loaded(self.design, self._skeleton)
         record = self.record
@@ -151,43 +153,43 @@ class Round:
         picture = self._picture(mine) if mine else ""
         self.record = replace(record, result=result, picture=picture)
         self._keep(now)
-        yield Line("Review", Tone.TITLE)
+        yield Said("Review", Manner.TITLE)
         if result.why_not:
-            yield Line(result.why_not)
+            yield Said(result.why_not)
         elif not result.findings:
-            yield Line("Nothing was found. Well done.")
+            yield Said("Nothing was found. Well done.")
         yield from _most(result.findings, 6)
         if result.numbers:
-            yield Line("Numbers", Tone.TITLE)
+            yield Said("Numbers", Manner.TITLE)
             yield from _most(result.numbers, 8)
         if result.score is not None:
-            yield Line(f"Compared with the reference: score {result.score:.2f} of 1", Tone.TITLE)
+            yield Said(f"Compared with the reference: score {result.score:.2f} of 1", Manner.TITLE)
         for title, lines in result.compared:
-            yield Line(f"{title}:")
+            yield Said(f"{title}:")
             yield from _most(lines, 5)
         if result.missed:
-            yield Line("What was missed", Tone.TITLE)
+            yield Said("What was missed", Manner.TITLE)
             yield from _most(result.missed, 8)
 
-    def _step(self, now: float, *, asks: bool = True) -> Iterator[Line]:
+    def _step(self, now: float, *, asks: bool = True) -> Iterator[Said]:
         session = self.record.session
         index, lap, steps = session.current, session.lap, interview_steps()
         time = f" ({as_clock(lap.planned)})" if self.record.with_clock else ""
-        yield Line(f"Step {index + 1} of {len(session.laps)}: {lap.title}{time}", Tone.TITLE)
+        yield Said(f"Step {index + 1} of {len(session.laps)}: {lap.title}{time}", Manner.TITLE)
         for point in steps[index].points:
-            yield Line(point, Tone.POINT)
+            yield Said(point, Manner.POINT)
         if index == 0 and self.record.questions:
-            yield Line(
+            yield Said(
                 f"The interviewer can answer {len(self.record.questions)} questions. Say one "
                 "aloud, then press a to see one with its answer.",
-                Tone.NOTICE,
+                Manner.NOTICE,
             )
         if index >= _SCALE and self.record.turn is None:
             yield from self._take_turn(now)
         elif index in _PROBED and asks:
             yield from self._probe(now)
 
-    def _probe(self, now: float) -> Iterator[Line]:
+    def _probe(self, now: float) -> Iterator[Said]:
         chosen = probes(self._reference, self._rounds, len(_PROBED))
         asked = {one.question for one in self.record.probes}
         fresh = [one for one in chosen if one.question not in asked]
@@ -199,7 +201,7 @@ class Round:
         self._session(self.record.session.noted(now, f"was asked: {one.question}"), now)
         yield from self._asked_aloud(one.question)
 
-    def _take_turn(self, now: float) -> Iterator[Line]:
+    def _take_turn(self, now: float) -> Iterator[Said]:
         mine, _ = loaded(self.design, self._skeleton)
         try:
             taken = turn(mine, self._reference, self._turns)
@@ -210,9 +212,9 @@ class Round:
         self._session(self.record.session.noted(now, f"the interviewer: {taken.said}"), now)
         yield from self._asked_aloud(taken.said)
 
-    def _asked_aloud(self, said: str) -> Iterator[Line]:
-        yield Line(said, Tone.INTERVIEWER)
-        yield Line("Answer aloud, then press a to see a good answer.", Tone.NOTICE)
+    def _asked_aloud(self, said: str) -> Iterator[Said]:
+        yield Said(said, Manner.INTERVIEWER)
+        yield Said("Answer aloud, then press a to see a good answer.", Manner.NOTICE)
 
     def _picture(self, mine: Pattern) -> str:
         from sddiagram.render import render
@@ -233,9 +235,9 @@ class Round:
         log.write(self.path, replace(record, session=record.session.as_of(now)))
 
 
-def _most(lines: Sequence[str], most: int) -> Iterator[Line]:
+def _most(lines: Sequence[str], most: int) -> Iterator[Said]:
     """The first lines; the log has all of them."""
     for text in lines[:most]:
-        yield Line(text, Tone.POINT)
+        yield Said(text, Manner.POINT)
     if len(lines) > most:
-        yield Line(f"{len(lines) - most} more are in the log.", Tone.NOTICE)
+        yield Said(f"{len(lines) - most} more are in the log.", Manner.NOTICE)

@@ -5,6 +5,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+import jsonschema
+
+SCHEMA = Path(__file__).parents[2] / "docs" / "progress.schema.json"
+
 
 def run(
     folder: Path, *arguments: str, typed: str = "", code: int = 0
@@ -33,6 +37,7 @@ def test_a_whole_round_in_lines_then_its_progress(tmp_path: Path) -> None:
     assert "- State: Finished." in text and "| Detailed design | 20:00 | 0:00 | skipped |" in text
 
     found = json.loads(run(tmp_path, "progress", "--json").stdout)
+    jsonschema.validate(found, json.loads(SCHEMA.read_text(encoding="utf-8")))
     assert [one["name"] for one in found["rounds"]] == ["scalable-api"]
     assert found["plan"][1] == {**found["plan"][1], "name": "scalable-api"}
 

@@ -9,7 +9,7 @@ from sddiagram.errors import DesignError, NotFoundError
 from sddiagram.library import load
 from sddiagram.practice import log
 from sddiagram.practice.design import probes
-from sddiagram.practice.round import Line, Round
+from sddiagram.practice.round import Round, Said
 from sddiagram.practice.starting import begun, resumed
 from sddiagram.render import render
 
@@ -27,7 +27,7 @@ def in_an_empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
 
 
-def said(lines: Iterable[Line]) -> str:
+def said(lines: Iterable[Said]) -> str:
     return "\n".join(line.text for line in lines)
 
 
