@@ -27,7 +27,7 @@ balancer = sd.LoadBalancer(
     latency=sd.latency(0.3 * sd.ms, p99=1 * sd.ms),
     availability=0.9999,
     cost=node,
-    note="TLS, in three zones",
+    note="TLS, limits per address",
 )
 api = sd.Service(
     "Suggest API",
