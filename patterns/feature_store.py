@@ -214,7 +214,7 @@ pattern = sd.Pattern(
     ),
     sd.Stage(
         "Watch and scale",
-        [online, offline] >> sd.batches("samples") >> quality,
+        [online, offline] >> sd.batches("samples", every=1 * sd.hour) >> quality,
         quality >> sd.emits("blocks release") >> definitions,
         step=sd.Step.SCALE,
         why=lambda n: f"A stale value raises no error: watch the age of {memory(n)} of values.",
