@@ -176,7 +176,9 @@ pattern = sd.Pattern(
     ),
     sd.Stage(
         "Review, release, learn",
-        deciding >> sd.emits("held payment", of=payment, share=review_share) >> reviews_queue,
+        payments
+        >> sd.emits("held, by outbox", of=payment, share=review_share / 2)
+        >> reviews_queue,
         reviews_queue >> sd.emits("case") >> desk,
         analysts >> "verdict" >> gateway >> sd.calls("verdict", of=verdict) >> desk,
         desk >> sd.calls("release or refuse", of=verdict) >> deciding,
