@@ -330,7 +330,7 @@ pattern = sd.Pattern(
         sd.Risk(
             "load grows faster than GPUs start",
             effect="the first token comes seconds late, then requests are refused",
-            mitigation="headroom from growth and start time, warm nodes, refuse early by tokens",
+            mitigation="headroom from growth and start time, warm nodes, an alarm on queues",
         ),
         sd.Risk(
             "prefill and decode are out of proportion",
@@ -379,6 +379,11 @@ pattern = sd.Pattern(
             "peak FLOPs.",
         ),
     ],
+    accepts=sd.Accepted(
+        "model-without-feedback",
+        on=multi,
+        because="tenants own the models and judge the answers; the platform sees no labels",
+    ),
     category="ml",
     summary="One base for many adapters, prefill apart from decode, weights close to the GPUs.",
     sources=[
