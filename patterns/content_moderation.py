@@ -350,7 +350,7 @@ pattern = sd.Pattern(
         sd.Risk(
             "the review queue grows",
             effect="harm stays longer",
-            mitigation="order by harm and expected views, and limit reach while a case waits",
+            mitigation="an alarm on the oldest case; order by harm and views, limit reach",
         ),
     ],
     probes=[
