@@ -77,6 +77,15 @@ vault = sd.Service(
     group=sd.Group("PCI zone"),
     note="tokens for card numbers",
 )
+vault_door = sd.LoadBalancer(
+    "Vault balancer",
+    technology="nginx",
+    latency=sd.latency(0.3 * sd.ms, p99=1 * sd.ms),
+    availability=tier,
+    cost=node,
+    group=vault.group,
+    note="TLS ends in the PCI zone",
+)
 provider = sd.Payment(
     "Provider A",
     technology="adyen",
@@ -123,7 +132,11 @@ pattern = sd.Pattern(
     ),
     sd.Stage(
         "Once, and booked twice",
-        shop >> sd.calls("card, for a token", share=0) >> vault,
+        shop
+        >> sd.calls("card, for a token", share=0)
+        >> vault_door
+        >> sd.calls("card", share=0)
+        >> vault,
         shop
         >> "token, key"
         >> balancer
