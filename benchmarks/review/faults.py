@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import sddiagram as sd
 from benchmarks.review.edits import Edit, actor, busiest, bypassed, design, first, with_parts
-from sddiagram.review.roles import BALANCERS, DATABASES, is_a, is_broker, is_client
+from sddiagram.review.roles import BALANCERS, DATABASES, is_a, is_client
 
 _SERVES = ("Service", "ModelServer", "LLM", "Function", "Ranker", "Gateway", "Agent")
 _HOUR = 1 * sd.hour
@@ -131,34 +131,6 @@ def old_answers(pattern: sd.Pattern) -> sd.Pattern | None:
     return changed.redrawn(changed.boards, brief=asked)
 
 
-def no_dead_letters(pattern: sd.Pattern) -> sd.Pattern | None:
-    """Work goes through a queue, and what fails has no place to go."""
-    found = design(pattern)
-    dead = [id for id, one in found.there.items() if is_a(one, ("DeadLetterQueue",))]
-    queues = [one for one in found.there.values() if is_a(one, ("Queue",))]
-    if not queues:
-        service = actor(found)
-        if service is None:
-            return None
-        jobs, workers = sd.Queue("Mail jobs"), sd.Worker("Mailers", replicas=2)
-        mail = sd.ObjectStorage("Outbox", technology="s3")
-        send = service >> sd.emits("mail", share=0.01) >> jobs >> workers >> "put" >> mail
-        return with_parts(pattern, send)
-    silent = [one.but(note="") for one in queues]
-    takers = {arrow.target for one in queues for arrow in found.out_of[one.id]} - {*dead}
-    silent += [found.there[id].but(note="") for id in takers if not is_broker(found.there[id])]
-    return with_parts(pattern, changes=silent, drops=dead)
-
-
-def nobody_reads(pattern: sd.Pattern) -> sd.Pattern | None:
-    """Events go into a log that nobody reads."""
-    service = actor(design(pattern))
-    if service is None:
-        return None
-    log = sd.Stream("Purchases", technology="kafka", replicas=3)
-    return with_parts(pattern, service >> sd.emits("purchases", share=0.01) >> log)
-
-
 def shared_database(pattern: sd.Pattern) -> sd.Pattern | None:
     """A second service writes to the first one's database."""
     found = design(pattern)
@@ -185,26 +157,6 @@ def circle(pattern: sd.Pattern) -> sd.Pattern | None:
             back = ends[1] >> sd.calls("ask back", share=0.01) >> ends[0]
             return with_parts(pattern, back)
     return None
-
-
-def waits_for_a_worker(pattern: sd.Pattern) -> sd.Pattern | None:
-    """The request waits for work that belongs in the background."""
-    found = design(pattern)
-    one = actor(found)
-    if one is None or one.id not in found.on_path or is_a(one, ("Workflow", "Scheduler")):
-        return None
-    work = one >> sd.calls("resize", share=0.01) >> sd.Worker("Image workers", replicas=3)
-    return with_parts(pattern, work)
-
-
-def charged_twice(pattern: sd.Pattern) -> sd.Pattern | None:
-    """A payment without a key."""
-    service = actor(design(pattern))
-    if service is None:
-        return None
-    billing = sd.Service("Billing", replicas=3)
-    charge = service >> sd.calls("bill", share=0.01) >> billing >> "charge" >> sd.Payment("Cards")
-    return with_parts(pattern, charge)
 
 
 def no_gateway(pattern: sd.Pattern) -> sd.Pattern | None:
@@ -259,43 +211,6 @@ def backup_never_restored(pattern: sd.Pattern) -> sd.Pattern | None:
     return with_parts(pattern, store >> sd.batches("copy", every=1 * sd.day) >> copies)
 
 
-def two_readers(pattern: sd.Pattern) -> sd.Pattern | None:
-    """Two kinds of workers take from one work queue."""
-    one = actor(design(pattern))
-    if one is None:
-        return None
-    jobs = sd.Queue("Finished", technology="rabbitmq", note="dead letters after 5 tries")
-    mail = sd.Worker("Mailers", replicas=3) >> "send, by key" >> sd.Notification("Mail")
-    bill = sd.Worker("Billing", replicas=3) >> "put" >> sd.ObjectStorage("Bills")
-    return with_parts(pattern, one >> sd.emits("finished", share=0.01) >> jobs >> [mail, bill])
-
-
-def counts_without_log(pattern: sd.Pattern) -> sd.Pattern | None:
-    """A stream job that is fed by calls."""
-    one = actor(design(pattern))
-    if one is None:
-        return None
-    counts = sd.StreamProcessor("Counts", technology="flink", replicas=3)
-    store = sd.NoSQL("Totals", technology="dynamodb")
-    return with_parts(pattern, one >> sd.emits("clicks", share=0.01) >> counts >> "upsert" >> store)
-
-
-def replay_that_is_dropped(pattern: sd.Pattern) -> sd.Pattern | None:
-    """Dead letters go back through the check that has seen them."""
-    one = actor(design(pattern))
-    if one is None:
-        return None
-    keys, dead = sd.Cache("Done keys", note="set if absent"), sd.DeadLetterQueue("Failed ones")
-    api, jobs = sd.Service("Hooks", replicas=3), sd.Queue("Hook jobs")
-    workers = sd.Worker("Hook senders", replicas=3)
-    return with_parts(
-        pattern,
-        one >> sd.emits("hook", share=0.01) >> api >> "seen?" >> keys,
-        api >> sd.emits("job") >> jobs >> workers >> sd.emits("gave up") >> dead,
-        dead >> sd.emits("replayed", share=0) >> api,
-    )
-
-
 FAULTS: tuple[tuple[str, str, Edit], ...] = (
     ("one server", "single-point-of-failure", one_server),
     ("too few replicas", "overloaded", too_few),
@@ -308,17 +223,10 @@ FAULTS: tuple[tuple[str, str, Edit], ...] = (
     ("dual write", "dual-write", dual_write),
     ("cache without a lifetime", "cache-without-expiry", cache_that_never_ages),
     ("TTL over the staleness", "stale-answer", old_answers),
-    ("no dead letters", "queue-without-dead-letters", no_dead_letters),
-    ("a log that nobody reads", "queue-without-consumer", nobody_reads),
     ("shared database", "shared-database", shared_database),
     ("calls in a circle", "call-cycle", circle),
-    ("waits for a worker", "waits-for-slow-work", waits_for_a_worker),
-    ("charged twice", "side-effect-not-idempotent", charged_twice),
     ("an index that nobody builds", "store-without-writer", index_nobody_builds),
     ("a store without a copy", "store-without-recovery", store_without_copy),
     ("a backup never restored", "backup-without-restore", backup_never_restored),
-    ("two readers of a queue", "queue-with-two-readers", two_readers),
-    ("counts without a log", "stream-job-without-replay", counts_without_log),
-    ("a replay that is dropped", "replay-through-dedupe", replay_that_is_dropped),
 )
 """What is seeded, the rule that must find it, and how."""

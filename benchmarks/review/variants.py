@@ -101,16 +101,14 @@ def one_service_less(pattern: sd.Pattern) -> sd.Pattern | None:
 
 
 def watched_more(pattern: sd.Pattern) -> sd.Pattern | None:
-    """Metrics and traces of each service, and a sampled log of requests for analysts."""
+    """Metrics of each service, and a history of sampled requests for analysts."""
     board = pattern.boards[-1]
     services = [one for one in board.components if is_a(one, ("Service", "ModelServer"))]
     if not services:
         return None
-    log = sd.Stream("Sampled requests", technology="kafka", replicas=3)
-    lake = sd.DataLake("History", technology="iceberg")
+    lake = sd.DataLake("Sampled requests", technology="iceberg")
     flows = [one >> sd.emits("metrics", share=0) >> sd.Monitoring("Metrics") for one in services]
-    flows.append(services[0] >> sd.emits("samples", share=0.01) >> log)
-    flows.append(log >> sd.batches("hourly", every=1 * sd.hour) >> lake)
+    flows.append(services[0] >> sd.batches("hourly", every=1 * sd.hour) >> lake)
     return with_parts(pattern, *flows)
 
 

@@ -5,27 +5,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property
 
-from sddiagram.errors import DesignError
-from sddiagram.estimate.board import numbers
 from sddiagram.estimate.derived import glance
 from sddiagram.finding import Finding, Severity
 from sddiagram.model.accepted import Accepted
 from sddiagram.model.component import Component
 from sddiagram.model.flow import Arrow
-from sddiagram.model.numbers import Cost, Numbers
+from sddiagram.model.numbers import Numbers
 from sddiagram.model.pattern import View
 from sddiagram.model.prose import Prose
+from sddiagram.review.calls import reads, writes
 from sddiagram.review.graph import dominators, reached
+from sddiagram.review.refused import numbers_of
 from sddiagram.review.roles import CACHES, TELEMETRY, is_a, is_broker, is_client, is_staff, is_store
-
-_WRITES = re.compile(
-    r"^(writes?|inserts?|updates?|upserts?|saves?|stores?|puts?|sets?|deletes?|creates?|records?|"
-    r"commits?|appends?|post(s|ed)?|adds?|state|rows?|entries|orders?|hold|release|increments?|"
-    r"confirm|index|mark|log|claim|book|transaction|like|follow|misses, writes)\b",
-    re.IGNORECASE,
-)
-_WRITING = re.compile(r"\b(writ\w+|post\w*|creat\w+|updat\w+|upload\w*|sav\w+|edit\w*)\b", re.I)
-"""A class of requests that changes something, by its name."""
 
 
 class Design:
@@ -37,12 +28,8 @@ class Design:
         found: Numbers | None = None,
     ) -> None:
         self.view = view
-        self.refused = ""
-        """Why no numbers follow from the facts; empty where they do."""
-        try:
-            self.numbers = found or numbers(view)
-        except DesignError as error:
-            self.refused, self.numbers = str(error), _none(view)
+        self.numbers, self.refused = (found, "") if found else numbers_of(view)
+        """What follows from the facts; or nothing, and why nothing follows."""
         self.there = {one.id: one for one in view.components}
         self.arrows: Sequence[Arrow] = view.arrows
         self.into: dict[str, list[Arrow]] = {id: [] for id in self.there}
@@ -219,19 +206,11 @@ class Design:
 
     def is_write(self, arrow: Arrow) -> bool:
         """Whether a call changes what its target holds: by its label, or by its classes' names."""
-        if _WRITES.match(arrow.link.label):
-            return True
-        return bool(arrow.link.of) and all(_WRITING.search(one.name) for one in arrow.link.of)
+        return writes(arrow)
 
     def is_only_read(self, arrow: Arrow) -> bool:
         """Whether a call says that it reads."""
-        said = arrow.link.label
-        return bool(
-            re.match(r"(reads?|gets?|list|look|query|fetch|find|search|top|may|seen)\b", said, re.I)
-        ) or (
-            bool(arrow.link.of)
-            and all(re.search(r"\b(read|open|view|search|quer|get)", o.name) for o in arrow.link.of)
-        )
+        return reads(arrow)
 
     # What is asked.
 
@@ -242,12 +221,6 @@ class Design:
             return glance(carried.rate) if carried and carried.rate.value else ""
         load = self.numbers.loads.get(on)
         return glance(load.rate) if load and load.rate.value else ""
-
-
-def _none(view: View) -> Numbers:
-    """The numbers of a board from which none follow."""
-    nothing = Cost(None, None, (), ())
-    return Numbers(view.pattern.title, view.number, (), (), {}, {}, {}, {}, (), nothing, ())
 
 
 def found(

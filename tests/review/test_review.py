@@ -26,11 +26,12 @@ users = sd.Client("Users")
 balancer = sd.LoadBalancer("Balancer", replicas=2, note="auth")
 app = sd.Service("App", replicas=3)
 orders = sd.SQLPrimary("Orders")
+watched = app >> sd.emits("metrics", share=0) >> sd.Monitoring("Metrics")
 
 
 def shop(**facts: object) -> sd.Pattern:
     """A shop with one database, and whatever facts of its pattern."""
-    return sd.Pattern("Shop", users >> balancer >> app >> orders, **facts)  # type: ignore[arg-type]
+    return sd.Pattern("Shop", users >> balancer >> app >> orders, watched, **facts)  # type: ignore[arg-type]
 
 
 def said(pattern: sd.Pattern, stage: int | None = None) -> list[tuple[str, str, str]]:
@@ -71,6 +72,7 @@ def test_a_reason_may_quote_a_number() -> None:
     pattern = sd.Pattern(
         "Shop",
         sd.Client("Users", sends=opens) >> balancer >> app >> orders,
+        watched,
         accepts=sd.Accepted(SPOF, on=orders, because=lambda n: f"{n.peak} can wait"),
     )
     assert [one.because for one in review(pattern.view()) if one.accepted] == ["300 rps can wait"]
@@ -81,6 +83,7 @@ def test_an_acceptance_is_of_one_component_alone() -> None:
     pattern = sd.Pattern(
         "Shop",
         users >> balancer >> app >> [orders, carts],
+        watched,
         accepts=sd.Accepted(SPOF, on=orders, because="it is small"),
     )
     assert [one for one in said(pattern) if one[0] == SPOF] == [(SPOF, "Carts", "error")]
@@ -192,6 +195,7 @@ def test_sarif_suppresses_what_is_accepted_and_leaves_open_what_is_unknown() -> 
     pattern = sd.Pattern(
         "Shop",
         sd.Client("Users", sends=opens) >> balancer >> app >> orders,
+        watched,
         accepts=sd.Accepted(SPOF, on=orders, because="it is small"),
     )
     log: Any = as_sarif(review(pattern.view()))
@@ -208,6 +212,7 @@ def test_marks_are_numbered_as_their_lines_are() -> None:
     pattern = sd.Pattern(
         "Shop",
         sd.Client("Users", sends=opens) >> balancer >> app >> orders.but(capacity=100 * sd.rps),
+        watched,
     )
     found = marked(review(pattern.view()))
     assert found.marks["orders"].text == "1, 2"
@@ -245,6 +250,7 @@ orders = sd.SQLPrimary("Orders")
 pattern = sd.Pattern(
     "Shop",
     users >> app >> orders,
+    app >> sd.emits("metrics") >> sd.Monitoring("Metrics"),
 )
 """
 
@@ -294,3 +300,14 @@ def test_explain_prints_the_rule_and_refuses_what_is_none(tmp_path: Path) -> Non
     wrong = check(tmp_path, "explain", "no-balancr")
     assert wrong.returncode == 3
     assert "Did you mean 'no-balancer'?" in wrong.stderr
+
+
+def test_an_arrow_stands_where_it_is_drawn(tmp_path: Path) -> None:
+    drawn = FILE.replace(
+        "    users >> app >> orders,\n",
+        '    users >> "get" >> app,\n    app >> "get" >> orders,\n    users >> "get" >> orders,\n',
+    )
+    (tmp_path / "drawn.py").write_text(drawn, encoding="utf-8")
+    rows = json.loads(check(tmp_path, "check", "drawn.py", "--json").stdout)
+    lines = {row["rule"]: row["line"] for row in rows if "arrow" in row}
+    assert lines == {"client-reaches-store": 10}

@@ -14,7 +14,7 @@ def tried(request: pytest.FixtureRequest) -> list[Trial]:
 def test_each_fault_is_found_by_the_right_rule(tried: list[Trial]) -> None:
     faults = [one for one in tried if one.rule]
     assert len(faults) >= 10
-    assert [(one.name, one.rule, one.new) for one in faults if not one.is_right] == []
+    assert [(one.name, one.rule, one.spoken) for one in faults if not one.is_right] == []
 
 
 def test_a_good_variant_is_left_alone(tried: list[Trial]) -> None:

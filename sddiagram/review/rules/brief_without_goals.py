@@ -31,7 +31,7 @@ Look-alike: a sketch without a brief, of which another rule speaks.
 
 False positives: a question of semantics alone, such as ordering or isolation.
 
-Source: content-review.md, section 10, rule 5.
+Source: Google, Site Reliability Engineering, chapter 4, Service Level Objectives.
 """
 
 from collections.abc import Iterator

@@ -27,8 +27,8 @@ Look-alike: an answer drawn as an arrow, and a queue between two that wait for n
 False positives: an answer that was drawn as a call, which `sd.answers(...)` says better; a loop of
 an agent, in which the calls follow each other.
 
-Source: Google, Site Reliability Engineering, chapter 22, on calls within a layer; R. Tarjan,
-Depth-first search and linear graph algorithms, 1972.
+Source: Google, Site Reliability Engineering, chapter 22, Always Go Downward in the Stack;
+R. Tarjan, Depth-first search and linear graph algorithms, 1972.
 """
 
 from collections.abc import Iterator

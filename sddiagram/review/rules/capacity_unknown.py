@@ -28,7 +28,7 @@ Look-alike: a store that others run, which is drawn once.
 
 False positives: none; it is a question that is open, and it weighs no more than that.
 
-Source: content-review.md, section 3 A, and section 10, rule 2.
+Source: Google, Site Reliability Engineering, chapter 18, on intent-based capacity planning.
 """
 
 from collections.abc import Iterator

@@ -30,7 +30,7 @@ Look-alike: the same nodes for a week of rows.
 
 False positives: data that is compressed or moved to files; say its size as it is stored.
 
-Source: content-review.md, section 10, rule 4.
+Source: bytes a day x days kept x copies / nodes, beside what a node holds.
 """
 
 from collections.abc import Iterator

@@ -40,7 +40,7 @@ Look-alike: a cache of rows that are read from a database at each request.
 
 False positives: features that come with the request alone.
 
-Source: patterns.md D21; content-review.md, section 10, rule 18.
+Source: Feast documentation, on offline and online stores.
 """
 
 from collections.abc import Iterator

@@ -36,7 +36,7 @@ Look-alike: a question that is answered in words, which nothing can be held agai
 
 False positives: none; it is a question that is open, and it weighs no more than that.
 
-Source: content-review.md, section 10, rule 5.
+Source: Google, Site Reliability Engineering, chapter 4, Service Level Objectives.
 """
 
 from collections.abc import Iterator

@@ -39,7 +39,7 @@ Look-alike: slow work that nobody waits for.
 
 False positives: latencies that are guesses; measure them, or accept it and say which is a guess.
 
-Source: patterns.md D12; means and variances add along a path, percentiles do not.
+Source: means and variances add along a path, percentiles do not.
 """
 
 from collections.abc import Iterator

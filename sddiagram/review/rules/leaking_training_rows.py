@@ -33,7 +33,7 @@ Look-alike: rows that were logged when they were served, and so know no more tha
 
 False positives: features that never change.
 
-Source: content-review.md, section 10, rule 18; patterns.md A5.
+Source: S. Kaufman and others, Leakage in Data Mining, 2012.
 """
 
 from collections.abc import Iterator

@@ -26,7 +26,7 @@ Look-alike: a large pool, in which a free worker is nearly always found.
 
 False positives: a stage that shows why the next one is needed; early stages weigh less.
 
-Source: patterns.md D15 and C4 (M/M/c: response times by use and by number of servers).
+Source: A. K. Erlang's queue (M/M/c): response times by use and by number of servers.
 """
 
 from collections.abc import Iterator

@@ -26,7 +26,7 @@ Look-alike: a service that starts as many instances as it is asked for.
 False positives: a tier whose work waits without harm, or one that sheds on purpose; accept it and
 say what users see.
 
-Source: patterns.md D15 and C4: with three zones each may be used by 47% so that two stay below 70%.
+Source: with three zones each may be used by 47%, so that two stay below 70%.
 """
 
 from collections.abc import Iterator

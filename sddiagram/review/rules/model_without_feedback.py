@@ -34,7 +34,7 @@ Look-alike: somebody else's model that writes a text for its reader.
 
 False positives: a frozen model whose inputs cannot change.
 
-Source: patterns.md D25; Google, Rules of Machine Learning, rules 8 to 11.
+Source: Google, Rules of Machine Learning, rules 8 to 11.
 """
 
 from collections.abc import Iterator
@@ -60,7 +60,7 @@ def model_without_feedback(design: Design) -> Iterator[Finding]:
     if not served or not design.is_final:
         return
     if any(
-        is_a(one, _LISTENERS) and any(design.has_words(arrow, _HEARS) for arrow in design.into[id])
+        is_a(one, _LISTENERS) and design.into[id] and design.has_words(id, _HEARS)
         for id, one in design.there.items()
     ) or any(is_a(one, ("Evaluator", "Monitoring")) for one in design.there.values()):
         return

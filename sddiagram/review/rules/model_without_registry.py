@@ -35,7 +35,7 @@ Look-alike: somebody else's model behind an API, whose versions they keep.
 
 False positives: one frozen model that is part of the service's image; say it in its note.
 
-Source: patterns.md D23; Google, Rules of Machine Learning, on launching and reverting models.
+Source: Google, Rules of Machine Learning, on launching and reverting models.
 """
 
 from collections.abc import Iterator

@@ -30,7 +30,7 @@ Look-alike: a design that says it in words, to keep the board clear.
 
 False positives: telemetry that the platform gives to all services; say it once in a note.
 
-Source: patterns.md D25; Google, Site Reliability Engineering, chapter 6: the four golden signals.
+Source: Google, Site Reliability Engineering, chapter 6: the four golden signals.
 """
 
 from collections.abc import Iterator
@@ -56,7 +56,7 @@ def nobody_watches(design: Design) -> Iterator[Finding]:
         return
     yield found(
         None,
-        f"0 of {len(design.there)} components are watched.",
+        f"Nothing here is watched: 0 of {len(design.there)} components.",
         why="The first alarm is then a user, and nobody can say which box is slow.",
         way_out="Draw a box for monitoring (rates, errors, durations), or say it in a note.",
         asks="It is slow for 1% of users: how do you find out where?",

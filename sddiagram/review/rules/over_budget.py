@@ -37,7 +37,7 @@ Look-alike: the same fleet under a brief that can pay for it.
 
 False positives: list prices, where a contract asks for less; state the price that you pay.
 
-Source: content-review.md, section 10, rule 5.
+Source: the brief itself, and the prices that the parts state.
 """
 
 from collections.abc import Iterator

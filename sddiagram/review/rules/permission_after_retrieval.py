@@ -43,7 +43,7 @@ Look-alike: public documents for everybody.
 
 False positives: an index per tenant, which nobody else can ask; say it in its note.
 
-Source: patterns.md D, next candidates; OWASP Top 10 for LLM applications, LLM02 and LLM08.
+Source: OWASP Top 10 for LLM applications, LLM02 and LLM08.
 """
 
 import re

@@ -27,7 +27,7 @@ Look-alike: one replica, which sees every prefix.
 
 False positives: prompts that share nothing, or a cache tier that all replicas share.
 
-Source: patterns.md D24; content-review.md, section 10, rule 17.
+Source: vLLM documentation, Automatic prefix caching.
 """
 
 from collections.abc import Iterator

@@ -31,7 +31,7 @@ Look-alike: a rescue that needs no box.
 
 False positives: a word that is used of something else; accept it, or say it otherwise.
 
-Source: content-review.md, section 10, rule 10.
+Source: the interviewer, who points at the picture and asks where it is.
 """
 
 import re

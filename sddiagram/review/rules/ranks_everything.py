@@ -36,7 +36,7 @@ Look-alike: a batch job that scores everything at night.
 
 False positives: a model so light that it is the retrieval.
 
-Source: patterns.md A3; Covington and others, Deep Neural Networks for YouTube Recommendations,
+Source: Covington and others, Deep Neural Networks for YouTube Recommendations,
 2016.
 """
 

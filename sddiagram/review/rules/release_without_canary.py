@@ -34,7 +34,7 @@ Look-alike: a model that is trained and serves nobody yet.
 
 False positives: internal models whose users are told of each version.
 
-Source: patterns.md D23; Google, Rules of Machine Learning, rules 24 to 26.
+Source: Google, Rules of Machine Learning, rules 24 to 26.
 """
 
 from collections.abc import Iterator

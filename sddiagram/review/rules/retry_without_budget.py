@@ -25,7 +25,7 @@ Look-alike: a queue that hands a message out again, and stops after some times.
 
 False positives: one layer that tries once more; say "once".
 
-Source: patterns.md D16; Google, Site Reliability Engineering, chapters 21 and 22.
+Source: Google, Site Reliability Engineering, chapters 21 and 22.
 """
 
 from collections.abc import Iterator

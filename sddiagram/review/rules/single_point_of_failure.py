@@ -33,8 +33,8 @@ do without.
 False positives: a first stage is a start, and is told so in passing. Accept it where minutes of
 downtime are what the brief allows.
 
-Source: AWS Well-Architected Framework, Reliability Pillar, on fault isolation; T. Lengauer and
-R. Tarjan, A fast algorithm for finding dominators in a flowgraph, 1979.
+Source: AWS Well-Architected Framework, Reliability Pillar, on fault isolation; K. Cooper and
+others, A Simple, Fast Dominance Algorithm, 2001.
 """
 
 from collections.abc import Iterator
@@ -56,7 +56,7 @@ from sddiagram.review.roles import (
 )
 
 _SAID = (
-    r"\b(library|sdk|sidecar|in.process|in the app|embedded|"
+    r"\b(id ranges|leas\w+ in (ranges|blocks)|library|sdk|sidecar|in.process|in the app|embedded|"
     r"(?!1 )\d+ (shards|nodes|brokers|replicas)|(per|a|each|two|three) zones?|"
     r"cluster\w*|multi.az|standby|fail.?over|raft|quorum)\b"
 )

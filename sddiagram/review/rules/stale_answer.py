@@ -45,7 +45,7 @@ Look-alike: a long lifetime that was asked for.
 False positives: a cache whose entries the writer deletes; its stale= is then what a lost delete
 leaves, and may be stated as the seconds that a delete takes.
 
-Source: content-review.md, section 10, rule 6.
+Source: M. Kleppmann, Designing Data-Intensive Applications, chapter 5, Replication Lag.
 """
 
 from collections.abc import Iterator

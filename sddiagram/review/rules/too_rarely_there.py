@@ -41,7 +41,7 @@ Look-alike: a weak part that answers do not need.
 
 False positives: managed parts whose promises count the same outage twice; say so in the reason.
 
-Source: patterns.md D13 and C4: in series availabilities multiply.
+Source: B. Treynor and others, The Calculus of Service Availability, ACM Queue, 2017.
 """
 
 from collections.abc import Iterator

@@ -51,7 +51,7 @@ Look-alike: one offline store that fills both sides.
 
 False positives: models of raw inputs (text, pictures), and features that only training has.
 
-Source: patterns.md D22; Google, Rules of Machine Learning, rules 29 and 31.
+Source: Google, Rules of Machine Learning, rules 29 and 31.
 """
 
 from collections.abc import Iterator

@@ -28,7 +28,7 @@ Look-alike: a nightly job of one machine, which is simply run again.
 
 False positives: jobs of minutes.
 
-Source: content-review.md, section 10, rule 19; Llama 3, table of interruptions: 419 of any cause in
+Source: Llama 3, table of interruptions: 419 of any cause in
 54 days on 16,384 GPUs.
 """
 

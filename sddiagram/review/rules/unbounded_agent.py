@@ -26,7 +26,7 @@ Look-alike: one call of a model with one look-up before it, in a fixed order.
 
 False positives: none; the limit may be high, but there is one.
 
-Source: content-review.md, section 8, agent-platform: loop limits, cost per task.
+Source: Anthropic, Building effective agents, 2024, on stopping conditions.
 """
 
 from collections.abc import Iterator

@@ -28,7 +28,7 @@ Look-alike: a service without GPUs, whose cost nobody asks for.
 
 False positives: a cluster that somebody else pays for; state its internal price.
 
-Source: content-review.md, section 9, second question, and section 10, rules 17 and 19.
+Source: the question that every interview on GPUs asks: what does a request cost?
 """
 
 from collections.abc import Iterator

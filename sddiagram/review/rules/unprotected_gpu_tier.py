@@ -30,7 +30,7 @@ Look-alike: GPUs for work that waits in a queue.
 
 False positives: a pool for one team's own batch work.
 
-Source: patterns.md D24; NVIDIA NIM benchmarking 1.0.0, 70B FP8 on 2 x H100, 5,000/500 tokens.
+Source: NVIDIA NIM benchmarking 1.0.0, 70B FP8 on 2 x H100, 5,000/500 tokens.
 """
 
 from collections.abc import Iterator

@@ -25,7 +25,8 @@ Look-alike: the same technology where it belongs.
 
 False positives: an extension that adds what the product lacks; name it in the note, and accept it.
 
-Source: content-review.md, section 3 D, and section 10, rule 15, with the documentation cited there.
+Source: the products' own documentation: etcd's limits, FAISS's indexes, ClickHouse's merges, dbt's
+adapters, RabbitMQ's queues.
 """
 
 from collections.abc import Callable, Collection, Iterator
@@ -52,6 +53,12 @@ def _is_any_of(nouns: Collection[str]) -> Callable[[str, Design], bool]:
         return is_a(design.there[id], nouns)
 
     return is_one
+
+
+def _keeps_records(id: str, design: Design) -> bool:
+    """Whether it is a database of more than what coordinates others."""
+    meta = r"discover|config|leader|election|lock|member|witness|map\b|routing|metadata|who owns"
+    return is_a(design.there[id], DATABASES) and not design.has_words(id, meta)
 
 
 def _acts(id: str, design: Design) -> bool:
@@ -88,7 +95,7 @@ def _gangs(id: str, design: Design) -> bool:
 _MISUSES = (
     _Misuse(
         ("etcd", "ZooKeeper", "Consul"),
-        _is_any_of(DATABASES),
+        _keeps_records,
         "keeps a few gigabytes of metadata for coordination, and no business records",
         "a database with transactions, such as PostgreSQL or CockroachDB",
     ),
@@ -162,7 +169,7 @@ def _found(one: Component, name: str, misuse: _Misuse) -> Finding:
     return found(
         one,
         f"{one.label} is built with {name}, which {misuse.fact}.",
-        why="It says that the name was heard, and the thing never used.",
+        why="Who has run it asks about just that, and the rest of the talk is about the tool.",
         way_out=f"Take {misuse.instead}.",
         asks=f"Why {name} here, and what does it do when it is full or restarted?",
         number=name,
