@@ -20,9 +20,6 @@ DECISIONS = {
     "load-balancing 1 backends": "the brief gives 20, and asks how to share the load",
     "load-balancing 2 backends": "the same",
     "model-training-pipeline 2 gpu-workers": "one node; the next stage sizes it",
-    "notification-system 2 e-mail-sender": "the provider sets its limit, the queue keeps the rest",
-    "notification-system 3 e-mail-sender": "the same",
-    "notification-system 4 e-mail-sender": "the same",
 }
 """Several replicas that are too few, by decision, with the reason; one box alone is a first stage.
 """
