@@ -69,7 +69,9 @@ feed = sd.Service(
     cost=node,
     note="merges, filters",
 )
-write = sd.Service("Write service", capacity=small, latency=work, cost=node, note="checks, stores")
+write = sd.Service(
+    "Write service", capacity=small, latency=work, cost=node, note="checks session, stores"
+)
 posts_store = sd.NoSQL(
     "Posts",
     technology="cassandra",

@@ -59,7 +59,7 @@ creators = sd.Client("Creators", sends=uploads)
 balancer = sd.LoadBalancer("Balancer", technology="envoy", latency=hop, cost=node, note="layer 7")
 web = sd.Service("Web server", capacity=logic, latency=work, cost=node, note="one file, one rate")
 api = sd.Service(
-    "Video API", capacity=logic, latency=work, cost=node, note="rights, licence, links"
+    "Video API", capacity=logic, latency=work, cost=node, note="sign-in, rights, links"
 )
 originals = sd.ObjectStorage(
     "Originals", technology="s3", latency=far, cost=originals_cost, note="uploaded in parts"
