@@ -140,7 +140,7 @@ pattern = sd.Pattern(
         urgent_sender >> "send" >> providers,
         urgent_sender >> sd.calls("sent?", costs=2) >> preferences,
         urgent_sender >> sd.calls("fallback", fallback=providers) >> second,
-        [push_sender, mail_sender] >> sd.emits("gave up", share=0.001) >> dead,
+        [push_sender, mail_sender, urgent_sender] >> sd.emits("gave up", share=0.001) >> dead,
         dead >> sd.batches("again") >> router,
         providers >> sd.calls("webhooks", of=status) >> balancer,
         api >> sd.calls("state", of=status) >> store,
