@@ -39,7 +39,9 @@ read = sd.latency(2 * sd.ms, p99=15 * sd.ms)
 
 producers = sd.Client("Producers", sends=events, note="batch, retry, event id")
 readers = sd.Browser("Dashboards", sends=queries)
-balancer = sd.LoadBalancer("Balancer", technology="envoy", latency=hop, cost=node, note="layer 7")
+balancer = sd.LoadBalancer(
+    "Balancer", technology="envoy", latency=hop, cost=node, note="layer 7, tokens, limits"
+)
 collector = sd.Service(
     "Collector", capacity=small, latency=work, cost=node, note="checks the schema"
 )

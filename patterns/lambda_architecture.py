@@ -46,7 +46,9 @@ nightly = sd.assumed(cores / 0.65 * 15 * 4 / 24 * sd.usd, "for its cores, 4 h pe
 
 producers = sd.Client("Producers", sends=events, note="batch, retry, event id")
 dashboards = sd.Browser("Dashboards", sends=queries)
-balancer = sd.LoadBalancer("Balancer", technology="envoy", latency=hop, cost=node, note="layer 7")
+balancer = sd.LoadBalancer(
+    "Balancer", technology="envoy", latency=hop, cost=node, note="layer 7, tokens, limits"
+)
 ingest = sd.Service("Ingest", capacity=small, latency=work, cost=node, note="checks the schema")
 log = sd.Stream(
     "Event log",

@@ -47,7 +47,9 @@ work = sd.latency(5 * sd.ms, p99=25 * sd.ms)
 
 apps = sd.Client("Apps", sends=events, note="batch, retry, event id")
 boards = sd.Browser("Dashboards", sends=queries, note="refresh every 5 s")
-balancer = sd.LoadBalancer("Balancer", technology="envoy", latency=hop, cost=node, note="layer 7")
+balancer = sd.LoadBalancer(
+    "Balancer", technology="envoy", latency=hop, cost=node, note="layer 7, tokens, limits"
+)
 collector = sd.Service(
     "Collector", capacity=small, latency=work, cost=node, note="checks, stamps the time"
 )
