@@ -69,7 +69,10 @@ def bypassed(pattern: sd.Pattern, ids: Iterable[str]) -> sd.Pattern:
                 arrows += [
                     _past(arrow, next_one)
                     for next_one in onward
-                    if next_one.link.verb.is_waited_for and next_one.target != arrow.source
+                    if not next_one.link.verb.is_background
+                    and not next_one.link.verb.is_answer
+                    and next_one.target != arrow.source
+                    and _shared(arrow, next_one) is not None
                 ]
             elif arrow.source != id:
                 arrows.append(arrow)
@@ -83,12 +86,20 @@ def bypassed(pattern: sd.Pattern, ids: Iterable[str]) -> sd.Pattern:
     return pattern
 
 
+def _shared(arrow: sd.Arrow, onward: sd.Arrow) -> tuple[sd.Requests, ...] | None:
+    """The classes that both carry, where either names some; None where there is none of both."""
+    if not (arrow.link.of and onward.link.of):
+        return arrow.link.of or onward.link.of
+    names = {one.id for one in onward.link.of}
+    return tuple(one for one in arrow.link.of if one.id in names) or None
+
+
 def _past(arrow: sd.Arrow, onward: sd.Arrow) -> sd.Arrow:
     """The arrow onward, from the source of the one before it, for what both carry."""
     link = onward.link
     share = arrow.link.share if arrow.link.share is not None else link.share
     after = arrow.link.after or link.after
-    said = replace(link, of=arrow.link.of or link.of, share=share, after=after, label="call")
+    said = replace(link, of=_shared(arrow, onward) or (), share=share, after=after, label="call")
     return replace(onward, source=arrow.source, link=said)
 
 

@@ -5,8 +5,10 @@ from dataclasses import replace
 import sddiagram as sd
 from benchmarks.review.edits import Edit, busiest, bypassed, design, with_parts
 from sddiagram.model.component import Family
+from sddiagram.model.goals import Goal, Of
 from sddiagram.review.roles import DATABASES, is_a, is_client
 
+_STRICT = (Of.STALENESS, Of.AVAILABILITY)
 _OTHERS = {
     "PostgreSQL": "mysql",
     "MySQL": "postgresql",
@@ -58,7 +60,7 @@ def more_replicas(pattern: sd.Pattern) -> sd.Pattern | None:
     changed = [
         load.component.but(replicas=load.instances + load.component.copies)
         for load in found.numbers
-        if load.instances > 1
+        if load.instances > 1 and load.component.cost is None
     ]
     return with_parts(pattern, changes=changed) if changed else None
 
@@ -69,7 +71,12 @@ def one_service_more(pattern: sd.Pattern) -> sd.Pattern | None:
     one = busiest(found, "Service", "ModelServer", "LLM", "Ranker")
     if one is None:
         return None
-    front = sd.Service("Thin front", replicas=3 * found.count(one.id), latency=0.5 * sd.ms)
+    front = sd.Service(
+        "Thin front",
+        replicas=3 * found.count(one.id),
+        latency=0.1 * sd.ms,
+        availability=0.999_999_9,
+    )
     calls = [arrow for arrow in found.into[one.id] if found.waits(arrow)]
     if not calls or any(arrow.link.after or arrow.link.hits_of for arrow in calls):
         return None
@@ -115,7 +122,9 @@ def watched_more(pattern: sd.Pattern) -> sd.Pattern | None:
 def cache_before(pattern: sd.Pattern) -> sd.Pattern | None:
     """A small cache with a lifetime beside the busiest service, before a store of settings."""
     one = busiest(design(pattern), "Service", "ModelServer", "Gateway", "LLM")
-    if one is None:
+    goals = [answer for _, answer in pattern.brief.non_functional] if pattern.brief else []
+    # Where a goal says how old or how often, another hop is no small thing.
+    if one is None or any(isinstance(goal, Goal) and goal.about in _STRICT for goal in goals):
         return None
     cache = sd.Cache("Settings cache", hit_ratio=0.99, stale=30 * sd.s, note="lifetime 30 s")
     store = sd.NoSQL("Settings", technology="dynamodb", note="imported from the console")

@@ -50,8 +50,6 @@ class Design:
         """Whether no stage comes after it."""
         return self.view.number == len(self.view.pattern.stages)
 
-    # Names and words.
-
     def label(self, id: str) -> str:
         """The component's name."""
         return self.there[id].label
@@ -105,12 +103,13 @@ class Design:
         """Whether the pattern's texts say something of what cannot be drawn."""
         return bool(re.search(pattern, self.told, re.IGNORECASE))
 
-    # The graph.
-
     def count(self, id: str) -> int:
         """How many there are of a component, stated or derived."""
         load = self.numbers.loads.get(id)
         one = self.there[id]
+        if self.refused and one.replicas is None and one.limits:
+            # They would follow from numbers that do not, so that they are more than one.
+            return 2
         return max(one.instances, load.instances if load else 1)
 
     def waits(self, arrow: Arrow) -> bool:
@@ -202,8 +201,6 @@ class Design:
         onward = {source: [one.target for one in many] for source, many in self.out_of.items()}
         return reached([id], onward)
 
-    # What is read and written.
-
     def is_write(self, arrow: Arrow) -> bool:
         """Whether a call changes what its target holds: by its label, or by its classes' names."""
         return writes(arrow)
@@ -211,8 +208,6 @@ class Design:
     def is_only_read(self, arrow: Arrow) -> bool:
         """Whether a call says that it reads."""
         return reads(arrow)
-
-    # What is asked.
 
     def rate(self, on: str | Arrow) -> str:
         """What a component is asked, or an arrow carries, at the peak; nothing if unknown."""

@@ -30,6 +30,7 @@ False positives: a note that says how a restore goes ("restore in 30 min, tested
 Source: Google, Site Reliability Engineering, chapter 26, Data Integrity: people want restores.
 """
 
+import re
 from collections.abc import Iterator
 
 from sddiagram.finding import Finding
@@ -47,7 +48,8 @@ def backup_without_restore(design: Design) -> Iterator[Finding]:
         if not is_backup or design.out_of[id] or not design.into[id]:
             continue
         if design.has_words(id, _RESTORED) or any(
-            design.has_words(arrow.source, _RESTORED) for arrow in design.into[id]
+            re.search(_RESTORED, design.note(design.there[arrow.source]), re.IGNORECASE)
+            for arrow in design.into[id]
         ):
             continue
         if any(design.is_only_read(arrow) for arrow in design.into[id]):
