@@ -176,9 +176,11 @@ pattern = sd.Pattern(
     ),
     sd.Stage(
         "Review, release, learn",
+        # Of two states per payment, so half of the share.
         payments
         >> sd.emits("held, by outbox", of=payment, share=review_share / 2)
         >> reviews_queue,
+        sd.row(payments, reviews_queue),
         reviews_queue >> sd.emits("case") >> desk,
         analysts >> "verdict" >> gateway >> sd.calls("verdict", of=verdict) >> desk,
         desk >> sd.calls("release or refuse", of=verdict) >> deciding,
