@@ -84,6 +84,7 @@ vault_door = sd.LoadBalancer(
     availability=tier,
     cost=node,
     group=vault.group,
+    replicas=3,
     note="TLS ends in the PCI zone",
 )
 provider = sd.Payment(
