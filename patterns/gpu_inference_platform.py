@@ -353,7 +353,7 @@ pattern = sd.Pattern(
             "When is the split worth it?",
             lambda n: (
                 "When prompts are long and the slowest tokens matter. The mean is not better: "
-                f"{on_decode(n).time_per_token:.0f} against {together(n):.0f}. nor is the "
+                f"{on_decode(n).time_per_token:.0f} against {together(n):.0f}; nor is the "
                 f"throughput [VLLMPD]. What goes away is the wait of {stall:.0f} behind a prompt. "
                 "Short prompts are cheaper to prefill "
                 "where they are decoded [DYN, DIST]."
