@@ -237,7 +237,7 @@ pattern = sd.Pattern(
             ("Which availability?", sd.at_least(99.9 * sd.percent, of=opens)),
             ("How soon does a post show?", sd.stale_at_most(5 * sd.s, value=lambda n: shown_after)),
             (
-                "What may a user cost?",
+                "What may a user cost per month?",
                 sd.costs_at_most(
                     0.02 * sd.usd / sd.users,
                     value=lambda n: n.cost.month and n.cost.month / (people * sd.users),
