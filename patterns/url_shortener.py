@@ -94,7 +94,7 @@ counter = sd.StreamProcessor(
     "Click counter", technology="flink", cost=node, note="per code, day and country"
 )
 totals = sd.DataWarehouse(
-    "Click counts", technology="clickhouse", holds=counts, note="one row per minute and code"
+    "Click counts", technology="clickhouse", holds=counts, note="merged per day and code"
 )
 scanner = sd.Worker(
     "Abuse scanner",
