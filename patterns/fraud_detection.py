@@ -211,7 +211,7 @@ pattern = sd.Pattern(
         history >> sd.batches("edges", every=1 * sd.hour) >> graph,
         graph >> sd.batches("ring size", every=1 * sd.hour) >> features,
         step=sd.Step.SCALE,
-        why=f"Fraudsters adapt in days, and labels take up to {chargeback_days}.",
+        why=f"Fraudsters adapt in days; labels take up to {chargeback_days} days.",
         tradeoffs=[
             sd.TradeOff(
                 "a shadow model on live events",
