@@ -106,7 +106,14 @@ dead = sd.DeadLetterQueue("Dead letters", technology="kafka", replicas=3, cost=d
 groups = sd.Queue("Group queue", technology="kafka", cost=disk, note="over 100 members")
 fanned = sd.assumed(20 * sd.rps, "messages per node, of 1,000 deliveries each")
 fan_out = sd.Worker("Fan-out", capacity=fanned, cost=node, note="looks up, delivers")
-archive = sd.ObjectStorage("Archive", technology="s3", cost=kept, note="older months")
+archive = sd.ObjectStorage(
+    "Archive",
+    technology="s3",
+    availability=tier,
+    latency=sd.latency(50 * sd.ms, p99=200 * sd.ms),
+    cost=kept,
+    note="older months",
+)
 
 
 def accepted(n: sd.Numbers) -> sd.Quantity:
