@@ -71,6 +71,7 @@ FORMATS = {
     "pdf": Format("pdf", "one stage a page, on paper", "pdf", whole=True),
     "dot": Format("dot", "source for Graphviz", "dot", frozenset({"direction"})),
     "json": Format("json", "the design for machines", "json", frozenset()),
+    "drawio": Format("drawio", "a diagram to go on drawing in", "drawio", _PICTURE, whole=True),
     "excalidraw": Format(
         "excalidraw", "a scene to go on drawing in", "excalidraw", _PLAIN, whole=True
     ),

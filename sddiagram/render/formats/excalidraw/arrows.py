@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from sddiagram.model.flow import Arrow, Verb
 from sddiagram.model.pattern import View
-from sddiagram.render.formats.excalidraw.elbows import corners_of, fixed_point, shortened
+from sddiagram.render.formats.excalidraw.elbows import fixed_point, shortened
 from sddiagram.render.formats.excalidraw.labels import Labels
 from sddiagram.render.formats.excalidraw.scene import Frame, Shape, bind
 from sddiagram.render.layout import Layout
+from sddiagram.render.measure.corners import corners_of
 from sddiagram.render.measure.geometry import Point, Rectangle, Route, along, crosses, moved
 
 Cards = Mapping[str, Shape]

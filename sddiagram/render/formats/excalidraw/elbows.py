@@ -1,55 +1,15 @@
-"""The corners of a level and upright way, for Excalidraw's elbow arrows."""
+"""The ends, the gaps and the middle of a level and upright way, for Excalidraw's elbow arrows."""
 
 from collections.abc import Sequence
 from itertools import pairwise
 from math import hypot
 
-from sddiagram.render.measure.geometry import Point, Rectangle, Route
+from sddiagram.render.measure.geometry import Point, Rectangle
 
 GAP = 5.0
 """What Excalidraw leaves between an elbow arrow and what it is bound to, in px."""
-_SAME = 0.06
 _STEP = 2.0
 """Between points that are added to a way, in px; Excalidraw takes less than 1 for none."""
-
-
-def corners_of(route: Route) -> list[Point] | None:
-    """Where `route` starts, turns and ends; None when it is not level and upright throughout."""
-    start, *bends = route.points
-    found = [start]
-    for first, second, end in zip(bends[::3], bends[1::3], bends[2::3], strict=True):
-        if not any(all(_same(one, start, axis) for one in (first, second, end)) for axis in (0, 1)):
-            if _same(start, first, 1) and _same(second, end, 0):
-                found.append((end[0], start[1]))
-            elif _same(start, first, 0) and _same(second, end, 1):
-                found.append((start[0], end[1]))
-            else:
-                return None
-        found.append(end)
-        start = end
-    found = straightened([*found, route.tip])
-    level = all(_same(one, other, 0) or _same(one, other, 1) for one, other in pairwise(found))
-    return found if level else None
-
-
-def straightened(points: Sequence[Point]) -> list[Point]:
-    """`points` without those on a straight piece; every piece is exactly level or upright."""
-    found: list[Point] = []
-    for point in points:
-        if found and _same(point, found[-1], 0) and _same(point, found[-1], 1):
-            continue
-        if len(found) > 1 and any(
-            _same(point, found[-1], axis) and _same(found[-1], found[-2], axis) for axis in (0, 1)
-        ):
-            found.pop()
-        last = found[-1] if found else point
-        found.append(
-            (
-                last[0] if _same(point, last, 0) else point[0],
-                last[1] if _same(point, last, 1) else point[1],
-            )
-        )
-    return found
 
 
 def shortened(points: Sequence[Point]) -> list[Point]:
@@ -90,10 +50,6 @@ def centred(points: Sequence[Point], at: int, place: Point) -> list[Point]:
     if more > 0:
         return [*before, *reversed(added), place, *behind]
     return [*before, place, *added, *behind]
-
-
-def _same(one: Point, other: Point, axis: int) -> bool:
-    return abs(one[axis] - other[axis]) < _SAME
 
 
 def _far(one: Point, other: Point) -> float:
