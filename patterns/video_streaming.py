@@ -103,6 +103,7 @@ tail_cdn = cdn.but(
 )
 boxes = sd.CDN(
     "Own boxes",
+    technology="varnish",
     capacity=box_rate,
     hit_ratio=edge_hit,
     latency=near,
@@ -111,6 +112,7 @@ boxes = sd.CDN(
 )
 shield = sd.CDN(
     "Origin shield",
+    technology="varnish",
     capacity=box_rate,
     hit_ratio=shield_hit,
     latency=far,
