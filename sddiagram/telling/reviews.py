@@ -60,10 +60,10 @@ def _row(one: Finding) -> list[str]:
 
 
 def _without_code(way_out: str) -> str:
-    """A way out as a reader of notes wants it, who has no file before them.
+    """A way out as a reader of notes wants it, who writes no file: no code, and no notes to add.
 
     >>> _without_code("Give it a lifetime (stale=60 * sd.s), or delete what changes")
     'give it a lifetime, or delete what changes'
     """
-    said = re.sub(r" \([^()]*(=|sd\.)[^()]*\)", "", way_out)
+    said = re.sub(r" \([^()]*(=|sd\.)[^()]*\)|, or say in (its|a) note\b.*", "", way_out)
     return said[:1].lower() + said[1:]
