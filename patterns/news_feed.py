@@ -59,7 +59,12 @@ slow = sd.latency(20 * sd.ms, p99=60 * sd.ms)
 users = sd.Client("Users", sends=entering)
 watchers = users.but(sends=[*entering, pictures])
 balancer = sd.LoadBalancer(
-    "Balancer", technology="envoy", availability=tier, latency=hop, cost=node, note="routes by path"
+    "Balancer",
+    technology="envoy",
+    availability=tier,
+    latency=hop,
+    cost=node,
+    note="checks tokens, routes",
 )
 feed = sd.Service(
     "Feed service",
@@ -69,9 +74,7 @@ feed = sd.Service(
     cost=node,
     note="merges, filters",
 )
-write = sd.Service(
-    "Write service", capacity=small, latency=work, cost=node, note="checks session, stores"
-)
+write = sd.Service("Write service", capacity=small, latency=work, cost=node, note="checks, stores")
 posts_store = sd.NoSQL(
     "Posts",
     technology="cassandra",

@@ -87,14 +87,15 @@ vault_door = sd.LoadBalancer(
     replicas=3,
     note="TLS ends in the PCI zone",
 )
-provider = sd.Payment(
+forgetful = sd.Payment(
     "Provider A",
     technology="adyen",
     sends=outcomes,
     latency=sd.latency(600 * sd.ms, p99=2_500 * sd.ms),
     availability=0.999,
-    note="charges once per key",
+    note="charges at each call",
 )
+provider = forgetful.but(note="charges once per key")
 second = sd.Payment("Provider B", technology="stripe", note="for new payments alone")
 single = sd.SQLPrimary(
     "Ledger",
@@ -127,7 +128,7 @@ pattern = sd.Pattern(
     "Payment system",
     sd.Stage(
         "Call and write",
-        shop >> "pay" >> first >> sd.calls("charge", of=pays) >> provider,
+        shop >> "pay" >> first >> sd.calls("charge", of=pays) >> forgetful,
         first >> "paid" >> single,
         why="A crash between charge and write: the customer has paid, and we charge again.",
     ),
@@ -148,7 +149,7 @@ pattern = sd.Pattern(
         orchestrator >> commit >> ledger,
         orchestrator >> sd.calls("charge token, key", of=pays) >> vault,
         vault >> sd.calls("card, key", of=pays) >> provider,
-        changes=[ledger],
+        changes=[ledger, provider],
         replaces=first,
         why=f"{pays.rate} on average: correctness is the problem, and not scale.",
         tradeoffs=[
