@@ -87,7 +87,7 @@ pattern = sd.Pattern(
         "Shards by slot",
         library >> sd.calls("map", share=0) >> slot_map,
         changes=[shards],
-        why=lambda n: f"The rate asks for {n[shards]} shards; the memory alone for fewer.",
+        why=lambda n: f"The rate asks for {n[shards]} shards; the memory alone would take fewer.",
         tradeoffs=[
             sd.TradeOff(
                 "the client routes",
@@ -110,7 +110,7 @@ pattern = sd.Pattern(
         sd.row(store, slot_map),
         changes=[copied],
         step=sd.Step.DETAIL,
-        why=lambda n: f"Without copies, a lost node sends {lost(n)} more of gets to the store.",
+        why=lambda n: f"Without copies, a lost node sends {lost(n)} of gets to the store.",
         tradeoffs=[
             sd.TradeOff(
                 "asynchronous copies in another zone",

@@ -143,7 +143,7 @@ pattern = sd.Pattern(
         next_job >> sd.copies("caught up") >> controller >> sd.copies("which view") >> serving,
         serving >> sd.emits("compare, switch", of=queries, costs=keys_read) >> next_view,
         step=sd.Step.SCALE,
-        why=f"90 days in three need {factor:.0f} times the live rate: {factor * ingress}.",
+        why=f"90 days within three days need {factor:.0f} times the live rate: {factor * ingress}.",
         tradeoffs=[
             sd.TradeOff(
                 "one code path",

@@ -134,7 +134,9 @@ pattern = sd.Pattern(
         job >> sd.copies("state", every=1 * sd.minute) >> snapshots,
         snapshots >> sd.copies("restore") >> job,
         replaces=database,
-        why=lambda n: f"Rows are seconds old, but if all queries scan them: {n[store]:,} nodes.",
+        why=lambda n: (
+            f"Rows are seconds old, but scanning them for all queries takes {n[store]:,} nodes."
+        ),
         tradeoffs=[
             sd.TradeOff(
                 "a column store that is fed by a stream",
