@@ -187,7 +187,7 @@ pattern = sd.Pattern(
         deciding >> sd.calls("final state", of=verdict) >> payments,
         desk >> sd.batches("verdicts", every=1 * sd.hour) >> history,
         step=sd.Step.DETAIL,
-        why=f"{review_share:.1%} held are {reviews:,.0f} cases per day, for {analysts_needed} analysts.",
+        why=f"{review_share:.1%} held are {reviews:,.0f} per day, for {analysts_needed} analysts.",
         tradeoffs=[
             sd.TradeOff(
                 "the threshold follows review capacity",

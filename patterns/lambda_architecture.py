@@ -138,7 +138,7 @@ pattern = sd.Pattern(
         snapshots >> sd.copies("restore") >> speed,
         serving >> sd.calls("since T", of=queries, costs=keys_read) >> fresh,
         step=sd.Step.DETAIL,
-        why=f"It is seconds fresh; it keeps a day, a run and slack: {float(speed_kept / sd.hour):.0f} h.",
+        why=f"Seconds fresh; it keeps {float(speed_kept / sd.hour):.0f} h: a day, a run and slack.",
         tradeoffs=sd.TradeOff(
             "two paths to one answer",
             gain="fresh now and exact later, and the batch repairs errors of the stream",

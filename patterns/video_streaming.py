@@ -181,7 +181,7 @@ pattern = sd.Pattern(
         drops=[viewers >> "segments" >> cdn, cdn >> "misses" >> store],
         step=sd.Step.SCALE,
         why=lambda n: (
-            f"A CDN alone is {contract * delivered * list_price} per month at a tenth of the list price."
+            f"At a tenth of the list price, a CDN alone is {contract * delivered * list_price} monthly."
         ),
         tradeoffs=sd.TradeOff(
             "own boxes at internet providers, filled at night [OCF]",
