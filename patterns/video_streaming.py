@@ -181,7 +181,8 @@ pattern = sd.Pattern(
         drops=[viewers >> "segments" >> cdn, cdn >> "misses" >> store],
         step=sd.Step.SCALE,
         why=lambda n: (
-            f"At a tenth of the list price, a CDN alone is {contract * delivered * list_price} monthly."
+            f"A CDN alone, at a tenth of the list price, is {contract * delivered * list_price} "
+            "per month."
         ),
         tradeoffs=sd.TradeOff(
             "own boxes at internet providers, filled at night [OCF]",
