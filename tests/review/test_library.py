@@ -34,3 +34,15 @@ def test_what_an_early_stage_lacks_a_later_one_answers(pattern: sd.Pattern) -> N
             if (one.rule, one.on) not in by_later
         ]
         assert open_ones == []
+
+
+def test_only_of_what_others_run_something_is_not_assessed(pattern: sd.Pattern) -> None:
+    view = pattern.view()
+    kinds = {one.id: one.kind.noun for one in view.components}
+    unknown = [
+        f"{one.rule} at {one.where}"
+        for one in review(view)
+        if one.severity is Severity.NOT_ASSESSED
+        and (not isinstance(one.on, str) or kinds[one.on] != "External")
+    ]
+    assert unknown == []
