@@ -10,7 +10,7 @@ resumes = sd.Requests("resume", 0.4 * sd.per_day, users=users_a_day)  # 5% of an
 answer_time, events = tokens_out / tokens_a_second * sd.s, 120
 budget, system, turn_tokens = 8_000, 1_000, 400  # tokens: the prompt at most, its parts
 prompt = 3_000  # tokens on average, assumed
-price = 0.88e-6 * (prompt + tokens_out) * sd.usd  # a message by a 70B's API price [TOG]
+price = 1.04e-6 * (prompt + tokens_out) * sd.usd  # a message by a 70B's API price [TOG]
 messages = sd.Records(
     "turns",
     key="conversation_id, turn",
@@ -330,7 +330,7 @@ pattern = sd.Pattern(
         sd.Figure(
             "Model per 1,000 messages",
             1_000 * price,
-            f"({prompt:,} + {tokens_out}) tokens x $0.88 per 1M x 1,000 [TOG]",
+            f"({prompt:,} + {tokens_out}) tokens x $1.04 per 1M x 1,000 [TOG]",
         ),
         sd.Figure(
             "All else per 1,000 messages",

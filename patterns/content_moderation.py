@@ -358,7 +358,7 @@ pattern = sd.Pattern(
             "How do you know that moderation works?",
             "By prevalence: judge a random sample of views [PREV]. Removals count effort; they "
             "rise when more harm is posted. Hate speech was 0.10% to 0.11% of views on Facebook "
-            "in late 2020 [CSE].",
+            "in the third quarter of 2020 [CSE].",
         ),
         sd.Probe(
             "Where do you set a threshold?",
@@ -410,7 +410,7 @@ pattern = sd.Pattern(
         sd.Source(
             "PREV",
             "Prevalence",
-            "Meta Transparency Center",
+            "Meta, Transparency Center",
             None,
             "https://transparency.meta.com/policies/improving/prevalence-metric",
         ),

@@ -253,7 +253,7 @@ pattern = sd.Pattern(
         objective="The probability of a click, by log loss, since bid x probability is the "
         "expected value. A second head predicts purchases after the click.",
         labels=f"A click within {window} of the view. Purchases come days later, so their model "
-        "weights recent rows for the delay [CH].",
+        "is trained with a model of that delay [CH].",
         offline="Normalised entropy and calibration (clicks predicted / observed) [FB], by slot, "
         "advertiser and age of the ad, on the hour after the training data.",
         online="Revenue and clicks per thousand requests, advertisers' return, hides; each model "

@@ -282,7 +282,7 @@ pattern = sd.Pattern(
     sources=[
         sd.Source(
             "ATH",
-            "Athena: price per TB scanned, limits per query and workgroup",
+            "Athena: limits of data scanned per query and per workgroup",
             "AWS",
             None,
             "https://docs.aws.amazon.com/athena/latest/ug/workgroups-setting-control-limits-cloudwatch.html",

@@ -348,16 +348,24 @@ pattern = sd.Pattern(
         ),
         sd.Source(
             "KUE",
-            "Fair sharing by weight",
+            "KEP-1714: fair sharing",
             "Kueue",
             2024,
-            "https://github.com/kubernetes-sigs/kueue/pull/2070",
+            "https://github.com/kubernetes-sigs/kueue/tree/main/keps/1714-fair-sharing",
         ),
         sd.Source(
-            "PHI", "Analysis of multi-tenant GPU clusters", "Microsoft", 2019, f"{arxiv}1901.05758"
+            "PHI",
+            "Analysis of large-scale multi-tenant GPU clusters for DNN training workloads",
+            "Microsoft",
+            2019,
+            f"{arxiv}1901.05758",
         ),
         sd.Source(
-            "HEL", "Prediction of deep learning workloads", "SenseTime", 2021, f"{arxiv}2109.01313"
+            "HEL",
+            "Characterization and prediction of deep learning workloads in GPU datacenters",
+            "Hu et al.",
+            2021,
+            f"{arxiv}2109.01313",
         ),
     ],
 )

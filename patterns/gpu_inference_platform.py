@@ -198,7 +198,7 @@ pattern = sd.Pattern(
             sd.TradeOff(
                 "two pools for one model",
                 gain=lambda n: (
-                    f"no token waits {stall:.0f} for a neighbour's prompt, and each pool grows "
+                    f"no token waits {stall:.0f} for a neighbour's prompt [DIST], each pool grows "
                     f"alone; {n[prefill] * pair_cost + n[decode] * h200_cost} per month instead of "
                     f"{unsplit(n) * pair_cost}"
                 ),
@@ -356,7 +356,7 @@ pattern = sd.Pattern(
                 f"{on_decode(n).time_per_token:.0f} against {together(n):.0f}; nor is the "
                 f"throughput [VLLMPD]. What goes away is the wait of {stall:.0f} behind a prompt. "
                 "Short prompts are cheaper to prefill "
-                "where they are decoded [DYN, DIST]."
+                "where they are decoded [DYN]."
             ),
         ),
         sd.Probe(
@@ -403,15 +403,25 @@ pattern = sd.Pattern(
         ),
         sd.Source(
             "DYN",
-            "Disaggregated serving",
-            "NVIDIA Dynamo documentation",
-            None,
-            "https://docs.nvidia.com/dynamo/design-docs/disaggregated-serving",
+            "Disaggregation: separating prefill and decode; conditional disaggregation",
+            "NVIDIA Dynamo",
+            2025,
+            "https://github.com/ai-dynamo/dynamo/blob/274eb0e/docs/architecture/disagg_serving.md",
         ),
         sd.Source(
-            "DIST", "DistServe: prefill and decoding apart", "OSDI", 2024, f"{arxiv}2401.09670"
+            "DIST",
+            "DistServe: disaggregating prefill and decoding for goodput-optimized LLM serving",
+            "OSDI",
+            2024,
+            f"{arxiv}2401.09670",
         ),
-        sd.Source("SLLM", "ServerlessLLM: fast cold starts", "OSDI", 2024, f"{arxiv}2401.14351"),
+        sd.Source(
+            "SLLM",
+            "ServerlessLLM: low-latency serverless inference for LLMs",
+            "OSDI",
+            2024,
+            f"{arxiv}2401.14351",
+        ),
     ],
     network=sd.latency(0.25 * sd.ms, p99=1 * sd.ms),
 )

@@ -30,8 +30,8 @@ broker = sd.cited(4_120 * sd.usd, "per broker of 8 vCPU and 20 TB of SSD [NM]")
 logic = sd.planned("service")
 disk = sd.cited(920 * sd.usd, "per node of 8 vCPU and 4 TB of SSD [NM]")
 wiki, docs = "https://cwiki.apache.org/confluence/display", "https://clickhouse.com/docs/reference"
-hybrid = f"{wiki}/FLINK/FLIP-150:+Introduce+Hybrid+Source"
-remote = f"{wiki}/KAFKA/KIP-1248:+Broker+support+for+remote+tiered+storage+fetch+from+consumer"
+hybrid = f"{wiki}/FLINK/FLIP-150%3A+Introduce+Hybrid+Source"
+remote = f"{wiki}/KAFKA/KIP-405%3A+Kafka+Tiered+Storage"
 replacing = f"{docs}/engines/table-engines/mergetree-family/replacingmergetree"
 hop = sd.latency(0.3 * sd.ms, p99=1 * sd.ms)
 work = sd.latency(5 * sd.ms, p99=25 * sd.ms)
@@ -264,7 +264,7 @@ pattern = sd.Pattern(
     summary="One stream job; a mistake is fixed by replaying history into a new view.",
     sources=[
         sd.Source("HYB", "FLIP-150: introduce hybrid source", "Apache Flink", None, hybrid),
-        sd.Source("KIP", "KIP-1248: motivation", "Apache Kafka", None, remote),
+        sd.Source("KIP", "KIP-405: Kafka tiered storage", "Apache Kafka", None, remote),
         sd.Source("CHR", "ReplacingMergeTree table engine", "ClickHouse", None, replacing),
     ],
 )

@@ -396,14 +396,18 @@ pattern = sd.Pattern(
     summary="Trace all, judge a sample, gate every change, and let people check the judge.",
     sources=[
         sd.Source(
-            "MTB", "Judging LLM-as-a-judge with MT-Bench", "UC Berkeley", 2023, f"{arxiv}2306.05685"
+            "MTB",
+            "Judging LLM-as-a-judge with MT-Bench and Chatbot Arena",
+            "Zheng et al.",
+            2023,
+            f"{arxiv}2306.05685",
         ),
         sd.Source(
             "OTEL",
-            "Semantic conventions for generative AI",
+            "Semantic conventions for generative AI systems",
             "OpenTelemetry",
             None,
-            "https://opentelemetry.io/docs/specs/semconv/gen-ai/gen-ai-metrics/",
+            "https://opentelemetry.io/docs/specs/semconv/gen-ai/",
         ),
     ],
     network=sd.latency(0.25 * sd.ms, p99=1 * sd.ms),

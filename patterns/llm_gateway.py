@@ -365,7 +365,7 @@ pattern = sd.Pattern(
     summary="One API, budgets before the call, fallback before the first token, caches by price.",
     sources=sd.Source(
         "LIT",
-        "Benchmarks: overhead of the proxy on 2 and 4 instances",
+        "Benchmarks: overhead of the proxy on 2 and 4 instances, an earlier state of the page",
         "LiteLLM",
         None,
         "https://docs.litellm.ai/docs/benchmarks",

@@ -268,7 +268,7 @@ pattern = sd.Pattern(
             "An analysis of Facebook photo caching (SOSP)",
             "Facebook and Cornell",
             2013,
-            "https://research.fb.com/publications/an-analysis-of-facebook-photo-caching/",
+            "https://doi.org/10.1145/2517349.2522722",
         ),
         sd.Source(
             "MEM",
@@ -280,7 +280,7 @@ pattern = sd.Pattern(
         sd.Source(
             "SWR",
             "RFC 5861: HTTP Cache-Control extensions for stale content",
-            "IETF",
+            "Mark Nottingham",
             2010,
             "https://www.rfc-editor.org/rfc/rfc5861",
         ),

@@ -341,5 +341,11 @@ pattern = sd.Pattern(
     ),
     category="product systems",
     summary="Push ids to timelines, pull from the famous, rank when the feed is opened.",
-    sources=sd.Source("TAO", "TAO: data store for the social graph", "Bronson et al.", 2013, tao),
+    sources=sd.Source(
+        "TAO",
+        "TAO: Facebook's distributed data store for the social graph",
+        "Bronson et al.",
+        2013,
+        tao,
+    ),
 )

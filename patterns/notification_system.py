@@ -259,8 +259,8 @@ pattern = sd.Pattern(
         ),
         sd.Probe(
             "A dead letter is sent again: does deduplication drop it?",
-            "No. Deduplication is at the insert. A dead letter goes back through the router, and "
-            "the sender only asks whether it is already marked as sent [SQS].",
+            "No. Deduplication is at the insert. A dead letter is moved back [SQS] through the "
+            "router, and the sender only asks whether it is already marked as sent.",
         ),
         sd.Probe(
             "How do quiet hours work?",

@@ -381,16 +381,40 @@ pattern = sd.Pattern(
     category="ml",
     summary="Choose the method by the signal, overlap rollouts with learning, gate every model.",
     sources=[
-        sd.Source("LORA", "LoRA: low-rank adaptation", "Microsoft", 2021, f"{arxiv}2106.09685"),
-        sd.Source("DPO", "Direct preference optimization", "Stanford", 2023, f"{arxiv}2305.18290"),
         sd.Source(
-            "GRPO", "DeepSeekMath, which introduces GRPO", "DeepSeek", 2024, f"{arxiv}2402.03300"
+            "LORA",
+            "LoRA: low-rank adaptation of large language models",
+            "Microsoft",
+            2021,
+            f"{arxiv}2106.09685",
         ),
         sd.Source(
-            "RP", "RollPacker: long-tail rollouts", "HKUST, Alibaba", 2025, f"{arxiv}2509.21009"
+            "DPO",
+            "Direct preference optimization: your model is secretly a reward model",
+            "Stanford",
+            2023,
+            f"{arxiv}2305.18290",
         ),
         sd.Source(
-            "GAO", "Scaling laws for reward overoptimization", "OpenAI", 2022, f"{arxiv}2210.10760"
+            "GRPO",
+            "DeepSeekMath: mathematical reasoning in open language models; introduces GRPO",
+            "DeepSeek",
+            2024,
+            f"{arxiv}2402.03300",
+        ),
+        sd.Source(
+            "RP",
+            "RollPacker: mitigating long-tail rollouts for fast, synchronous RL post-training",
+            "HKUST, Alibaba",
+            2025,
+            f"{arxiv}2509.21009",
+        ),
+        sd.Source(
+            "GAO",
+            "Scaling laws for reward model overoptimization",
+            "OpenAI",
+            2022,
+            f"{arxiv}2210.10760",
         ),
         sd.Source(
             "TRL",

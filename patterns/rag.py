@@ -389,7 +389,7 @@ pattern = sd.Pattern(
             "Indexing: payload index and filterable HNSW",
             "Qdrant",
             None,
-            "https://qdrant.tech/documentation/concepts/indexing/",
+            "https://qdrant.tech/documentation/manage-data/indexing/",
         ),
     ],
 )

@@ -289,7 +289,13 @@ pattern = sd.Pattern(
     category="data pipelines",
     summary="A stream fills a column store; roll-ups and a cache answer the usual questions.",
     sources=[
-        sd.Source("HLL", "HyperLogLog", "Flajolet et al.", 2007, hll_paper),
+        sd.Source(
+            "HLL",
+            "HyperLogLog: a near-optimal cardinality estimation algorithm",
+            "Flajolet et al.",
+            2007,
+            hll_paper,
+        ),
         sd.Source("CHI", "Deduplicating inserts on retries", "ClickHouse", None, retries),
     ],
 )

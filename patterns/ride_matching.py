@@ -293,5 +293,7 @@ pattern = sd.Pattern(
     ),
     category="product systems",
     summary="Positions by cell in memory, matching in batches by time, a lease on the driver.",
-    sources=sd.Source("H3", "H3: hexagonal hierarchical spatial index", "Uber", 2018, h3_page),
+    sources=sd.Source(
+        "H3", "H3: Uber's hexagonal hierarchical spatial index", "Uber", 2018, h3_page
+    ),
 )

@@ -293,6 +293,6 @@ pattern = sd.Pattern(
     summary="Encode once in parallel, cut into segments, and serve from caches near the viewer.",
     sources=[
         sd.Source("OCF", "Open Connect: fill patterns", "Netflix", None, fill_patterns),
-        sd.Source("HLS", "HTTP Live Streaming", "IETF", 2017, live_streaming),
+        sd.Source("HLS", "RFC 8216: HTTP Live Streaming", "Pantos and May", 2017, live_streaming),
     ],
 )

@@ -28,9 +28,9 @@ bits_per_url = 1.44 * math.log2(1 / false_rate)
 bloom = known * bits_per_url / 8 * sd.B
 concurrent = pages.at_peak * fetch_time
 compared = pages_a_month / 2**16  # fingerprints that share 16 bits
-mercator = "https://github.com/internetarchive/heritrix3/wiki/attachments/5441/786459.pdf"
+mercator = "https://doi.org/10.1007/978-1-4615-0005-6_2"
 robots_rules = "https://www.rfc-editor.org/rfc/rfc9309"
-near = "http://data.semanticweb.org/conference/www/2007/paper/main/215/html"
+near = "https://research.google/pubs/detecting-near-duplicates-for-web-crawling/"
 stored_year = 12 * pages_a_month * size / 5  # compressed five to one, assumed
 node = sd.cited(120 * sd.usd, "per node of 8 vCPU [NM]")
 ram = sd.cited(128 * sd.usd, "per 64 GB of memory [NM]")
@@ -135,10 +135,10 @@ pattern = sd.Pattern(
         why=lambda n: f"{n[urls]} of URL records survive a crash; copies are not indexed.",
         tradeoffs=[
             sd.TradeOff(
-                "queues in memory for active hosts only, over a partitioned log",
+                "queues for active hosts only [MER], over a partitioned log",
                 gain="one URL per second and host, with thousands of queues and not 100 million",
                 cost="a lost node reads its records and its part of the log again",
-                instead_of="one broker queue per host, which no broker can hold [MER]",
+                instead_of="one broker queue per host: 100 million, too many (assumed)",
             ),
             sd.TradeOff(
                 "near copies by SimHash in four permuted tables",
@@ -166,7 +166,10 @@ pattern = sd.Pattern(
         functional=[
             ("What is fetched?", "HTML; no films, nothing behind a log-in."),
             ("What is kept?", "The page, its text and its links."),
-            ("How polite?", f"{per_host} per host, robots.txt, and a name to write to [ROB]."),
+            (
+                "How polite?",
+                f"{per_host} per host (assumed), robots.txt and the crawler's name [ROB].",
+            ),
         ],
         scale=[
             ("How many pages?", f"A billion per month of {size}."),
@@ -261,8 +264,8 @@ pattern = sd.Pattern(
     category="product systems",
     summary="Queues by host, asynchronous fetchers, filters for URLs and for content.",
     sources=[
-        sd.Source("MER", "High-performance web crawling", "Najork, Heydon", 2001, mercator),
-        sd.Source("SIM", "Detecting near-duplicates for crawling", "Manku et al.", 2007, near),
-        sd.Source("ROB", "Robots Exclusion Protocol", "IETF", 2022, robots_rules),
+        sd.Source("MER", "High-performance web crawling", "Najork and Heydon", 2002, mercator),
+        sd.Source("SIM", "Detecting near-duplicates for web crawling", "Manku et al.", 2007, near),
+        sd.Source("ROB", "RFC 9309: Robots Exclusion Protocol", "IETF", 2022, robots_rules),
     ],
 )

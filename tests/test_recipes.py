@@ -494,6 +494,20 @@ def _(house: House) -> None:
     assert house.says('app(["greet"], standalone_mode=False)') == "Hello.\n"
 
 
+@recipe("a name that sketches understand")
+def _(house: House) -> None:
+    house.insert(
+        "sddiagram/sketch/vocabulary.py", "quadcopter; ", before="subscriber; reader; author"
+    )
+    house.insert("sddiagram/sketch/built_with.py", "SurrealDB; ", before="DynamoDB; Cassandra")
+    house.insert("sddiagram/sketch/words.py", '    "qc": "quadcopter",\n', before='    "lb": ')
+    said = house.says(
+        "from sddiagram.sketch import read\n"
+        'print(*read("QC -> SurrealDB").pattern.boards[-1].components)'
+    )
+    assert said == "<Client 'Quadcopter'> <NoSQL 'NoSQL store'>\n"
+
+
 @recipe("another word of the vocabulary")
 def _(house: House) -> None:
     house.insert(

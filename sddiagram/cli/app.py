@@ -18,6 +18,7 @@ from sddiagram.cli.notes import notes
 from sddiagram.cli.render import render
 from sddiagram.cli.scale import scale
 from sddiagram.cli.show import show
+from sddiagram.cli.sketch import sketch
 from sddiagram.cli.technologies import technologies
 from sddiagram.cli.units import units
 from sddiagram.cli.watch import watch
@@ -32,6 +33,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command("render")(render)
+app.command("sketch")(sketch)
 app.command("list")(list_patterns)
 app.command("new")(new)
 app.command("show")(show)

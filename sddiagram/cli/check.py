@@ -75,6 +75,7 @@ def _reviewed(names: Sequence[str], stage: str) -> "Iterator[Board]":
     from sddiagram.library.places import shown_path
     from sddiagram.review import review
     from sddiagram.review.places import placed
+    from sddiagram.sketch import SUFFIXES
 
     for name in names:
         files, in_folder = files_named(name)
@@ -84,7 +85,11 @@ def _reviewed(names: Sequence[str], stage: str) -> "Iterator[Board]":
             for view in _views(pattern, stage):
                 several = len(pattern.stages) > 1
                 title = f", stage {view.number}: {view.stage.title}" if several else ""
-                yield pattern.title + title, file, placed(review(view), pattern, file)
+                findings = review(view)
+                # A sketch has no lines of Python that they could stand in.
+                is_python = path.suffix not in SUFFIXES
+                said = placed(findings, pattern, file) if is_python else [*findings]
+                yield pattern.title + title, file, said
 
 
 def _views(pattern: "Pattern", stage: str) -> "Sequence[View]":

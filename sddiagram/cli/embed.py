@@ -41,6 +41,8 @@ def embed(
     \b
       <!-- sddiagram: llm-serving stage=2 theme=dark -->
 
+    A sketch is only text, so it needs no more either: ```sddiagram and then Users -> API -> Redis.
+
     All else is somebody's own Python. It runs only with --run, just as `python FILE` would run it,
     so read it first: a file in the note's folder or below, a pattern of ./patterns, and a block:
 

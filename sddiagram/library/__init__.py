@@ -1,11 +1,12 @@
-"""Patterns by name or path: the built-in ones, and those in ./patterns."""
+"""Patterns by name or path: the built-in ones, those in ./patterns, and sketches in files."""
 
 from collections.abc import Iterable
 from pathlib import Path
 
-from sddiagram.errors import DrawingWarning, SddiagramError
+from sddiagram.errors import DesignError, DrawingWarning, PatternFileError, SddiagramError
 from sddiagram.library.naming import OWN_FOLDER, Entry, built_in, entries, find, name_of, shadowed
 from sddiagram.model.pattern import Pattern
+from sddiagram.sketch import LARGEST, SUFFIXES
 
 __all__ = [
     "OWN_FOLDER",
@@ -21,10 +22,10 @@ __all__ = [
 
 
 def load(name_or_path: str | Path) -> Pattern:
-    """The pattern with this name, or in this file.
+    """The pattern with this name, or in this file, which may also hold a sketch (`shop.sketch`).
 
-    Warns when the author's own pattern of this name is taken in place of a built-in one, and of
-    what the file defines without using it.
+    Warns when the author's own pattern of this name is taken in place of a built-in one, of what
+    the file defines without using it, and of what a sketch leaves open.
 
     Raises `NotFoundError` when there is none, and `PatternFileError`, with the file and the line,
     when the file cannot be read, does not run, or does not hold exactly one pattern.
@@ -34,6 +35,10 @@ def load(name_or_path: str | Path) -> Pattern:
     from sddiagram.library.running import text_of
 
     path = find(name_or_path)
+    if path.suffix in SUFFIXES:
+        if path.stat().st_size > LARGEST:
+            raise PatternFileError(f"{path} is larger than any sketch; split it.")
+        return _sketched(text_of(path), path)
     if path != Path(name_or_path) and shadowed(path):
         warnings.warn(
             f"{path}: this is your own {name_of(path)!r}, taken in place of the built-in one; "
@@ -42,6 +47,21 @@ def load(name_or_path: str | Path) -> Pattern:
             stacklevel=2,
         )
     return read(text_of(path), name_of(path), path)
+
+
+def _sketched(text: str, path: Path) -> Pattern:
+    """The pattern that the sketch in `path` says."""
+    import warnings
+
+    from sddiagram import sketch
+
+    try:
+        sketched = sketch.read(text, path.stem.replace("_", " ").capitalize(), name_of(path))
+    except DesignError as error:
+        raise PatternFileError(f"{path}: {error}") from error
+    for remark in sketched.remarks:
+        warnings.warn(f"{path}: {remark}", DrawingWarning, stacklevel=3)
+    return sketched.pattern
 
 
 def read(source: str, name: str, path: Path) -> Pattern:

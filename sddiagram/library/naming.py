@@ -7,6 +7,7 @@ from unicodedata import normalize
 from sddiagram.errors import NotFoundError
 from sddiagram.model.text import file_stem
 from sddiagram.shipped import shipped
+from sddiagram.sketch import SUFFIXES
 
 OWN_FOLDER = Path("patterns")
 """Where a user's patterns are looked for, from the current folder."""
@@ -63,7 +64,7 @@ def find(name_or_path: str | Path) -> Path:
     Raises `NotFoundError` with the nearest names, or when two files have the name.
     """
     path = Path(name_or_path)
-    if path.suffix == ".py" or len(path.parts) > 1:
+    if path.suffix in (".py", *SUFFIXES) or len(path.parts) > 1:
         if path.is_file():
             return path
         if path.is_dir():

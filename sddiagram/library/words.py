@@ -27,8 +27,17 @@ def meant(word: str, known: Iterable[str]) -> str:
     """The word of the vocabulary `known` that `word` stands for, or the empty text."""
     known = [*known]
     same = [one for one in known if one.casefold() == word.casefold()]
-    usual = [one for one in MEANT.get(word.casefold(), ()) if one in known]
+    usual = [one for one in (*MEANT.get(word.casefold(), ()), _kind(word)) if one in known]
     return (*same, *usual, nearest(word, known))[0]
+
+
+def _kind(word: str) -> str:
+    """The kind that people call `word`, or the empty text."""
+    # Here, since only a mistake needs the tables of words.
+    from sddiagram.sketch.understanding import kind_of_words
+    from sddiagram.sketch.words import words
+
+    return kind_of_words(words(word.replace("_", " "))) or ""
 
 
 def unknown_word(word: str, known: Iterable[str]) -> str:

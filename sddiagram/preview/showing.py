@@ -1,4 +1,4 @@
-"""What a child answers: a design that is loaded, as a picture with what is said beside it."""
+"""What a child answers: a design that was loaded or sketched, as a picture with what it says."""
 
 import re
 import warnings
@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
+from sddiagram import sketch
 from sddiagram.errors import DesignError, SddiagramError
 from sddiagram.estimate.board import numbers
 from sddiagram.estimate.states import LOADS, can_fail
@@ -36,11 +37,15 @@ class Showing:
         self._pattern: Pattern | None = None
         self._places: Layout | None = None
         self._remarks: list[str] = []
+        self._text: str | None = None
+        """The sketch that is loaded."""
 
     def answer(self, request: Request) -> Answer:
         """What is asked for: to `load` a file, or a picture of what is loaded, or a file of it."""
         if path := request.get("load"):
             return self._load(str(path))
+        if isinstance(text := request.get("sketch"), str):
+            self._sketch(text)
         if self._pattern is None:
             raise DesignError("Nothing is loaded yet.")
         if format := request.get("file"):
@@ -54,6 +59,15 @@ class Showing:
         self._pattern, self._places = pattern, layout(pattern)
         self._remarks = [str(one.message) for one in caught]
         return {"files": _files(find(path), self._author.read)}
+
+    def _sketch(self, text: str) -> None:
+        """Read the text of a sketch; nothing of it is run."""
+        if text == self._text:
+            return
+        sketched = sketch.read(text)
+        pattern = sketched.pattern
+        self._pattern, self._places, self._text = pattern, layout(pattern), text
+        self._remarks = [str(one) for one in sketched.remarks]
 
     def _picture(self, pattern: Pattern, request: Request) -> Answer:
         asked = _asked(pattern, request)

@@ -59,7 +59,7 @@ def plan(technology: "Technology | str", use: str = "") -> Plan | None:
 
 
 _REDIS = "72,000 to 79,000 measured for one process"
-_POSTGRES = "7,200 to 8,100 transactions per second measured on 16 vCPU and network storage"
+_POSTGRES = "7,200 to 8,100 transactions per second measured on 16 vCPU, network storage and 100 GB"
 _ENVOY = "0.35 vCPU measured per 1,000 rps, with policy and telemetry"
 _HNSW = "300 to 2,500 searches per second measured for k = 10 at recall 0.99"
 _KAFKA = "605 MB/s measured on 3 brokers"

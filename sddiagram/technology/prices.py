@@ -51,7 +51,7 @@ PRICES = (
     Price("object storage", 0.02 * per_month / GB, "NM"),
     Price("H100 on demand", 5_000 * per_month, "NM"),
     Price("H100 for 1 year", 3_000 * per_month, "NM"),
-    Price("H100 for 3 years", 1_500 * per_month, "NM"),
+    Price("H100 for 3 years", 1_500 * per_month),
     Price("H100 spot", 2 * usd / hours, "NM"),
     Price("egress", 0.10 * usd / GB, "NM"),
     Price("CDN", 0.05 * usd / GB, "NM"),

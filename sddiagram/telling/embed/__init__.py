@@ -5,7 +5,8 @@ A note asks for a picture in one of two ways, and gets an image link on the next
     <!-- sddiagram: llm-serving stage=2 theme=dark -->
     ![LLM serving, stage 2 of 4](llm-serving-stage-2-dark.svg)
 
-or a fenced block of Python, ```{ .python .sddiagram }. All else stays byte for byte.
+or a fenced block: of Python, ```{ .python .sddiagram }, or of a sketch, ```sddiagram. All else
+stays byte for byte.
 """
 
 from sddiagram.telling.embed.checking import Checked, Stale, checked

@@ -66,7 +66,8 @@ def asked(request: Request, note: Path, find: Named = named) -> Asked:
         if not request.closed:
             raise DesignError("this block has no end; close its fence.")
         options = options_of(options_in(request.said), note.parent)
-        return Asked(request, block(request.code, note, request.line), options)
+        origin = block(request.code, note, request.line, is_sketch=request.is_sketch)
+        return Asked(request, origin, options)
     name, *words = words_of(request.said) or [""]
     if not name or "=" in name:
         raise DesignError("name a pattern, as in <!-- sddiagram: llm-serving stage=2 -->.")

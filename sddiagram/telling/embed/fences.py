@@ -1,4 +1,4 @@
-"""What is said behind a fence: ```{ .python .sddiagram stage=2 }, or ```python sddiagram."""
+"""What is said behind a fence: ```{ .python .sddiagram stage=2 }, or ```sddiagram for a sketch."""
 
 import re
 
@@ -23,6 +23,18 @@ def is_ours(info: str) -> bool:
         return "sddiagram" in classes and bool(classes & _PYTHON)
     first, second = (word.removeprefix(".") for word in [*words, "", ""][:2])
     return first in _PYTHON and second == "sddiagram"
+
+
+def is_sketch(info: str) -> bool:
+    """Whether a block is a sketch that asks for its picture.
+
+    >>> is_sketch("sddiagram stage=1"), is_sketch("{ .sddiagram }"), is_sketch("py sddiagram")
+    (True, True, False)
+    """
+    words: list[str] = [word.removeprefix(".") for word in _WORD.findall(info)]
+    if _PYTHON & set(words):
+        return False
+    return "sddiagram" in (words if info.lstrip().startswith("{") else words[:1])
 
 
 def mistaken_fence(info: str) -> bool:

@@ -27,6 +27,8 @@ class Origin:
     """Of the pattern; empty for a block, whose pattern has a title."""
     own: bool
     """Whether it is somebody's own code, and not a pattern that comes with sddiagram."""
+    is_sketch: bool = False
+    """Whether it is a sketch, of which nothing is ever run."""
 
     def texts(self) -> list[str]:
         """The text, and those of the files beside it that it imports, and that these import."""
@@ -55,9 +57,9 @@ def named(name: str, folder: Path) -> Origin:
     return Origin(path, 0, _lines(text), library.name_of(path), own)
 
 
-def block(code: str, note: Path, line: int) -> Origin:
+def block(code: str, note: Path, line: int, *, is_sketch: bool = False) -> Origin:
     """The pattern in a block of a note, whose fence stands on `line`, from 1."""
-    return Origin(note, line, _lines(code), "", own=True)
+    return Origin(note, line, _lines(code), "", own=not is_sketch, is_sketch=is_sketch)
 
 
 def _known(name: str, folder: Path) -> Path:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sddiagram.telling.embed.comments import Comment
-from sddiagram.telling.embed.fences import is_ours
+from sddiagram.telling.embed.fences import is_ours, is_sketch
 from sddiagram.telling.embed.likeness import mistaken
 from sddiagram.telling.embed.markdown import Part, lines_of, pieces_of
 
@@ -70,9 +70,13 @@ def in_admonition(part: Part, lines: Sequence[str]) -> Iterator[Remark]:
 
 def _blocks(content: str, start: int, why: str) -> Iterator[Remark]:
     for at, line in enumerate(lines_of(content)):
-        if (fence := _FENCE.match(line)) and is_ours(fence["info"]):
+        if (fence := _FENCE.match(line)) and _asks(fence["info"]):
             yield Remark(start + at + 1, f"this block {why}, so it asks for no picture.")
 
 
 def _indent(line: str) -> int:
     return len(line) - len(line.lstrip())
+
+
+def _asks(info: str) -> bool:
+    return is_ours(info) or is_sketch(info)

@@ -1,11 +1,11 @@
-"""Where a note asks for a picture: in a comment, or in a fenced block of Python."""
+"""Where a note asks for a picture: in a comment, or in a fenced block of Python or of a sketch."""
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sddiagram.telling.embed.comments import Comment, comments_of
-from sddiagram.telling.embed.fences import is_ours, mistaken_fence
+from sddiagram.telling.embed.fences import is_ours, is_sketch, mistaken_fence
 from sddiagram.telling.embed.likeness import ASKS, mistaken
 from sddiagram.telling.embed.markdown import Kind, Part, parts_of
 from sddiagram.telling.embed.remarks import Remark, in_admonition, in_html, in_text
@@ -24,7 +24,9 @@ class Request:
     said: str
     """The words that ask for it."""
     code: str | None = None
-    """The Python of a block."""
+    """The text of a block."""
+    is_sketch: bool = False
+    """Whether that is a sketch, and no Python."""
     closed: bool = True
     """Whether the block has its end."""
     apart: bool = False
@@ -52,15 +54,18 @@ def requests_of(lines: Sequence[str]) -> list[Request | Remark]:
 
 
 def _of_fence(part: Part, lines: Sequence[str]) -> Iterator[Request | Remark]:
-    if is_ours(part.info):
+    sketch = is_sketch(part.info)
+    if sketch or is_ours(part.info):
         prefix = _continued(lines[part.start].partition(part.fence)[0])
         said = part.info.strip()
-        yield Request(part.start + 1, part.end, prefix, said, part.content, part.closed)
+        yield Request(
+            part.start + 1, part.end, prefix, said, part.content, sketch, part.closed
+        )  # fmt: skip
     elif mistaken_fence(part.info):
         yield Remark(
             part.start + 1,
             "this block names sddiagram but asks for no picture; "
-            "start it with ```{ .python .sddiagram }.",
+            "start it with ```{ .python .sddiagram }, or with ```sddiagram for a sketch.",
         )
 
 

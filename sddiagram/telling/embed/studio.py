@@ -1,10 +1,11 @@
 """Where pictures are drawn: the same thing is run once and drawn once, for all notes of a run."""
 
+import warnings
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from sddiagram import library
-from sddiagram.errors import DesignError
+from sddiagram import library, sketch
+from sddiagram.errors import DesignError, DrawingWarning
 from sddiagram.model.pattern import Pattern
 from sddiagram.render import render
 from sddiagram.render.board.stamp import with_stamp
@@ -62,6 +63,9 @@ class Studio:
         if key not in self._patterns:
             # Empty lines in front, so that an error tells the line of the note.
             source = "\n" * origin.line + origin.text
+            if origin.is_sketch:
+                self._patterns[key] = _sketched(source, origin.path)
+                return self._patterns[key]
             pattern = library.read(source, origin.name, origin.path)
             self._patterns[key] = pattern.renamed(pattern.name, origin.text)
         return self._patterns[key]
@@ -103,6 +107,16 @@ class Studio:
             raise DesignError(
                 f"{path.name} is also the picture of {owner}; give one of the two another name=."
             )
+
+
+def _sketched(text: str, note: Path) -> Pattern:
+    """The pattern of a block that is a sketch; what it leaves open is warned of."""
+    if "import sddiagram" in text:
+        raise DesignError("this block is Python; start it with ```python sddiagram.")
+    sketched = sketch.read(text)
+    for remark in sketched.remarks:
+        warnings.warn(f"{note}: {remark}", DrawingWarning, stacklevel=2)
+    return sketched.pattern
 
 
 def said(pattern: Pattern, stage: int | None) -> str:

@@ -42,7 +42,7 @@ CODE = "x = 1\n```\n"
         ("!!! note\n\n    <!-- sddiagram: rag -->\n", 3, "indented as code"),
         ('=== "Tab"\n\n    ```python sddiagram\n    x\n    ```\n', 3, "indented as code"),
         ("!!! note\n    ```python sddiagram\n    x = 1\n    ```\n", 2, "indented too far"),
-        (f"```sddiagram\n{CODE}", 1, "asks for no picture"),
+        (f"```text sddiagram\n{CODE}", 1, "asks for no picture"),
         (f"```python sddiagramm\n{CODE}", 1, "asks for no picture"),
         (f"```{{ .python .sdiagram }}\n{CODE}", 1, "asks for no picture"),
         (f"```python,sddiagram\n{CODE}", 1, "asks for no picture"),
