@@ -1,109 +1,63 @@
 """System designs as code: `import sddiagram as sd` is the whole vocabulary."""
 
+import sys as _sys
 import typing as _typing
 from types import ModuleType as _ModuleType
 
-from sddiagram import blocks as blocks, notebook as _notebook  # noqa: F401 - the values show themselves
-from sddiagram.errors import (
-    DesignError as DesignError,
-    DrawingWarning as DrawingWarning,
-    EngineError as EngineError,
-    NotFoundError as NotFoundError,
-    OutputError as OutputError,
-    PatternFileError as PatternFileError,
-    SddiagramError as SddiagramError,
-    StaleError as StaleError,
-)
-from sddiagram.kinds import *
-from sddiagram.library import load as load
-from sddiagram.links import *
-from sddiagram.model.accepted import Accepted as Accepted
-from sddiagram.model.brief import Brief as Brief
-from sddiagram.model.component import (
-    Component as Component,
-    Family as Family,
-    Group as Group,
-    Kind as Kind,
-)
-from sddiagram.model.direction import Direction as Direction
-from sddiagram.model.flow import Arrow as Arrow, Flow as Flow, Link as Link
-from sddiagram.model.goals import (
-    at_least as at_least,
-    at_most as at_most,
-    costs_at_most as costs_at_most,
-    stale_at_most as stale_at_most,
-)
-from sddiagram.model.latency import Latency as Latency, latency as latency
-from sddiagram.model.marks import Mark as Mark, Tone as Tone
-from sddiagram.model.numbers import Numbers as Numbers
-from sddiagram.model.pattern import Pattern as Pattern, View as View
-from sddiagram.model.row import row as row
-from sddiagram.model.sizing import Sizing as Sizing
-from sddiagram.model.stage import Stage as Stage, Step as Step
-from sddiagram.model.study import (
-    Endpoint as Endpoint,
-    Figure as Figure,
-    Learning as Learning,
-    Levels as Levels,
-    Probe as Probe,
-    Risk as Risk,
-    TradeOff as TradeOff,
-)
-from sddiagram.model.traffic import Records as Records, Requests as Requests
-from sddiagram.technology import Technology as Technology
-from sddiagram.technology.sources import Source as Source
-from sddiagram.units import *
-
-# Last, so that `sddiagram.render` is the function: importing its package sets the name too.
-from sddiagram.estimate import (  # isort: skip
-    assumed as assumed,
-    changed as changed,
-    cited as cited,
-    estimate as estimate,
-    planned as planned,
-    scaled as scaled,
-    without as without,
-    zone_lost as zone_lost,
-)
-from sddiagram.render import render as render  # isort: skip
-
 if _typing.TYPE_CHECKING:
-    from sddiagram.estimate import (
-        llm as llm,
-        retrieval as retrieval,
-        training as training,
-    )
+    from sddiagram.estimate import llm as llm, retrieval as retrieval, training as training
+    from sddiagram.vocabulary import *
 
 _ON_DEMAND = ("llm", "retrieval", "training")
 """Formulas that few designs need: modules that are loaded when they are first named."""
 
-# Every name above is a word. Type checkers must not see the list being made: one that they cannot
-# compute would hide all words from `from sddiagram import *`.
-globals()["__all__"] = sorted(
-    {
-        name
-        for name, value in globals().items()
-        if not name.startswith("_") and (value is blocks or not isinstance(value, _ModuleType))
-    }.union(_ON_DEMAND)
-)
+
+class _Package(_ModuleType):
+    """Importing the package `render` would hide the function of that name."""
+
+    def __setattr__(self, name: str, value: object) -> None:
+        if name != "render" or not isinstance(value, _ModuleType):
+            super().__setattr__(name, value)
+
+
+_Package.__name__ = "module"
+_sys.modules[__name__].__class__ = _Package
+
 
 # Hidden from type checkers, which would then take any word.
 if not _typing.TYPE_CHECKING:
 
+    def _words() -> dict[str, object]:
+        """The vocabulary, loaded at its first word; from then on it is found without this."""
+        from importlib import import_module
+
+        vocabulary = import_module("sddiagram.vocabulary")
+        words = vars(vocabulary)["__all__"]
+        found = {name: value for name, value in vars(vocabulary).items() if name in words}
+        globals().update(found, __all__=words)
+        return globals()
+
     def __dir__() -> list[str]:
         """The names that are there, and those that are loaded on demand."""
-        return sorted({*globals(), *_ON_DEMAND})
+        return sorted({*_words(), *_ON_DEMAND})
 
     def __getattr__(name: str) -> object:
-        """Load formulas on demand; refuse a word that is not there with the nearest one."""
-        import sys
+        """Load the vocabulary or formulas; refuse what is no word with the nearest one."""
         from importlib import import_module
+        from importlib.util import find_spec
 
         if name in _ON_DEMAND:
             return import_module(f"sddiagram.estimate.{name}")
+        # What Python itself asks of every package is no word.
+        if name.startswith("__") and name != "__all__":
+            raise AttributeError(f"sddiagram has no {name!r}.", name=name)
+        # `from sddiagram import kinds` asks for the module before it imports it.
+        if name != "render" and find_spec(f"sddiagram.{name}"):
+            return import_module(f"sddiagram.{name}")
+        if "__all__" not in globals() and name in (words := _words()):
+            return words[name]
 
         from sddiagram.library.words import unknown_word
 
-        raise AttributeError(
-            unknown_word(name, globals()["__all__"]), name=name, obj=sys.modules[__name__]
-        )
+        known = globals().get("__all__", ())
+        raise AttributeError(unknown_word(name, known), name=name, obj=_sys.modules[__name__])

@@ -20,7 +20,11 @@ FORBIDDEN = {
     "Numbers follow from the model alone": ("estimate/linear.py", "sddiagram.kinds"),
     "The roof of render is no ground": ("render/formats/svg.py", "sddiagram.render"),
     "One module paints with diagrams": ("render/layout/plan.py", "diagrams"),
-    "One module starts processes": ("files.py", "subprocess"),
+    "Two modules start processes: one for the layout, one for the live page": (
+        "files.py",
+        "subprocess",
+    ),
+    "Only the live page serves anything": ("telling/gallery.py", "http"),
     "One module draws pixels": ("render/formats/svg.py", "resvg"),
     "One module sets paper": ("render/formats/html.py", "typst"),
     "Only the command line imports Typer": ("model/text.py", "typer"),

@@ -357,7 +357,7 @@ app(["render", "--help"], standalone_mode=False)
 @recipe("a drawing option")
 def _(house: House) -> None:
     house.insert(
-        "sddiagram/render/drawing.py",
+        "sddiagram/render/options.py",
         '    faded: bool = _option(False, "Draw it half there.")\n',
         before="    templates: Path | None = _option(",
     )
@@ -511,7 +511,7 @@ def _(house: House) -> None:
 @recipe("another word of the vocabulary")
 def _(house: House) -> None:
     house.insert(
-        "sddiagram/__init__.py",
+        "sddiagram/vocabulary.py",
         "from sddiagram.model.facts import count as count\n",
         before="from sddiagram.model.flow",
     )

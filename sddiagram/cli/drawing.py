@@ -9,7 +9,7 @@ import typer
 
 from sddiagram.cli.names import complete_from
 from sddiagram.model.direction import Direction
-from sddiagram.render.drawing import Options
+from sddiagram.render.options import Options
 
 _OPTIONS: dict[str, Field[Any]] = {
     one.name: one for one in fields(Options) if "help" in one.metadata

@@ -10,7 +10,7 @@ from sddiagram.errors import DesignError, OutputError
 from sddiagram.model.pattern import Pattern
 from sddiagram.render import FORMATS, Format, drawn
 from sddiagram.render.board.names import picture_name
-from sddiagram.render.drawing import Options
+from sddiagram.render.options import Options
 
 if TYPE_CHECKING:
     from sddiagram.render.layout import Layout

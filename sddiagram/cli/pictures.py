@@ -12,7 +12,7 @@ from sddiagram.cli.output import format_of_file, put_on_standard_output
 from sddiagram.files import write_whole
 from sddiagram.model.pattern import Pattern
 from sddiagram.render import FORMATS, drawn
-from sddiagram.render.drawing import Options
+from sddiagram.render.options import Options
 
 
 def write_pictures(jobs: Sequence[Job], output: str, *, show: bool) -> None:

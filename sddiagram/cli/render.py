@@ -67,7 +67,7 @@ def render(
     from sddiagram.errors import DesignError, NotFoundError
     from sddiagram.model.marks import Marked
     from sddiagram.render import FORMATS, format_named, refuse_ignored
-    from sddiagram.render.drawing import Options
+    from sddiagram.render.options import Options
 
     if not (patterns or every or mine) or (patterns and every):
         raise NotFoundError("Name a pattern or a file, or say --all. See `sddiagram list`.")

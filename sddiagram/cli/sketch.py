@@ -78,7 +78,7 @@ def sketch(
     from sddiagram.cli.what_if import asked
     from sddiagram.model.marks import Marked
     from sddiagram.render import FORMATS, format_named, refuse_ignored
-    from sddiagram.render.drawing import Options
+    from sddiagram.render.options import Options
 
     drawn_as = {name: format_named(name) for name in formats_for(output, formats or ())}
     drawing["numbers"] |= bool(fail) or zone or load != "1x"

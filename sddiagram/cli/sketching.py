@@ -11,7 +11,7 @@ from sddiagram.library.naming import name_of
 from sddiagram.model.pattern import Pattern
 from sddiagram.model.text import clean
 from sddiagram.render import FORMATS, drawn
-from sddiagram.render.drawing import Options
+from sddiagram.render.options import Options
 from sddiagram.sketch import LARGEST, SUFFIXES, Sketched, read
 
 _FILES = (*SUFFIXES, ".md", ".mmd", ".d2", ".mermaid")

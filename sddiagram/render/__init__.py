@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, cast
 
 from sddiagram.errors import DesignError, NotFoundError
-from sddiagram.estimate.telling import told
 from sddiagram.model.direction import Direction
-from sddiagram.model.marks import Marked, Marks
-from sddiagram.model.pattern import Pattern
-from sddiagram.render.drawing import Drawing, Options
+from sddiagram.render.options import Options
 
 if TYPE_CHECKING:
+    from sddiagram.model.marks import Marked, Marks
+    from sddiagram.model.pattern import Pattern
+    from sddiagram.render.drawing import Drawing
     from sddiagram.render.layout import Layout
 
 _PLAIN = frozenset({"direction", "engine", "theme", "numbered", "numbers", "marks"})
@@ -25,7 +25,7 @@ _IN_SVG = frozenset({"embed_font"})
 
 
 class _FormatModule(Protocol):
-    def draw(self, drawing: Drawing) -> bytes: ...
+    def draw(self, drawing: "Drawing") -> bytes: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class Format:
     whole: bool = False
     """Whether one file holds all stages, up to the one asked for."""
 
-    def draw(self, drawing: Drawing) -> bytes:
+    def draw(self, drawing: "Drawing") -> bytes:
         """The picture's bytes."""
         path = f"sddiagram.render.formats.{self.module}"
         return cast("_FormatModule", import_module(path)).draw(drawing)
@@ -99,7 +99,7 @@ def refuse_ignored(options: Options, formats: Mapping[str, Format]) -> None:
 
 
 def render(
-    pattern: Pattern,
+    pattern: "Pattern",
     format: str = "svg",
     *,
     stage: int | None = None,
@@ -112,8 +112,8 @@ def render(
     sheet: bool = False,
     embed_font: bool = False,
     templates: Path | None = None,
-    marks: Marks | None = None,
-    findings: Mapping[int, Marked] | None = None,
+    marks: "Marks | None" = None,
+    findings: "Mapping[int, Marked] | None" = None,
     layout: "Layout | None" = None,
 ) -> bytes:
     """The picture of `pattern`: its final board, or the board after `stage` (from 1).
@@ -148,7 +148,7 @@ def render(
 
 
 def drawn(
-    pattern: Pattern,
+    pattern: "Pattern",
     format: str,
     options: Options,
     *,
@@ -158,6 +158,10 @@ def drawn(
     """What `render` gives, its options in one value; raises as it does."""
     drawn_as = format_named(format)
     refuse_ignored(options, {format: drawn_as})
+    # Here, since the command line asks for the formats long before it draws.
+    from sddiagram.estimate.telling import told
+    from sddiagram.render.drawing import Drawing
+
     shown = pattern.design if options.numbers else pattern
     drawing = Drawing(
         told(shown).view(stage),
