@@ -7,16 +7,30 @@ word of the vocabulary, so a row is all that a new kind takes.
 from sddiagram.model.component import Family as _Family, Kind as _Kind
 
 
-def _kind(noun: str, family: _Family, icon: str, meaning: str, *, is_single: bool = False) -> _Kind:
-    return _Kind(noun, family, icon=icon, meaning=meaning, is_single=is_single)
+def _kind(
+    noun: str,
+    family: _Family,
+    icon: str,
+    meaning: str,
+    *,
+    is_single: bool = False,
+    is_managed: bool = False,
+) -> _Kind:
+    return _Kind(
+        noun, family, icon=icon, meaning=meaning, is_single=is_single, is_managed=is_managed
+    )
 
 
 Client = _kind("Client", _Family.CLIENT, "own.users", "people who use the system")
 Mobile = _kind("Mobile", _Family.CLIENT, "own.mobile", "an app on a phone, often on a slow network")
 Browser = _kind("Browser", _Family.CLIENT, "own.browser", "a web page and the code that runs in it")
 
-DNS = _kind("DNS", _Family.EDGE, "own.dns", "turns a name into the address to call")
-CDN = _kind("CDN", _Family.EDGE, "own.cdn", "copies of content close to its readers")
+DNS = _kind(
+    "DNS", _Family.EDGE, "own.dns", "turns a name into the address to call", is_managed=True
+)
+CDN = _kind(
+    "CDN", _Family.EDGE, "own.cdn", "copies of content close to its readers", is_managed=True
+)
 WAF = _kind("WAF", _Family.EDGE, "own.waf", "refuses requests that look like attacks")
 LoadBalancer = _kind(
     "LoadBalancer", _Family.EDGE, "own.load-balancer", "spreads requests over healthy replicas"
@@ -41,7 +55,11 @@ ServiceDiscovery = _kind(
     "which healthy instances a service has, and where",
 )
 External = _kind(
-    "External", _Family.EDGE, "own.external", "a system that others run and this one depends on"
+    "External",
+    _Family.EDGE,
+    "own.external",
+    "a system that others run and this one depends on",
+    is_managed=True,
 )
 
 Service = _kind(
@@ -83,7 +101,11 @@ Sandbox = _kind(
     "runs code that nobody trusts, shut off from the rest",
 )
 Payment = _kind(
-    "Payment", _Family.COMPUTE, "own.payment", "charges a customer through a payment provider"
+    "Payment",
+    _Family.COMPUTE,
+    "own.payment",
+    "charges a customer through a payment provider",
+    is_managed=True,
 )
 
 Database = _kind(
@@ -116,12 +138,20 @@ VectorDB = _kind(
 )
 Cache = _kind("Cache", _Family.DATA, "own.cache", "answers kept in memory")
 ObjectStorage = _kind(
-    "ObjectStorage", _Family.DATA, "own.object-storage", "files of any size, cheap and durable"
+    "ObjectStorage",
+    _Family.DATA,
+    "own.object-storage",
+    "files of any size, cheap and durable",
+    is_managed=True,
 )
 SearchIndex = _kind("SearchIndex", _Family.DATA, "own.search", "finds documents by words")
 DataWarehouse = _kind("DataWarehouse", _Family.DATA, "own.warehouse", "history, stored by column")
 DataLake = _kind(
-    "DataLake", _Family.DATA, "own.lake", "raw data kept as files, given a shape when it is read"
+    "DataLake",
+    _Family.DATA,
+    "own.lake",
+    "raw data kept as files, given a shape when it is read",
+    is_managed=True,
 )
 
 Queue = _kind("Queue", _Family.MESSAGING, "own.queue", "work that waits for one consumer")

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sddiagram.estimate.fullness import full_at
+from sddiagram.estimate.sizing import is_one_card
 from sddiagram.model.component import Component
 from sddiagram.model.numbers import Load, Numbers
 from sddiagram.model.pattern import View
@@ -43,7 +44,7 @@ def limits_on(view: View, found: Numbers, own: float) -> dict[str, Limit]:
     for load in found:
         one = load.component
         if full := full_at(load, found):
-            grows = one.replicas is None and not one.kind.is_single
+            grows = one.replicas is None and not one.kind.is_single and not is_one_card(one)
             limits[one.id] = Limit(one, view.number, own * full.at, load, full.by_size, grows)
     return limits
 

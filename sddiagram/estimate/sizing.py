@@ -28,6 +28,8 @@ def load(
     source: str = "",
 ) -> Load:
     """What `component` is asked, how many replicas that takes unless they are said, their use."""
+    if is_one_card(component):
+        return _managed(component, wanted, source)
     found = [] if component.kind.is_single else [_needed(component, one, sizing) for one in wanted]
     found.append(nodes(component, held, sizing))
     instances, how = max(found, key=lambda one: one[0])
@@ -53,6 +55,46 @@ def load(
         _told(binding, how, serving, use, source),
         source,
     )
+
+
+def is_one_card(component: Component) -> bool:
+    """Whether others run it, so that it is one however much it is asked, and a zone takes nothing.
+
+    What its author sizes by nodes or copies is sized as anything else.
+    """
+    return component.is_managed and component.node is None and component.copies == 1
+
+
+def _managed(component: Component, wanted: list[Asked], source: str) -> Load:
+    """A capacity is what the service is said to carry as a whole: its quota."""
+    instances = component.replicas or 1
+    binding = max(wanted, key=lambda one: _use(one, instances) or 0.0)
+    use = _use(binding, instances)
+    if use is None:
+        stands = Verdict.MANAGED if binding.rate.value else Verdict.NOT_ASKED
+        told = MANAGED
+    else:
+        stands = verdict(use, use, instances, binding)
+        stands = Verdict.MANAGED if stands is Verdict.OK else stands
+        told = _told(binding, MANAGED, instances, use, source)
+    return Load(
+        component,
+        binding.rate,
+        binding.capacity,
+        instances,
+        instances,
+        use,
+        use,
+        stands,
+        told,
+        source,
+    )
+
+
+MANAGED = (
+    "others run it in several zones, so it is counted as one, and a lost zone takes none of it"
+)
+"""How the number of a managed service follows."""
 
 
 def verdict(use: float | None, lost: float | None, instances: int, asked: Asked) -> Verdict:

@@ -10,7 +10,7 @@ from math import ceil, isfinite
 
 from sddiagram.errors import DesignError
 from sddiagram.estimate.board import numbers
-from sddiagram.estimate.sizing import policy
+from sddiagram.estimate.sizing import is_one_card, policy
 from sddiagram.model.board import Board
 from sddiagram.model.component import Component, Family
 from sddiagram.model.flow import CALLS, Arrow
@@ -102,7 +102,7 @@ def _board_in_fewer_zones(board: Board, pattern: Pattern) -> Board:
     gone: list[Component] = []
 
     def left(one: Component) -> Component:
-        if one.replicas is None or one.kind.family is Family.CLIENT:
+        if one.replicas is None or one.kind.family is Family.CLIENT or is_one_card(one):
             return one
         if one.copies > 1:
             shards = max(1, one.replicas // one.copies)

@@ -16,6 +16,7 @@ from sddiagram.model.sizing import Sizing
 from sddiagram.model.text import clean, identity, named, shown
 from sddiagram.model.traffic import Records, Requests
 from sddiagram.technology import Technology
+from sddiagram.technology.managed import is_managed
 from sddiagram.units import GB, MB, Quantity, rps, s, second
 
 
@@ -90,6 +91,8 @@ class Kind:
     """What such a component is for, in a phrase."""
     is_single: bool = False
     """Whether there is one of it, however much it is asked, unless its author says more."""
+    is_managed: bool = False
+    """Whether others run it, spread over zones, unless its technology says otherwise."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "noun", named("A Kind", self.noun))
@@ -271,6 +274,17 @@ class Component(Chainable):
         if isinstance(self.capacity, Quantity):
             return (self.capacity,)
         return self.capacity or ()
+
+    @property
+    def is_managed(self) -> bool:
+        """Whether others run it, spread over zones: its one card is many machines.
+
+        Its technology says so; without one of the table, its kind.
+        """
+        built_with = self.technology
+        if built_with is None or built_with.icon is None:
+            return self.kind.is_managed
+        return is_managed(built_with)
 
     @property
     def id(self) -> str:

@@ -24,6 +24,8 @@ class Verdict(Enum):
     OK = "ok"
     WARNING = "warning"
     ERROR = "error"
+    MANAGED = "managed"
+    """Others run it, spread over zones, and it is not asked more than it is said to carry."""
     NOT_ASSESSED = "not assessed"
     NOT_ASKED = "not asked"
 
