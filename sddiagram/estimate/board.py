@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from sddiagram.estimate.asking import asked
 from sddiagram.estimate.bandwidth import bytes_on
+from sddiagram.estimate.copying import standbys
 from sddiagram.estimate.cost import averages, cost
 from sddiagram.estimate.latency import answered
 from sddiagram.estimate.planned import planned
@@ -33,14 +34,16 @@ def numbers(view: View) -> Numbers:
         incoming[arrow.target].append(arrow)
         if arrow.link.verb.is_answer:
             incoming[arrow.source].append(arrow)
+    there = {one.id: one for one in view.components}
+    heirs = standbys(view.arrows, there)
     loads = {}
     for one in view.components:
         if one.kind.family is Family.CLIENT:
             continue
         limits, source = planned(one)
         wanted = asked(one, incoming[one.id], found, limits)
-        loads[one.id] = load(one, wanted, held[one.id], policy(one, view.pattern), source)
-    there = {one.id: one for one in view.components}
+        sizing, heir = policy(one, view.pattern), heirs.get(one.id)
+        loads[one.id] = load(one, wanted, held[one.id], sizing, source, heir)
     latencies = tuple(
         replace(
             answered(entry.requests, entry.sender, found, loads, there, view.pattern.network),

@@ -26,8 +26,12 @@ def load(
     held: tuple[Stored, ...],
     sizing: Sizing,
     source: str = "",
+    standby: Component | None = None,
 ) -> Load:
-    """What `component` is asked, how many replicas that takes unless they are said, their use."""
+    """What `component` is asked, how many replicas that takes unless they are said, their use.
+
+    A `standby` in another zone takes over what its zone takes with it.
+    """
     if is_one_card(component):
         return _managed(component, wanted, source)
     found = [] if component.kind.is_single else [_needed(component, one, sizing) for one in wanted]
@@ -39,7 +43,8 @@ def load(
     serving = max(1, instances // component.copies)
     zones = component.zones or sizing.zones
     # A copy in another zone takes over.
-    left = serving if component.copies > 1 else serving - ceil(serving / zones)
+    is_copied = component.copies > 1 or standby is not None
+    left = serving if is_copied else serving - ceil(serving / zones)
     binding = max(wanted, key=lambda one: _use(one, serving) or 0.0)
     use = _use(binding, serving)
     lost = _use(binding, left) if left else (inf if use else use)
@@ -52,7 +57,7 @@ def load(
         use,
         lost,
         verdict(use, lost, instances, binding),
-        _told(binding, how, serving, use, source),
+        _told(binding, how, serving, use, source, standby),
         source,
     )
 
@@ -144,11 +149,19 @@ def _use(asked: Asked, serving: int) -> float | None:
     return float(asked.rate / asked.capacity) / serving
 
 
-def _told(asked: Asked, how: str, serving: int, use: float | None, source: str) -> str:
+def _told(
+    asked: Asked,
+    how: str,
+    serving: int,
+    use: float | None,
+    source: str,
+    standby: Component | None = None,
+) -> str:
     """The derivation: how many, and how much of what they carry is asked."""
+    heir = f"with a zone lost {standby.label} takes over" if standby else ""
     if asked.capacity is None:
         known = "no capacity is known" if asked.rate.value else "nothing is asked"
-        return "; ".join(one for one in (how, known) if one)
+        return "; ".join(one for one in (how, known, heir) if one)
     used = f"{asked.rate} / ({serving} x {asked.capacity}) = {use:.0%} used"
     cited = f"planned with {source}" if source else ""
-    return "; ".join(one for one in (how, used, cited) if one)
+    return "; ".join(one for one in (how, used, heir, cited) if one)
