@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 
-from sddiagram.links import batches, calls, copies
 from sddiagram.model.component import Component
 from sddiagram.model.flow import Arrow
 
@@ -10,7 +9,7 @@ _PROMOTED = ("SQLPrimary", "ReadReplica", "Database", "Shard")
 """Kinds that hold the rows of a primary, and may become one."""
 _FILES = ("ObjectStorage", "DataLake")
 """Kinds that keep backups and snapshots."""
-_BRINGING = (copies, batches, calls)
+_BRINGING = ("copies", "batches", "calls")
 """Verbs that bring back what is restored; an event of a file store is new work."""
 
 
@@ -22,7 +21,7 @@ def standbys(arrows: Iterable[Arrow], there: Mapping[str, Component]) -> Mapping
     found: dict[str, Component] = {}
     for arrow in arrows:
         one, other = there[arrow.source], there[arrow.target]
-        if arrow.link.verb != copies or other.kind.noun not in _PROMOTED:
+        if arrow.link.verb.name != "copies" or other.kind.noun not in _PROMOTED:
             continue
         is_named = "standby" in other.label.casefold()
         if is_named or (one.kind.noun in _PROMOTED and one.technology == other.technology):
@@ -44,7 +43,7 @@ def restores(arrows: Iterable[Arrow], there: Mapping[str, Component]) -> frozens
         arrow
         for arrow in many
         if there[arrow.source].kind.noun in _FILES
-        and arrow.link.verb in _BRINGING
+        and arrow.link.verb.name in _BRINGING
         and _is_fed_by(arrow.source, arrow.target, sources)
     )
 

@@ -43,3 +43,35 @@ def test_a_primary_with_a_standby_is_there_when_a_zone_is_lost() -> None:
     pattern = sd.Pattern("P", users >> api >> primary >> sd.copies("WAL") >> standby)
     left = {one.id for one in sd.zone_lost(pattern).view().components}
     assert "primary" in left
+
+
+@pytest.mark.parametrize(
+    "restore", [sd.batches("restore"), sd.copies("restore"), sd.calls("restore")], ids=repr
+)
+@pytest.mark.parametrize("backup", [sd.copies("WAL"), sd.calls("dump")], ids=repr)
+def test_a_restore_makes_nothing_older_and_carries_no_requests(
+    backup: sd.Link, restore: sd.Link
+) -> None:
+    found = numbers_of(users >> api >> primary >> backup >> backups >> restore >> primary)
+    (answered,) = found.answered
+    assert answered.age and answered.age.most == 0 * sd.s
+    assert found.at(primary) == 1_000 * sd.rps
+
+
+def test_what_several_write_is_no_backup_of_one() -> None:
+    found = numbers_of(
+        users >> api >> primary >> sd.copies("WAL") >> backups,
+        sd.Service("Importer") >> sd.batches("files") >> backups,
+        backups >> sd.batches("load") >> primary,
+    )
+    (answered,) = found.answered
+    assert answered.age and answered.age.unknown == ("Primary", "Backups")
+
+
+def test_an_event_of_a_file_store_is_work() -> None:
+    files = sd.ObjectStorage("Files")
+    found = numbers_of(
+        users >> api >> sd.calls("put", share=0.5) >> files,
+        files >> sd.emits("put", share=0.1) >> api,
+    )
+    assert found.at(api).value == pytest.approx(1_000 / 0.95)
