@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from sddiagram.estimate.breaking import said_of
 from sddiagram.estimate.figures import figures as rows_of
 from sddiagram.estimate.fullness import breaks_first
+from sddiagram.model.goals import in_percent
 from sddiagram.model.numbers import Answered, Load, Numbers
 from sddiagram.model.pattern import View
 from sddiagram.model.text import few
@@ -99,7 +100,7 @@ def times(found: Numbers) -> list[str]:
 def availability(found: Numbers) -> list[str]:
     """How often the path of each class is there."""
     return [
-        f"{one.requests.name}: {100 * one.availability:.6g}%."
+        f"{one.requests.name}: {in_percent(one.availability)}."
         if one.availability
         else f"{one.requests.name}: {_unproven(one)}."
         for one in found.answered

@@ -145,7 +145,7 @@ class Kind:
         `sends` are the classes of requests that enter here. `capacity` is what one replica carries
         (a rate; several where several things limit it), `latency` what one visit costs: a time, or
         what makes one of the load, such as `sd.llm.FirstTokens`. `availability` is the part of the
-        time that it answers, `cost` that of one replica a month. `replicas` are a decision; left
+        time that it answers, `cost` that of one replica per month. `replicas` are a decision; left
         out, they follow from the capacity and what is asked, by `sizing`. A cache answers
         `hit_ratio` of the look-ups (0 to 1) of the classes it `caches`. `stale` is how old its
         answers may be: a cache's lifetime, a replica's lag. A store `holds` records, `copies`
@@ -216,7 +216,7 @@ class Component(Chainable):
     availability: float | None = None
     zones: int | None = None
     cost: Quantity | None = None
-    """Of one replica: dollars a month, or dollars in a time."""
+    """Of one replica: dollars per month, or dollars in a time."""
     sizing: Sizing | None = None
     icon: str | type | Path | Logo | None = None
 
