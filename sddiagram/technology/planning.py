@@ -16,6 +16,10 @@ ASSUMED = ", assumed"
 """How the words of a value end that no source stands behind."""
 
 
+CORE = "core"
+"""The node of what is planned for one core, of which a machine has several."""
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
     """What one `node` of a technology carries, as planned; `measured` says of what.
