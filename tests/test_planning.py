@@ -88,6 +88,12 @@ def test_a_core_is_planned_for_the_cores_of_a_node() -> None:
     assert node.how.endswith("[ANN]")
 
 
+def test_a_service_is_assumed_and_says_what_was_measured_by_whom() -> None:
+    assert SERVICE.assumed
+    assert "964 rps per core" in SERVICE.how
+    assert SERVICE.how.endswith("[TFB], assumed")
+
+
 def test_what_is_not_planned_per_core_takes_no_cores() -> None:
     with pytest.raises(sd.DesignError, match="Redis is planned per process"):
         sd.planned("Redis", cores=16)
