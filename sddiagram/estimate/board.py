@@ -19,6 +19,7 @@ from sddiagram.model.component import Component, Family
 from sddiagram.model.flow import Arrow
 from sddiagram.model.numbers import Arriving, Carried, Numbers
 from sddiagram.model.pattern import View
+from sddiagram.model.text import listed
 from sddiagram.model.traffic import Requests
 from sddiagram.quantity import Quantity
 
@@ -102,12 +103,13 @@ def _carried(arrow: Arrow, found: Rates) -> Carried:
         names.setdefault(part.how, []).append(classes[id].name)
     several = len(found.asked[arrow.source]) > 1
     said = [
-        f"{Quantity(amount, (0, -1), unit)}"
-        f"{' of ' + ' and '.join(names[how]) if several else ''}{how}"
+        f"{Quantity(amount, (0, -1), unit)}{' of ' + listed(names[how]) if several else ''}{how}"
         for how, amount in terms.items()
     ]
     if not said:
-        return Carried(arrow, rate, "nothing that is counted goes here")
+        if arrow.link.verb.is_background:
+            return Carried(arrow, rate, "data in the background, and no requests")
+        return Carried(arrow, rate, "no requests")
     is_whole = len(terms) == 1 and "" in terms
     return Carried(arrow, rate, said[0] if is_whole else f"{' + '.join(said)} = {rate}")
 

@@ -71,6 +71,6 @@ def _sized(view: View, found: Numbers) -> list[str]:
     if not named:
         return []
     return [
-        f"Replicas of {few(named)}: each used by {usual.use:.0%} at the peak, and {usual.spare} of "
-        f"{usual.zones} zones may be lost"
+        f"Replicas of {few(named)}: each is used to {usual.use:.0%} at the peak, and "
+        f"{usual.spare} of {usual.zones} zones may be lost"
     ]

@@ -97,7 +97,7 @@ def _difference(before: Limit, after: Limit) -> str:
         said.append(f"{new.instances:,} replicas in place of {old.instances:,}")
     if old.capacity and new.capacity and old.capacity.counts == new.capacity.counts:
         if new.capacity > old.capacity:
-            said.append(f"one carries {new.capacity} in place of {old.capacity}")
+            said.append(f"{new.capacity} each in place of {old.capacity}")
         if new.rate < old.rate * (1 - _ROUNDING):
-            said.append(f"it is asked {new.rate} in place of {old.rate}")
+            said.append(f"a load of {new.rate} in place of {old.rate}")
     return ", and ".join(said) or "it has more room"

@@ -89,7 +89,7 @@ def _valued(question: str, goal: Goal, found: Numbers) -> tuple[Met, str]:
         said, limit = (told(one, monthly=False) for one in (amount, goal.limit))
     if goal.about is Of.AVAILABILITY:
         said, limit = (in_percent(one.value) for one in (amount, goal.limit))
-    how = f"{getattr(reached, 'how', '') or said}, of {limit}"
+    how = f"{getattr(reached, 'how', '') or said}; the goal is {limit}"
     if not weaker:
         return (Met.MET if is_within else Met.MISSED), how
     if not is_within:
@@ -126,7 +126,7 @@ def _latency(goal: Goal, concerned: Sequence[Answered]) -> tuple[Met, str]:
         elif one.delay is None:
             return (
                 Met.NOT_DERIVED,
-                f"no latency is stated of {few(one.unknown, _NAMED) or 'any hop'}",
+                f"no latency is stated for {few(one.unknown, _NAMED) or 'any hop'}",
             )
         else:
             time = one.delay.quantile((goal.percentile or 99) / 100)
@@ -134,19 +134,21 @@ def _latency(goal: Goal, concerned: Sequence[Answered]) -> tuple[Met, str]:
             met = met and time <= goal.limit
     if not concerned:
         return Met.NOT_DERIVED, "nothing enters the design"
-    return (Met.MET if met else Met.MISSED), f"{'; '.join(said)}, of {goal.limit}"
+    return (Met.MET if met else Met.MISSED), f"{'; '.join(said)}; the goal is {goal.limit}"
 
 
 def _availability(goal: Goal, concerned: Sequence[Answered]) -> tuple[Met, str]:
     said, met = [], True
     for one in concerned:
         if one.availability is None:
-            return Met.NOT_DERIVED, f"no availability is stated of {few(one.unproven, _NAMED)}"
-        said.append(f"“{one.requests.name}” {in_percent(one.availability)}")
+            return Met.NOT_DERIVED, f"no availability is stated for {few(one.unproven, _NAMED)}"
+        said.append(f"“{one.requests.name}” is available {in_percent(one.availability)}")
         met = met and one.availability >= goal.limit.value - 1e-12
     if not concerned:
         return Met.NOT_DERIVED, "nothing enters the design"
-    return (Met.MET if met else Met.MISSED), f"{'; '.join(said)}, of {in_percent(goal.limit.value)}"
+    return (
+        Met.MET if met else Met.MISSED
+    ), f"{'; '.join(said)}; the goal is {in_percent(goal.limit.value)}"
 
 
 def _staleness(goal: Goal, concerned: Sequence[Answered]) -> tuple[Met, str]:
@@ -156,13 +158,13 @@ def _staleness(goal: Goal, concerned: Sequence[Answered]) -> tuple[Met, str]:
         if age is None or age.most is None:
             return (
                 Met.NOT_DERIVED,
-                f"no stale= is said of {few(age.unknown if age else (), _NAMED)}",
+                f"no stale= is stated for {few(age.unknown if age else (), _NAMED)}",
             )
         said.append(f"“{one.requests.name}” may read what is {age.most} old: {age.how}")
         met = met and age.most <= goal.limit
     if not concerned:
         return Met.NOT_DERIVED, "nothing enters the design"
-    return (Met.MET if met else Met.MISSED), f"{'; '.join(said)}, of {goal.limit}"
+    return (Met.MET if met else Met.MISSED), f"{'; '.join(said)}; the goal is {goal.limit}"
 
 
 def _cost(goal: Goal, costs: Cost, averages: Mapping[str, float]) -> tuple[Met, str]:
@@ -181,5 +183,5 @@ def _cost(goal: Goal, costs: Cost, averages: Mapping[str, float]) -> tuple[Met, 
         limit = told(goal.limit, monthly=False)
     if costs.unknown:
         known = Met.MISSED if found > goal.limit else Met.NOT_DERIVED
-        return known, f"{said} without {few(costs.unknown, _NAMED)}, of {limit}"
-    return (Met.MET if found <= goal.limit else Met.MISSED), f"{said}, of {limit}"
+        return known, f"{said} without {few(costs.unknown, _NAMED)}; the goal is {limit}"
+    return (Met.MET if found <= goal.limit else Met.MISSED), f"{said}; the goal is {limit}"

@@ -39,7 +39,7 @@ def load(
     instances, how = max(found, key=lambda one: one[0])
     instances, how = max(instances, component.copies), f"{how}, so {instances}" if how else ""
     if component.replicas is not None:
-        instances, how = component.replicas, f"{component.replicas} stated"
+        instances, how = component.replicas, f"{component.replicas:,} replicas, as stated"
     serving = max(1, instances // component.copies)
     zones = component.zones or sizing.zones
     # A copy in another zone takes over.
@@ -158,9 +158,9 @@ def _told(
     standby: Component | None = None,
 ) -> str:
     """The derivation: how many, and how much of what they carry is asked."""
-    heir = f"with a zone lost {standby.label} takes over" if standby else ""
+    heir = f"with a zone lost, its standby takes over: {standby.label}" if standby else ""
     if asked.capacity is None:
-        known = "no capacity is known" if asked.rate.value else "nothing is asked"
+        known = "no capacity is known" if asked.rate.value else "it gets no requests"
         return "; ".join(one for one in (how, known, heir) if one)
     used = f"{asked.rate} / ({serving} x {asked.capacity}) = {use:.0%} used"
     cited = f"planned with {source}" if source else ""

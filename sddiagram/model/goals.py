@@ -151,16 +151,18 @@ def costs_at_most(
 def told(cost: Quantity, *, monthly: bool = True) -> str:
     """Dollars, of a month or not; or what one of something costs, or a million of what is cheap.
 
-    >>> from sddiagram.units import tokens, usd
-    >>> told(50_000 * usd), told(3 * usd / (1e6 * tokens))
-    ('$50,000 per month', '$3 per 1M tokens')
+    >>> from sddiagram.units import tokens, usd, users
+    >>> told(50_000 * usd), told(3 * usd / (1e6 * tokens)), told(0.01 * usd / users)
+    ('$50,000 per month', '$3 per 1M tokens', '$0.01 per user')
     """
     named = [name for name, power in cost.counts if power == -1]
     if len(cost.counts) < 2:
         return f"{cost} per month" if monthly else str(cost)
-    if len(named) == 1 and cost.value < 0.001:
-        million = Quantity(round(1e6 * cost.value, 2), (0, 0), ((MONEY, 1),))
-        return f"{million} per 1M {plural(named[0])}"
+    if len(named) == 1 and len(cost.counts) == 2 and cost.dimension == (0, 0):
+        if cost.value < 0.001:
+            million = Quantity(round(1e6 * cost.value, 2), (0, 0), ((MONEY, 1),))
+            return f"{million} per 1M {plural(named[0])}"
+        return f"{Quantity(cost.value, (0, 0), ((MONEY, 1),))} per {named[0]}"
     return str(cost)
 
 

@@ -25,9 +25,9 @@ class Verdict(Enum):
     WARNING = "warning"
     ERROR = "error"
     MANAGED = "managed"
-    """Others run it, spread over zones, and it is not asked more than it is said to carry."""
+    """Others run it, spread over zones, and its load is within its quota, if one is stated."""
     NOT_ASSESSED = "not assessed"
-    NOT_ASKED = "not asked"
+    NOT_ASKED = "no load"
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,7 @@ class Plan:
         """The value in words, with what was measured and where."""
         cited = f" [{', '.join(self.keys)}]" if self.keys else ASSUMED
         way = f", {self.use}" if self.use else ""
-        return f"{self.technology}{way}: {self.capacity} per {self.node}, of {self.measured}{cited}"
+        return f"{self.technology}{way}: {self.capacity} per {self.node} ({self.measured}){cited}"
 
 
 def plan(technology: "Technology | str", use: str = "") -> Plan | None:

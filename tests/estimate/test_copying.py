@@ -29,7 +29,7 @@ def test_a_drawn_standby_takes_over_from_its_primary(standby: sd.Component) -> N
     found = numbers_of(users >> api >> primary >> sd.copies("WAL") >> standby)
     load = found.loads["primary"]
     assert (load.verdict, load.zone_lost) == (Verdict.OK, load.use)
-    assert f"with a zone lost {standby.label} takes over" in load.how
+    assert f"its standby takes over: {standby.label}" in load.how
 
 
 def test_without_a_standby_none_is_left() -> None:

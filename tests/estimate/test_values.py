@@ -86,7 +86,10 @@ def test_an_answer_tells_how_its_value_follows() -> None:
     answer = sd.at_most(
         1 * sd.s, value=lambda n: sd.llm.Load.among(pair, chat, n.at(pool), n[pool]).time_per_token
     )
-    assert "18.6 ms per step / (1 - 0.44 of the time shared) = 33.1 ms, of 1 s" in held(answer).how
+    assert (
+        "18.6 ms per step / (1 - 0.44 of the time shared) = 33.1 ms; the goal is 1 s"
+        in held(answer).how
+    )
 
 
 def test_a_value_of_what_is_asked_too_much_is_missed() -> None:
@@ -125,7 +128,7 @@ def test_an_availability_may_be_a_value() -> None:
 
 def test_an_availability_is_said_in_percent() -> None:
     found = held(sd.at_least(0.9999, value=lambda n: 0.99999))
-    assert (found.answer, found.how) == ("99.99% of the time.", "99.999%, of 99.99%")
+    assert (found.answer, found.how) == ("99.99% of the time.", "99.999%; the goal is 99.99%")
     assert str(sd.at_least(0.9999999)) == "99.99999% of the time."
 
 
