@@ -43,7 +43,7 @@ def numbers(view: View) -> Numbers:
             continue
         limits, source = planned(one)
         wanted = asked(one, incoming[one.id], found, limits)
-        sizing, heir = policy(one, view.pattern), heirs.get(one.id)
+        sizing, heir = policy(one, view.pattern), heirs.get(one.id) if one.copies == 1 else None
         loads[one.id] = load(one, wanted, held[one.id], sizing, source, heir)
     latencies = tuple(
         replace(

@@ -142,7 +142,9 @@ def _availability(goal: Goal, concerned: Sequence[Answered]) -> tuple[Met, str]:
     for one in concerned:
         if one.availability is None:
             return Met.NOT_DERIVED, f"no availability is stated for {few(one.unproven, _NAMED)}"
-        said.append(f"“{one.requests.name}” is available {in_percent(one.availability)}")
+        said.append(
+            f"“{one.requests.name}” is available {in_percent(one.availability)} of the time"
+        )
         met = met and one.availability >= goal.limit.value - 1e-12
     if not concerned:
         return Met.NOT_DERIVED, "nothing enters the design"

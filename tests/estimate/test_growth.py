@@ -175,7 +175,7 @@ def test_the_table_can_be_read_aloud(tmp_path: Path) -> None:
     assert "6,000 users 60 rps Orders 1 1 stage 3: a load of 10 rps in place of 100 rps" in lines
     assert "25,000 users 250 rps App 5 2 more replicas" in lines
     assert "60,000 users 600 rps Orders 1 3 nothing yet" in lines
-    assert "- 4. Logged: no limit that is known asks for it; its reasons are others." in lines
+    assert "- 4. Logged: no known limit asks for it; it has other reasons." in lines
     assert lines[-1] == "Not assessed, since no capacity is known: Log."
 
 
