@@ -25,12 +25,8 @@ Client = _kind("Client", _Family.CLIENT, "own.users", "people who use the system
 Mobile = _kind("Mobile", _Family.CLIENT, "own.mobile", "an app on a phone, often on a slow network")
 Browser = _kind("Browser", _Family.CLIENT, "own.browser", "a web page and the code that runs in it")
 
-DNS = _kind(
-    "DNS", _Family.EDGE, "own.dns", "turns a name into the address to call", is_managed=True
-)
-CDN = _kind(
-    "CDN", _Family.EDGE, "own.cdn", "copies of content close to its readers", is_managed=True
-)
+DNS = _kind("DNS", _Family.EDGE, "own.dns", "turns a name into the address to call")
+CDN = _kind("CDN", _Family.EDGE, "own.cdn", "copies of content close to its readers")
 WAF = _kind("WAF", _Family.EDGE, "own.waf", "refuses requests that look like attacks")
 LoadBalancer = _kind(
     "LoadBalancer", _Family.EDGE, "own.load-balancer", "spreads requests over healthy replicas"
@@ -138,20 +134,12 @@ VectorDB = _kind(
 )
 Cache = _kind("Cache", _Family.DATA, "own.cache", "answers kept in memory")
 ObjectStorage = _kind(
-    "ObjectStorage",
-    _Family.DATA,
-    "own.object-storage",
-    "files of any size, cheap and durable",
-    is_managed=True,
+    "ObjectStorage", _Family.DATA, "own.object-storage", "files of any size, cheap and durable"
 )
 SearchIndex = _kind("SearchIndex", _Family.DATA, "own.search", "finds documents by words")
 DataWarehouse = _kind("DataWarehouse", _Family.DATA, "own.warehouse", "history, stored by column")
 DataLake = _kind(
-    "DataLake",
-    _Family.DATA,
-    "own.lake",
-    "raw data kept as files, given a shape when it is read",
-    is_managed=True,
+    "DataLake", _Family.DATA, "own.lake", "raw data kept as files, given a shape when it is read"
 )
 
 Queue = _kind("Queue", _Family.MESSAGING, "own.queue", "work that waits for one consumer")

@@ -92,7 +92,7 @@ class Kind:
     is_single: bool = False
     """Whether there is one of it, however much it is asked, unless its author says more."""
     is_managed: bool = False
-    """Whether others run it, spread over zones, unless its technology says otherwise."""
+    """Whether others run it by its nature, unless its technology says otherwise."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "noun", named("A Kind", self.noun))

@@ -26,7 +26,6 @@ MANAGED = [
     sd.CDN("Edge", technology="cloudfront"),
     sd.External("Bank"),
     sd.Payment("Provider", technology="stripe"),
-    sd.ObjectStorage("Some store of files"),
 ]
 
 
@@ -43,6 +42,7 @@ def test_what_others_run_is_managed_and_is_one(component: sd.Component) -> None:
         sd.Cache("Cache", technology="elasticache"),
         sd.Service("Pods", technology="eks"),
         sd.ObjectStorage("Own disks", technology="minio"),
+        sd.CDN("Own boxes", capacity=50 * sd.rps),
         sd.Database("Rows", technology="rds"),
     ],
     ids=lambda one: one.label,
