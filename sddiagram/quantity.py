@@ -244,11 +244,11 @@ def _check_finite(value: float) -> None:
 def _number(value: float) -> str:
     """Up to four significant digits, thousands separated; from a million on as people say it.
 
-    >>> _number(1389.0), _number(0.25), _number(7_378_472), _number(2.5e9), _number(6.6e-5)
-    ('1,389', '0.25', '7.38M', '2.5bn', '0.000066')
+    >>> _number(1389.0), _number(0.25), _number(7_378_472), _number(999_999_999), _number(6.6e-5)
+    ('1,389', '0.25', '7.38M', '1bn', '0.000066')
     """
     for size, name in ((1e12, "tn"), (1e9, "bn"), (1e6, "M")):
-        if size <= abs(value) < 1e15:
+        if 1e6 <= abs(value) < 1e15 and float(f"{abs(value):.3g}") >= size:
             return f"{float(f'{value / size:.3g}'):,g}{name}"
     rounded = float(f"{value:.4g}") if abs(value) < 1_000 else round(value)
     return plain(f"{rounded:,.10g}") if abs(rounded) < 1_000 else f"{rounded:,.0f}"

@@ -59,6 +59,7 @@ def test_different_units_do_not_add() -> None:
         (4 * sd.points * sd.points, "4 (mixed unit)"),
         (8_680_556 * sd.rps, "8.68M rps"),
         (999_999 * sd.rps, "999,999 rps"),
+        (999_999_999 * sd.rps, "1bn rps"),
         (12e9 * sd.tokens, "12bn tokens"),
         (160 * sd.KiB, "160 KiB"),
         (163_840 * sd.B / sd.tokens, "160 KiB/token"),

@@ -84,7 +84,7 @@ def rounded(number: float) -> str:
     if 1_000 <= abs(number) < 1e6:
         return f"{number:,.0f}"
     for size, name in ((1e12, "tn"), (1e9, "bn"), (1e6, "M")):
-        if size <= abs(number) < 1_000 * size:
+        if abs(number) >= 1e6 and size <= float(f"{abs(number):.3g}") < 1_000 * size:
             return f"{number / size:.3g}{name}"
     return f"{number:.3g}"
 
