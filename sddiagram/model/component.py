@@ -143,9 +143,10 @@ class Kind:
         pattern's folder).
 
         `sends` are the classes of requests that enter here. `capacity` is what one replica carries
-        (a rate; several where several things limit it), `latency` what one visit costs: a time, or
-        what makes one of the load, such as `sd.llm.FirstTokens`. `availability` is the part of the
-        time that it answers, `cost` that of one replica per month. `replicas` are a decision; left
+        (a rate; several where several things limit it); of what others run it is the quota.
+        `latency` is what one visit costs: a time, or what makes one of the load, such as
+        `sd.llm.FirstTokens`. `availability` is the part of the time that it answers, `cost` that of
+        one replica per month, or nothing (`0 * sd.usd`). `replicas` are a decision; left
         out, they follow from the capacity and what is asked, by `sizing`. A cache answers
         `hit_ratio` of the look-ups (0 to 1) of the classes it `caches`. `stale` is how old its
         answers may be: a cache's lifetime, a replica's lag. A store `holds` records, `copies`

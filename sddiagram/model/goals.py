@@ -74,8 +74,8 @@ def at_most(
     """The answer is there within `limit`, a time, for `percentile` of 100 requests.
 
     `value` is a function that takes the time from the numbers, of what is no answer to a request: a
-    token, a job. Where it gives a time that does not vary, that is the mean; `percentile=None`
-    asks for no more.
+    token, a job. A quantile that it takes from a delay, such as `n.delay(api).p99 + 20 * sd.ms`,
+    stays one; any other time is taken for the mean, and `percentile=None` asks for no more.
 
     >>> print(at_most(100 * ms, percentile=95))
     p95 at most 100 ms.

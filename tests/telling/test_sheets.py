@@ -67,7 +67,7 @@ def test_the_chart_stands_beside_markdown_and_inside_a_page() -> None:
 @pytest.mark.parametrize("format", ["md", "html"])
 def test_a_design_without_numbers_shows_none(format: str) -> None:
     files = notes(SILENT, format, stages=True)
-    assert "Is asked" not in text(SILENT, format)
+    assert "Capacity each" not in text(SILENT, format)
     assert "silent-scale.svg" not in files
 
 
