@@ -4,6 +4,7 @@ from sddiagram.errors import DesignError, NotFoundError
 from sddiagram.estimate import given
 from sddiagram.estimate.citing import keys_in
 from sddiagram.estimate.derived import Derived
+from sddiagram.model.goals import in_percent
 from sddiagram.model.text import clean, shown
 from sddiagram.quantity import Quantity
 from sddiagram.technology.planning import ASSUMED, CORE, SERVICE, plan
@@ -74,4 +75,6 @@ def planned(technology: str, use: str = "", *, cores: int | None = None) -> Deri
 def _because(value: Quantity, words: str) -> Derived:
     if not isinstance(value, Quantity):
         raise DesignError(f"{shown(value)} is no quantity; write 1_500 * sd.rps or 120 * sd.usd.")
-    return Derived(value.value, value.dimension, value.counts, f"{value} {clean(words)}")
+    is_part = (value.dimension, value.counts) == ((0, 0), ()) and 0 < value.value <= 1
+    said = in_percent(value.value) if is_part else str(value)
+    return Derived(value.value, value.dimension, value.counts, f"{said} {clean(words)}")

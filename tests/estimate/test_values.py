@@ -132,6 +132,12 @@ def test_an_availability_is_said_in_percent() -> None:
     assert str(sd.at_least(0.9999999)) == "99.99999% of the time."
 
 
+def test_a_part_that_is_assumed_is_said_in_percent() -> None:
+    part = sd.assumed(99.975 * sd.percent, "of the time, with three tiers")
+    assert part.how == "99.975% of the time, with three tiers, assumed"
+    assert held(sd.at_least(0.9995, value=lambda n: part)).how == f"{part.how}; the goal is 99.95%"
+
+
 def test_a_cost_that_is_asked_for_is_per_month() -> None:
     assert str(sd.costs_at_most(60_000 * sd.usd)) == "At most $60,000 per month."
 
