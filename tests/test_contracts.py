@@ -27,7 +27,7 @@ FORBIDDEN = {
     "Only the live page serves anything": ("telling/gallery.py", "http"),
     "One module draws pixels": ("render/formats/svg.py", "resvg"),
     "One module sets paper": ("render/formats/html.py", "typst"),
-    "Only the command line imports Typer": ("model/text.py", "typer"),
+    "Only the command line imports Typer, and one module of it Rich": ("model/text.py", "typer"),
     "One module reads Markdown": ("telling/notes.py", "markdown_it"),
     "One module counts characters as a reader does": ("render/measure/text.py", "wcwidth"),
     "One module fills templates": ("telling/gallery.py", "jinja2"),

@@ -182,7 +182,7 @@ def _(house: House) -> None:
         'duck = plan("duckdb"); print(duck.how, duck.sources[0])'
     )
     assert said == (
-        "DuckDB: 7 rps per file, of 9 rps [DUCK] The pond, Ducks (2026), https://example.org\n"
+        "DuckDB: 7 rps per file (9 rps) [DUCK] The pond, Ducks (2026), https://example.org\n"
     )
 
 

@@ -17,6 +17,9 @@ from sddiagram.cli.kinds import kinds
 from sddiagram.cli.listing import list_patterns
 from sddiagram.cli.new import new
 from sddiagram.cli.notes import notes
+from sddiagram.cli.practice import practice
+from sddiagram.cli.practised import progress
+from sddiagram.cli.quiz import quiz
 from sddiagram.cli.render import render
 from sddiagram.cli.scale import scale
 from sddiagram.cli.show import show
@@ -51,6 +54,9 @@ app.command("guide")(guide)
 app.command("gallery")(gallery)
 app.command("embed")(embed)
 app.command("watch")(watch)
+app.command("practice")(practice)
+app.command("progress")(progress)
+app.command("quiz")(quiz)
 app.command("kinds")(kinds)
 app.command("technologies")(technologies)
 app.command("units")(units)

@@ -10,7 +10,8 @@ from math import ceil, isfinite
 
 from sddiagram.errors import DesignError
 from sddiagram.estimate.board import numbers
-from sddiagram.estimate.sizing import policy
+from sddiagram.estimate.copying import standbys
+from sddiagram.estimate.sizing import is_one_card, policy
 from sddiagram.model.board import Board
 from sddiagram.model.component import Component, Family
 from sddiagram.model.flow import CALLS, Arrow
@@ -100,9 +101,13 @@ def in_fewer_zones(pattern: Pattern) -> Pattern:
 
 def _board_in_fewer_zones(board: Board, pattern: Pattern) -> Board:
     gone: list[Component] = []
+    heirs = standbys(board.arrows, {one.id: one for one in board.components})
 
     def left(one: Component) -> Component:
-        if one.replicas is None or one.kind.family is Family.CLIENT:
+        if one.replicas is None or one.kind.family is Family.CLIENT or is_one_card(one):
+            return one
+        if one.id in heirs:
+            # Its standby has taken its place.
             return one
         if one.copies > 1:
             shards = max(1, one.replicas // one.copies)

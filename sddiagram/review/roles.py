@@ -29,17 +29,6 @@ _STAFF = re.compile(
     re.IGNORECASE,
 )
 _PROGRAMS = re.compile(r"\b(producers?|services?|jobs?|sensors?|devices?|writers?)\b", re.I)
-_RUN_BY_OTHERS = ("aws.", "gcp.", "azure.", "saas.", "firebase.", "alibabacloud.", "ibm.", "oci.")
-_ON_ONE_MACHINE = re.compile(r"\b(EC2|Compute Engine|Virtual Machines?|RDS\b.*|Cloud SQL|EBS)\b")
-"""Of the clouds' products, those that stand on one machine unless one asks for more."""
-_MANAGED = frozenset(
-    (
-        *("Confluent Cloud", "MongoDB Atlas", "Atlas", "Snowflake", "Databricks", "PlanetScale"),
-        *("Neon", "Supabase", "Cloudflare", "Fastly", "Akamai", "Vercel", "Netlify", "Pinecone"),
-        *("Upstash", "OpenAI", "Anthropic", "Gemini", "Stripe", "Auth0", "Okta", "Datadog"),
-        *("Spanner", "AlloyDB", "Aurora DSQL", "CockroachDB Cloud", "Turbopuffer", "Algolia"),
-    )
-)
 
 
 def is_client(component: Component) -> bool:
@@ -69,10 +58,4 @@ def is_broker(component: Component) -> bool:
 
 def is_managed(component: Component) -> bool:
     """Whether others run it, spread over zones, so that its one card is many machines."""
-    built_with = component.technology
-    if built_with is None:
-        return False
-    if _ON_ONE_MACHINE.search(built_with.name):
-        return False
-    icon = built_with.icon if isinstance(built_with.icon, str) else ""
-    return icon.startswith(_RUN_BY_OTHERS) or built_with.name in _MANAGED
+    return component.is_managed
