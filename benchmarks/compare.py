@@ -73,7 +73,7 @@ def rows(names: Iterable[str], *, verbose: bool) -> Iterator[list[str]]:
 
 
 def by_hand() -> Iterator[list[str]]:
-    """Designs that others might draw, in their own words, beside the reference of their task."""
+    """Designs drawn by hand in other words, beside the reference of their task."""
     for file in sorted(DESIGNS.glob("*.py")):
         name = file.stem.replace("_", "-")
         found = compare(sd.load(file).view(), sd.load(name).view())
@@ -100,7 +100,7 @@ def main() -> None:
     for row in rows(said.names, verbose=said.verbose):
         print_row(row)
     print()
-    print_row(["drawn by another hand", "score", "missing", "extra"])
+    print_row(["drawn by hand", "score", "missing", "extra"])
     print("| --- | ---: | --- | --- |")
     for row in by_hand():
         print_row(row)

@@ -1,4 +1,4 @@
-"""Designs by other hands, in other words: what each covers of a reference, and what it lacks."""
+"""Designs drawn by hand in other words: what each covers of a reference, and what it lacks."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""A design by another hand, of the task of llm-serving."""
+"""A design drawn by hand in other words, of the task of llm-serving."""
 
 import sddiagram as sd
 

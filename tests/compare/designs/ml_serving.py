@@ -1,4 +1,4 @@
-"""A design by another hand, of the task of ml-serving."""
+"""A design drawn by hand in other words, of the task of ml-serving."""
 
 import sddiagram as sd
 

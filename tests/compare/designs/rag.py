@@ -1,4 +1,4 @@
-"""A design by another hand, of the task of rag."""
+"""A design drawn by hand in other words, of the task of rag."""
 
 import sddiagram as sd
 

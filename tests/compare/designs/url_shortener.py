@@ -1,4 +1,4 @@
-"""A design by another hand, of the task of url-shortener."""
+"""A design drawn by hand in other words, of the task of url-shortener."""
 
 import sddiagram as sd
 
