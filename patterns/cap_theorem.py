@@ -54,7 +54,7 @@ shop_eu = sd.Service(
     availability=0.9999,
     cost=node,
     group=europe,
-    note="orders, carts",
+    note="sign-in, orders, carts",
 )
 shop_us = shop_eu.but(label="Shop America", group=america)
 one = sd.SQLPrimary(

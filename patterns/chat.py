@@ -63,7 +63,7 @@ gateway = sd.WebSocketServer(
     availability=tier,
     latency=quick,
     cost=node,
-    note="250,000 lines at most",
+    note="sign-in, 250,000 lines",
 )
 chat = sd.Service(
     "Chat service",
@@ -106,7 +106,14 @@ dead = sd.DeadLetterQueue("Dead letters", technology="kafka", replicas=3, cost=d
 groups = sd.Queue("Group queue", technology="kafka", cost=disk, note="over 100 members")
 fanned = sd.assumed(20 * sd.rps, "messages per node, of 1,000 deliveries each")
 fan_out = sd.Worker("Fan-out", capacity=fanned, cost=node, note="looks up, delivers")
-archive = sd.ObjectStorage("Archive", technology="s3", cost=kept, note="older months")
+archive = sd.ObjectStorage(
+    "Archive",
+    technology="s3",
+    availability=tier,
+    latency=sd.latency(50 * sd.ms, p99=200 * sd.ms),
+    cost=kept,
+    note="older months",
+)
 
 
 def accepted(n: sd.Numbers) -> sd.Quantity:
@@ -165,8 +172,8 @@ pattern = sd.Pattern(
         "Offline readers and groups",
         chat >> sd.emits("offline", of=messages, times=readers * (1 - online)) >> push_queue,
         push_queue >> "job" >> pusher >> "push" >> push,
-        pusher >> sd.emits("failed", share=0.001) >> dead,
         chat >> sd.emits("large group", of=messages, share=large) >> groups >> "message" >> fan_out,
+        [pusher, fan_out] >> sd.emits("failed", share=0.001) >> dead,
         fan_out >> sd.calls("gateways", costs=1_000 * sd.keys) >> sessions,
         fan_out >> sd.answers("deliver", of=messages, times=members_online) >> gateway,
         step=sd.Step.DETAIL,
@@ -288,6 +295,11 @@ pattern = sd.Pattern(
         mid="Holds connections at gateways, stores by conversation, pushes to offline users.",
         senior="Explains order, retries and duplicates, sizes gateways for a lost zone, groups.",
         staff="Handles ownership with epochs, reconnect storms, cost of history and regions.",
+    ),
+    accepts=sd.Accepted(
+        "dual-write",
+        on=chat >> push_queue,
+        because="it acknowledges after both, so the phone retries; a lost push loses no message",
     ),
     category="product systems",
     summary="Gateways hold connections, a service orders and stores, queues reach offline users.",

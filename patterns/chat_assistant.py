@@ -398,6 +398,12 @@ pattern = sd.Pattern(
             ),
         ),
     ],
+    accepts=sd.Accepted(
+        "unit-cost-unknown",
+        on=models,
+        because=f"a message is priced by a 70B's API, {1_000 * price:.2f} per 1,000 [TOG]; the "
+        "pools have their own design",
+    ),
     category="ml",
     summary="A turn outlives its connection; context within a budget; memory that users control.",
     sources=[

@@ -179,7 +179,7 @@ pattern = sd.Pattern(
         policies >> sd.copies("rules, versions") >> moderator,
         decisions >> sd.batches("verdicts, samples") >> training >> sd.copies("release") >> models,
         changes=[decisions],
-        why="Known media is matched, likely harm is scored, and only the doubtful needs people.",
+        why="Known media is matched, likely harm is scored, and people see what is doubtful.",
         tradeoffs=[
             sd.TradeOff(
                 "hash first, then score",
@@ -305,8 +305,8 @@ pattern = sd.Pattern(
         "videos differ.",
         senior="Sizes videos apart from posts, orders checks by cost, keeps reasons and appeals, "
         "and measures prevalence and not only removals.",
-        staff="Weighs wrong removals against missed harm by policy, plans reviewers as the largest "
-        "cost, and for adversaries, new languages and the law.",
+        staff="Weighs wrong removals against missed harm by policy, plans for reviewers as the "
+        "largest cost, for adversaries, for new languages and for the law.",
     ),
     figures=[
         sd.Figure(
@@ -349,8 +349,8 @@ pattern = sd.Pattern(
         ),
         sd.Risk(
             "the review queue grows",
-            effect="harm stays longer",
-            mitigation="order by harm and expected views, and limit reach while a case waits",
+            effect="harmful posts stay visible for longer",
+            mitigation="an alarm on the oldest case; order by harm and views, limit reach",
         ),
     ],
     probes=[

@@ -46,7 +46,7 @@ balancer = sd.LoadBalancer(
     capacity=sd.assumed(1_000_000 * sd.rps, "per L4 node"),
     latency=ms(0.1, 0.5),
     cost=node_cost,
-    note="L4, one per zone",
+    note="L4, limits per address",
 )
 server = sd.Service(
     "Ad server", capacity=node, latency=ms(2, 8), cost=node_cost, note="picks by rate, 50 ms"

@@ -87,7 +87,7 @@ pattern = sd.Pattern(
         "Shards by slot",
         library >> sd.calls("map", share=0) >> slot_map,
         changes=[shards],
-        why=lambda n: f"The rate asks for {n[shards]} shards; the memory alone for fewer.",
+        why=lambda n: f"The rate asks for {n[shards]} shards; the memory alone would take fewer.",
         tradeoffs=[
             sd.TradeOff(
                 "the client routes",
@@ -97,7 +97,7 @@ pattern = sd.Pattern(
             ),
             sd.TradeOff(
                 f"{slots:,} slots, as in Redis Cluster [RCS]",
-                gain=lambda n: f"one more node takes 1/{n[shards] + 1} of the keys, by slots",
+                gain="one more node takes its share of the slots, and no other keys move",
                 cost="a map on which all must agree",
                 instead_of="the hash modulo the nodes, which moves nearly every key",
             ),
@@ -110,12 +110,12 @@ pattern = sd.Pattern(
         sd.row(store, slot_map),
         changes=[copied],
         step=sd.Step.DETAIL,
-        why=lambda n: f"Without copies, a lost node sends {lost(n)} of gets more to the store.",
+        why=lambda n: f"Without copies, a lost node sends {lost(n)} of gets to the store.",
         tradeoffs=[
             sd.TradeOff(
                 "asynchronous copies in another zone",
                 gain="a lost node costs no misses, and writes stay under a millisecond",
-                cost=lambda n: f"twice the nodes, {n[copied]}; the last writes are lost",
+                cost="twice the nodes; the last writes are lost in a failover",
                 instead_of="no copies, and a store that carries the misses",
             )
         ],

@@ -306,7 +306,7 @@ pattern = sd.Pattern(
     risks=[
         sd.Risk(
             "the split is not what was asked",
-            effect="decisions built on a false result",
+            effect="changes that do not help them, released on a false result",
             mitigation="a test of the ratio hides the result; 6% fail it at Microsoft [SRM]",
         ),
         sd.Risk(

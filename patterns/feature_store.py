@@ -62,7 +62,8 @@ inference = sd.Service(
 )
 databases = sd.SQLPrimary("App databases", technology="postgresql", note="facts, labels")
 transforms = sd.BatchProcessor("Transforms", technology="spark", note="daily, hourly")
-offline = sd.OfflineFeatureStore("Offline store", technology="iceberg", note="by event time")
+newest = sd.OfflineFeatureStore("Offline store", technology="iceberg", note="newest values")
+offline = newest.but(note="by event time")
 online = sd.OnlineFeatureStore(
     "Online store",
     technology="redis",
@@ -75,7 +76,8 @@ online = sd.OnlineFeatureStore(
     cost=sd.cited(64 * memory_price * sd.usd, f"per month at ${memory_price} per GB [NM]"),
     note="latest value of each key",
 )
-training = sd.TrainingJob("Training", technology="xgboost", note="daily, pinned snapshot")
+daily = sd.TrainingJob("Training", technology="xgboost", note="daily")
+training = daily.but(note="daily, pinned snapshot")
 server = sd.Service(
     "Feature server",
     technology="feast",
@@ -151,9 +153,9 @@ pattern = sd.Pattern(
         users >> sd.calls("request", of=predictions) >> gateway >> "request" >> inference,
         gateway >> sd.answers("scores") >> users,
         inference >> sd.calls(read, costs=keys_read * sd.keys) >> online,
-        databases >> sd.batches("rows") >> transforms >> sd.batches("features") >> offline,
-        offline >> sd.batches("export", every=1 * sd.day) >> online,
-        offline >> sd.batches("examples") >> training >> sd.copies("model") >> inference,
+        databases >> sd.batches("rows") >> transforms >> sd.batches("features") >> newest,
+        newest >> sd.batches("export", every=1 * sd.day) >> online,
+        newest >> sd.batches("examples") >> daily >> sd.copies("model") >> inference,
         why=lambda n: f"It serves {n.peak}, a day late; the training join may leak the future.",
     ),
     sd.Stage(
@@ -169,6 +171,7 @@ pattern = sd.Pattern(
             offline >> sd.batches("export") >> online,
             offline >> sd.batches("examples") >> training,
         ],
+        changes=[offline, training],
         why=f"{all_features} features, each coded once; examples see only what was known then.",
         tradeoffs=[
             sd.TradeOff(
@@ -214,7 +217,7 @@ pattern = sd.Pattern(
     ),
     sd.Stage(
         "Watch and scale",
-        [online, offline] >> sd.batches("samples") >> quality,
+        [online, offline] >> sd.batches("samples", every=1 * sd.hour) >> quality,
         quality >> sd.emits("blocks release") >> definitions,
         step=sd.Step.SCALE,
         why=lambda n: f"A stale value raises no error: watch the age of {memory(n)} of values.",

@@ -176,14 +176,18 @@ pattern = sd.Pattern(
     ),
     sd.Stage(
         "Review, release, learn",
-        deciding >> sd.emits("held payment", of=payment, share=review_share) >> reviews_queue,
+        # Of two states per payment, so half of the share.
+        payments
+        >> sd.emits("held, by outbox", of=payment, share=review_share / 2)
+        >> reviews_queue,
+        sd.row(payments, reviews_queue),
         reviews_queue >> sd.emits("case") >> desk,
         analysts >> "verdict" >> gateway >> sd.calls("verdict", of=verdict) >> desk,
         desk >> sd.calls("release or refuse", of=verdict) >> deciding,
         deciding >> sd.calls("final state", of=verdict) >> payments,
         desk >> sd.batches("verdicts", every=1 * sd.hour) >> history,
         step=sd.Step.DETAIL,
-        why=f"{review_share:.1%} to review is {reviews:,.0f} per day: {analysts_needed} analysts.",
+        why=f"{review_share:.1%} held are {reviews:,.0f} per day, for {analysts_needed} analysts.",
         tradeoffs=[
             sd.TradeOff(
                 "the threshold follows review capacity",
@@ -207,7 +211,7 @@ pattern = sd.Pattern(
         history >> sd.batches("edges", every=1 * sd.hour) >> graph,
         graph >> sd.batches("ring size", every=1 * sd.hour) >> features,
         step=sd.Step.SCALE,
-        why=f"Fraudsters adapt in days, and labels take up to {chargeback_days}.",
+        why=f"Fraudsters adapt in days; labels take up to {chargeback_days} days.",
         tradeoffs=[
             sd.TradeOff(
                 "a shadow model on live events",

@@ -330,7 +330,7 @@ pattern = sd.Pattern(
         sd.Risk(
             "load grows faster than GPUs start",
             effect="the first token comes seconds late, then requests are refused",
-            mitigation="headroom from growth and start time, warm nodes, refuse early by tokens",
+            mitigation="headroom from growth and start time, warm nodes, an alarm on queues",
         ),
         sd.Risk(
             "prefill and decode are out of proportion",
@@ -353,7 +353,7 @@ pattern = sd.Pattern(
             "When is the split worth it?",
             lambda n: (
                 "When prompts are long and the slowest tokens matter. The mean is not better: "
-                f"{on_decode(n).time_per_token:.0f} against {together(n):.0f}. nor is the "
+                f"{on_decode(n).time_per_token:.0f} against {together(n):.0f}; nor is the "
                 f"throughput [VLLMPD]. What goes away is the wait of {stall:.0f} behind a prompt. "
                 "Short prompts are cheaper to prefill "
                 "where they are decoded [DYN]."
@@ -379,6 +379,11 @@ pattern = sd.Pattern(
             "peak FLOPs.",
         ),
     ],
+    accepts=sd.Accepted(
+        "model-without-feedback",
+        on=multi,
+        because="tenants own the models and judge the answers; the platform sees no labels",
+    ),
     category="ml",
     summary="One base for many adapters, prefill apart from decode, weights close to the GPUs.",
     sources=[

@@ -39,7 +39,9 @@ read = sd.latency(2 * sd.ms, p99=15 * sd.ms)
 
 producers = sd.Client("Producers", sends=events, note="batch, retry, event id")
 readers = sd.Browser("Dashboards", sends=queries)
-balancer = sd.LoadBalancer("Balancer", technology="envoy", latency=hop, cost=node, note="layer 7")
+balancer = sd.LoadBalancer(
+    "Balancer", technology="envoy", latency=hop, cost=node, note="layer 7, tokens, limits"
+)
 collector = sd.Service(
     "Collector", capacity=small, latency=work, cost=node, note="checks the schema"
 )
@@ -141,7 +143,7 @@ pattern = sd.Pattern(
         next_job >> sd.copies("caught up") >> controller >> sd.copies("which view") >> serving,
         serving >> sd.emits("compare, switch", of=queries, costs=keys_read) >> next_view,
         step=sd.Step.SCALE,
-        why=f"90 days in three need {factor:.0f} times the live rate: {factor * ingress}.",
+        why=f"90 days within three days need {factor:.0f} times the live rate: {factor * ingress}.",
         tradeoffs=[
             sd.TradeOff(
                 "one code path",

@@ -46,7 +46,9 @@ nightly = sd.assumed(cores / 0.65 * 15 * 4 / 24 * sd.usd, "for its cores, 4 h pe
 
 producers = sd.Client("Producers", sends=events, note="batch, retry, event id")
 dashboards = sd.Browser("Dashboards", sends=queries)
-balancer = sd.LoadBalancer("Balancer", technology="envoy", latency=hop, cost=node, note="layer 7")
+balancer = sd.LoadBalancer(
+    "Balancer", technology="envoy", latency=hop, cost=node, note="layer 7, tokens, limits"
+)
 ingest = sd.Service("Ingest", capacity=small, latency=work, cost=node, note="checks the schema")
 log = sd.Stream(
     "Event log",
@@ -136,7 +138,7 @@ pattern = sd.Pattern(
         snapshots >> sd.copies("restore") >> speed,
         serving >> sd.calls("since T", of=queries, costs=keys_read) >> fresh,
         step=sd.Step.DETAIL,
-        why=f"Seconds fresh: it keeps a day, a run and slack, {float(speed_kept / sd.hour):.0f} h.",
+        why=f"Seconds fresh; it keeps {float(speed_kept / sd.hour):.0f} h: a day, a run and slack.",
         tradeoffs=sd.TradeOff(
             "two paths to one answer",
             gain="fresh now and exact later, and the batch repairs errors of the stream",

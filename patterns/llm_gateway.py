@@ -355,6 +355,12 @@ pattern = sd.Pattern(
             ),
         ),
     ],
+    accepts=sd.Accepted(
+        "unguarded-model",
+        on=own,
+        because="each application checks its own inputs and answers, since only it knows who may "
+        "see what",
+    ),
     category="ml",
     summary="One API, budgets before the call, fallback before the first token, caches by price.",
     sources=sd.Source(

@@ -76,6 +76,7 @@ cache = sd.Cache(
     technology="redis",
     caches=chat,
     hit_ratio=cache_hit,
+    stale=1 * sd.hour,
     latency=redis_time,
     availability=tier,
     note="exact, tenant in the key",

@@ -59,7 +59,12 @@ slow = sd.latency(20 * sd.ms, p99=60 * sd.ms)
 users = sd.Client("Users", sends=entering)
 watchers = users.but(sends=[*entering, pictures])
 balancer = sd.LoadBalancer(
-    "Balancer", technology="envoy", availability=tier, latency=hop, cost=node, note="routes by path"
+    "Balancer",
+    technology="envoy",
+    availability=tier,
+    latency=hop,
+    cost=node,
+    note="checks tokens, routes",
 )
 feed = sd.Service(
     "Feed service",
@@ -235,7 +240,7 @@ pattern = sd.Pattern(
             ("Which availability?", sd.at_least(99.9 * sd.percent, of=opens)),
             ("How soon does a post show?", sd.stale_at_most(5 * sd.s, value=lambda n: shown_after)),
             (
-                "What may a user cost?",
+                "What may a user cost per month?",
                 sd.costs_at_most(
                     0.02 * sd.usd / sd.users,
                     value=lambda n: n.cost.month and n.cost.month / (people * sd.users),

@@ -130,7 +130,7 @@ pattern = sd.Pattern(
         tradeoffs=sd.TradeOff(
             "store the notification, then queue it from the change log of the table",
             gain="a repeated request changes nothing, and a crash loses nothing",
-            cost=lambda n: f"{n[store]} database nodes, and half a second of lag",
+            cost="a database that takes every row, and half a second of lag",
             instead_of="a key in Redis, set before the message is queued",
         ),
     ),
@@ -284,6 +284,11 @@ pattern = sd.Pattern(
         mid="Draws a queue per channel with workers, retries and dead letters, and preferences.",
         senior="Makes acceptance and queueing one write, separates urgent work, sizes backlogs.",
         staff="Paces campaigns, handles provider failures, reputation, law and cost per message.",
+    ),
+    accepts=sd.Accepted(
+        "queue-without-dead-letters",
+        on=urgent,
+        because="a late code is worthless: the product sees its state and offers another way",
     ),
     category="product systems",
     summary="Store once, honour preferences, one queue per channel, and pace the campaigns.",

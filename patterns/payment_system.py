@@ -77,14 +77,25 @@ vault = sd.Service(
     group=sd.Group("PCI zone"),
     note="tokens for card numbers",
 )
-provider = sd.Payment(
+vault_door = sd.LoadBalancer(
+    "Vault balancer",
+    technology="nginx",
+    latency=sd.latency(0.3 * sd.ms, p99=1 * sd.ms),
+    availability=tier,
+    cost=node,
+    group=vault.group,
+    replicas=3,
+    note="TLS ends in the PCI zone",
+)
+forgetful = sd.Payment(
     "Provider A",
     technology="adyen",
     sends=outcomes,
     latency=sd.latency(600 * sd.ms, p99=2_500 * sd.ms),
     availability=0.999,
-    note="charges once per key",
+    note="charges at each call",
 )
+provider = forgetful.but(note="charges once per key")
 second = sd.Payment("Provider B", technology="stripe", note="for new payments alone")
 single = sd.SQLPrimary(
     "Ledger",
@@ -117,13 +128,17 @@ pattern = sd.Pattern(
     "Payment system",
     sd.Stage(
         "Call and write",
-        shop >> "pay" >> first >> sd.calls("charge", of=pays) >> provider,
+        shop >> "pay" >> first >> sd.calls("charge", of=pays) >> forgetful,
         first >> "paid" >> single,
         why="A crash between charge and write: the customer has paid, and we charge again.",
     ),
     sd.Stage(
         "Once, and booked twice",
-        shop >> sd.calls("card, for a token", share=0) >> vault,
+        shop
+        >> sd.calls("card, for a token", share=0)
+        >> vault_door
+        >> sd.calls("card", share=0)
+        >> vault,
         shop
         >> "token, key"
         >> balancer
@@ -134,7 +149,7 @@ pattern = sd.Pattern(
         orchestrator >> commit >> ledger,
         orchestrator >> sd.calls("charge token, key", of=pays) >> vault,
         vault >> sd.calls("card, key", of=pays) >> provider,
-        changes=[ledger],
+        changes=[ledger, provider],
         replaces=first,
         why=f"{pays.rate} on average: correctness is the problem, and not scale.",
         tradeoffs=[

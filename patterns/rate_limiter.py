@@ -65,7 +65,9 @@ counters = sd.KeyValue(
 )
 operators = sd.Browser("Operators")
 admin = sd.Service("Limits API", note="checks, versions, pushes")
-rules = sd.SQLPrimary("Limits", technology="postgresql", holds=limits, note="per tenant and route")
+rules = sd.SQLPrimary(
+    "Limits", technology="postgresql", holds=limits, copies=2, note="by route, with a standby"
+)
 decisions = sd.Stream("Decisions", technology="kafka", note="refusals, 1% of the rest")
 finder = sd.StreamProcessor(
     "Hot key finder", technology="flink", cost=node, note="top tenants of 10 s"

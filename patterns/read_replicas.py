@@ -35,9 +35,9 @@ app = sd.Service(
     latency=sd.latency(5 * sd.ms, p99=25 * sd.ms),
     availability=0.9999,
     cost=node,
-    note="stateless",
+    note="stateless, checks sessions",
 )
-knowing = app.but(note="keeps the last position")
+knowing = app.but(note="session keeps the position")
 primary = sd.SQLPrimary(
     "Primary",
     technology="postgresql",

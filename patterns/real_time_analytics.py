@@ -47,7 +47,9 @@ work = sd.latency(5 * sd.ms, p99=25 * sd.ms)
 
 apps = sd.Client("Apps", sends=events, note="batch, retry, event id")
 boards = sd.Browser("Dashboards", sends=queries, note="refresh every 5 s")
-balancer = sd.LoadBalancer("Balancer", technology="envoy", latency=hop, cost=node, note="layer 7")
+balancer = sd.LoadBalancer(
+    "Balancer", technology="envoy", latency=hop, cost=node, note="layer 7, tokens, limits"
+)
 collector = sd.Service(
     "Collector", capacity=small, latency=work, cost=node, note="checks, stamps the time"
 )
@@ -132,7 +134,9 @@ pattern = sd.Pattern(
         job >> sd.copies("state", every=1 * sd.minute) >> snapshots,
         snapshots >> sd.copies("restore") >> job,
         replaces=database,
-        why=lambda n: f"Rows are seconds old, but if all queries scan them: {n[store]:,} nodes.",
+        why=lambda n: (
+            f"Rows are seconds old, but scanning them for all queries takes {n[store]:,} nodes."
+        ),
         tradeoffs=[
             sd.TradeOff(
                 "a column store that is fed by a stream",

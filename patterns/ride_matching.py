@@ -55,7 +55,7 @@ gateway = sd.WebSocketServer(
     availability=tier,
     latency=lookup,
     cost=node,
-    note="open connections",
+    note="sign-in, connections",
 )
 dispatch = sd.Service(
     "Dispatch", capacity=logic, availability=tier, latency=work, cost=node, note="trip states"
@@ -168,7 +168,7 @@ pattern = sd.Pattern(
     ),
     sd.Stage(
         "One cell per city",
-        sharded >> sd.batches("ended trips", every=1 * sd.day) >> history,
+        sharded >> sd.batches("trips, predicted times", every=1 * sd.day) >> history,
         history >> sd.batches("routes, times") >> training >> sd.copies("model") >> eta,
         changes=sharded,
         step=sd.Step.SCALE,
@@ -247,7 +247,7 @@ pattern = sd.Pattern(
         sd.Risk(
             "the geo index of a city is lost",
             effect="riders there get no offer for some seconds",
-            mitigation=f"an empty index fills within {ping_every}, since every driver pings",
+            mitigation=f"it fills within {ping_every}, since all drivers ping; an alarm on its age",
         ),
         sd.Risk(
             "the app retries a request",

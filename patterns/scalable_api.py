@@ -118,7 +118,7 @@ workers = sd.Worker(
     "Workers",
     capacity=sd.assumed(100 * sd.rps, "jobs per node of 8 vCPU"),
     cost=node,
-    note="idempotent by job id",
+    note="mails, webhooks, idempotent",
 )
 region = sd.Service("Second region", note="same stack, read only")
 

@@ -210,7 +210,7 @@ pattern = sd.Pattern(
             ),
             sd.TradeOff(
                 "HNSW over int8 vectors in memory",
-                gain=lambda n: f"{n[vectors]:.0f} in all, on {n[vector_db]} nodes with a copy",
+                gain=lambda n: f"{n[vectors]:.0f} in all, which fit the memory of a few nodes",
                 cost="some recall, which re-scoring by full vectors brings back",
                 instead_of="DiskANN, which keeps full vectors on SSD and answers later [MIL]",
             ),

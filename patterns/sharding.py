@@ -35,7 +35,7 @@ app = sd.Service(
     latency=sd.latency(5 * sd.ms, p99=25 * sd.ms),
     availability=0.9999,
     cost=node,
-    note="stateless",
+    note="stateless, checks sessions",
 )
 one = sd.SQLPrimary(
     "Database",

@@ -37,7 +37,9 @@ lake_cost = sd.cited(lake_year * (0.02 * sd.usd / sd.GB), "for one year at $0.02
 
 apps = sd.Client("Apps", sends=events, note="batch, retry, event id")
 viewers = sd.Client("Product users", sends=reads)
-balancer = sd.LoadBalancer("Balancer", technology="envoy", latency=hop, cost=node, note="layer 7")
+balancer = sd.LoadBalancer(
+    "Balancer", technology="envoy", latency=hop, cost=node, note="layer 7, tokens, limits"
+)
 collector = sd.Service(
     "Collector", capacity=small, latency=work, cost=node, note="checks the schema"
 )

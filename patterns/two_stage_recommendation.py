@@ -305,7 +305,7 @@ pattern = sd.Pattern(
         sd.Risk(
             "one source is slow",
             effect="nothing; the page is chosen from fewer candidates",
-            mitigation="each source has a deadline, and the generator ranks what has arrived",
+            mitigation="a deadline for each, an alarm on misses; the ranker takes what has come",
         ),
         sd.Risk(
             "the ranker is down",

@@ -27,7 +27,7 @@ balancer = sd.LoadBalancer(
     latency=sd.latency(0.3 * sd.ms, p99=1 * sd.ms),
     availability=0.9999,
     cost=node,
-    note="TLS, in three zones",
+    note="TLS, limits per address",
 )
 api = sd.Service(
     "Suggest API",
@@ -121,9 +121,7 @@ pattern = sd.Pattern(
             sd.TradeOff(
                 "the whole index on each node",
                 gain="one hop, and any node answers",
-                cost=lambda n: (
-                    f"{n[index]} of memory on each of {n[suggest]} nodes, twice at a switch"
-                ),
+                cost=lambda n: f"{n[index]} of memory on each node, twice at a switch",
                 instead_of="shards by first letters, which are as uneven as language",
             ),
         ],

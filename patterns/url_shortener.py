@@ -30,7 +30,7 @@ first = sd.Service(
     cost=node,
     note="create, redirect",
 )
-fleet = first.but(replicas=None, note="302, stateless")
+fleet = first.but(replicas=None, note="302; sign-in to create")
 table = sd.SQLPrimary(
     "Links",
     technology="postgresql",
@@ -69,7 +69,9 @@ cache = sd.Cache(
     cost=sd.cited(62 * sd.usd, "per 2 vCPU and 16 GB, at $15 and $2 per GB [NM]"),
     note="also knows absent codes",
 )
-ids = sd.IDGenerator("Id ranges", technology="etcd", cost=node, note="a million ids per node")
+ids = sd.IDGenerator(
+    "Id ranges", technology="etcd", replicas=3, cost=node, note="a million ids per node"
+)
 store = sd.NoSQL(
     "Link store",
     technology="cassandra",
@@ -92,7 +94,7 @@ counter = sd.StreamProcessor(
     "Click counter", technology="flink", cost=node, note="per code, day and country"
 )
 totals = sd.DataWarehouse(
-    "Click counts", technology="clickhouse", holds=counts, note="one row per minute and code"
+    "Click counts", technology="clickhouse", holds=counts, note="merged per day and code"
 )
 scanner = sd.Worker(
     "Abuse scanner",

@@ -59,7 +59,7 @@ creators = sd.Client("Creators", sends=uploads)
 balancer = sd.LoadBalancer("Balancer", technology="envoy", latency=hop, cost=node, note="layer 7")
 web = sd.Service("Web server", capacity=logic, latency=work, cost=node, note="one file, one rate")
 api = sd.Service(
-    "Video API", capacity=logic, latency=work, cost=node, note="rights, licence, links"
+    "Video API", capacity=logic, latency=work, cost=node, note="sign-in, rights, links"
 )
 originals = sd.ObjectStorage(
     "Originals", technology="s3", latency=far, cost=originals_cost, note="uploaded in parts"
@@ -103,6 +103,7 @@ tail_cdn = cdn.but(
 )
 boxes = sd.CDN(
     "Own boxes",
+    technology="varnish",
     capacity=box_rate,
     hit_ratio=edge_hit,
     latency=near,
@@ -111,6 +112,7 @@ boxes = sd.CDN(
 )
 shield = sd.CDN(
     "Origin shield",
+    technology="varnish",
     capacity=box_rate,
     hit_ratio=shield_hit,
     latency=far,
@@ -179,7 +181,8 @@ pattern = sd.Pattern(
         drops=[viewers >> "segments" >> cdn, cdn >> "misses" >> store],
         step=sd.Step.SCALE,
         why=lambda n: (
-            f"A CDN alone is {contract * delivered * list_price} per month at a tenth of list."
+            f"A CDN alone, at a tenth of the list price, is {contract * delivered * list_price} "
+            "per month."
         ),
         tradeoffs=sd.TradeOff(
             "own boxes at internet providers, filled at night [OCF]",

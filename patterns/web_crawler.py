@@ -114,7 +114,9 @@ pattern = sd.Pattern(
         parser >> sd.emits("cannot parse", of=pages, share=0.001, size=1 * sd.KB) >> dead,
         replaces=script,
         changes=operators.but(sends=()),
-        why=lambda n: f"{concurrent:,.0f} fetches at a time, by Little; {links.at_peak} to check.",
+        why=lambda n: (
+            f"{concurrent:,.0f} fetches at a time (Little's law); {links.at_peak} to check."
+        ),
         tradeoffs=sd.TradeOff(
             "a Bloom filter of known URLs, split by host over the frontier",
             gain=f"{bloom} of memory for {known / 1e9:.0f}bn URLs",

@@ -7,8 +7,18 @@ word of the vocabulary, so a row is all that a new kind takes.
 from sddiagram.model.component import Family as _Family, Kind as _Kind
 
 
-def _kind(noun: str, family: _Family, icon: str, meaning: str, *, is_single: bool = False) -> _Kind:
-    return _Kind(noun, family, icon=icon, meaning=meaning, is_single=is_single)
+def _kind(
+    noun: str,
+    family: _Family,
+    icon: str,
+    meaning: str,
+    *,
+    is_single: bool = False,
+    is_managed: bool = False,
+) -> _Kind:
+    return _Kind(
+        noun, family, icon=icon, meaning=meaning, is_single=is_single, is_managed=is_managed
+    )
 
 
 Client = _kind("Client", _Family.CLIENT, "own.users", "people who use the system")
@@ -41,7 +51,11 @@ ServiceDiscovery = _kind(
     "which healthy instances a service has, and where",
 )
 External = _kind(
-    "External", _Family.EDGE, "own.external", "a system that others run and this one depends on"
+    "External",
+    _Family.EDGE,
+    "own.external",
+    "a system that others run and this one depends on",
+    is_managed=True,
 )
 
 Service = _kind(
@@ -83,7 +97,11 @@ Sandbox = _kind(
     "runs code that nobody trusts, shut off from the rest",
 )
 Payment = _kind(
-    "Payment", _Family.COMPUTE, "own.payment", "charges a customer through a payment provider"
+    "Payment",
+    _Family.COMPUTE,
+    "own.payment",
+    "charges a customer through a payment provider",
+    is_managed=True,
 )
 
 Database = _kind(

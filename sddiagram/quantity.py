@@ -5,6 +5,7 @@ requests, so that `2_000 * rps` is a number of requests per second and no other.
 """
 
 from dataclasses import dataclass
+from decimal import Decimal
 from math import isfinite
 
 from sddiagram.errors import DesignError
@@ -101,7 +102,8 @@ class Quantity:
         if spec.endswith("%"):
             return format(float(self), spec)
         before, number, after = self._shown()
-        return f"{before}{number:{spec}}{after}"
+        said = f"{number:{spec}}"
+        return f"{before}{said if spec.endswith('e') else plain(said)}{after}"
 
     def __repr__(self) -> str:
         return str(self)
@@ -242,14 +244,26 @@ def _check_finite(value: float) -> None:
 def _number(value: float) -> str:
     """Up to four significant digits, thousands separated; from a million on as people say it.
 
-    >>> _number(1389.0), _number(0.25), _number(7_378_472), _number(2.5e9)
-    ('1,389', '0.25', '7.38M', '2.5bn')
+    >>> _number(1389.0), _number(0.25), _number(7_378_472), _number(999_999_999), _number(6.6e-5)
+    ('1,389', '0.25', '7.38M', '1bn', '0.000066')
     """
     for size, name in ((1e12, "tn"), (1e9, "bn"), (1e6, "M")):
-        if size <= abs(value) < 1e15:
+        if 1e6 <= abs(value) < 1e15 and float(f"{abs(value):.3g}") >= size:
             return f"{float(f'{value / size:.3g}'):,g}{name}"
     rounded = float(f"{value:.4g}") if abs(value) < 1_000 else round(value)
-    return f"{rounded:,.10g}" if abs(rounded) < 1_000 else f"{rounded:,.0f}"
+    return plain(f"{rounded:,.10g}") if abs(rounded) < 1_000 else f"{rounded:,.0f}"
+
+
+def plain(number: str) -> str:
+    """A number written out, where its power of ten has no more than nine digits.
+
+    >>> plain("1.9e+02"), plain("6.6e-05"), plain("4.8e+22"), plain("0.25")
+    ('190', '0.000066', '4.8e+22', '0.25')
+    """
+    _, sign, power = number.partition("e")
+    if not sign or abs(int(power)) > 9:
+        return number
+    return f"{Decimal(number):,f}"
 
 
 def _binary(value: float) -> tuple[float, str] | None:

@@ -20,14 +20,14 @@ FORBIDDEN = {
     "Numbers follow from the model alone": ("estimate/linear.py", "sddiagram.kinds"),
     "The roof of render is no ground": ("render/formats/svg.py", "sddiagram.render"),
     "One module paints with diagrams": ("render/layout/plan.py", "diagrams"),
-    "Two modules start processes: one for the layout, one for the live page": (
+    "Three modules start processes: for the layout, for the live page, for git": (
         "files.py",
         "subprocess",
     ),
     "Only the live page serves anything": ("telling/gallery.py", "http"),
     "One module draws pixels": ("render/formats/svg.py", "resvg"),
     "One module sets paper": ("render/formats/html.py", "typst"),
-    "Only the command line imports Typer": ("model/text.py", "typer"),
+    "Only the command line imports Typer, and one module of it Rich": ("model/text.py", "typer"),
     "One module reads Markdown": ("telling/notes.py", "markdown_it"),
     "One module counts characters as a reader does": ("render/measure/text.py", "wcwidth"),
     "One module fills templates": ("telling/gallery.py", "jinja2"),

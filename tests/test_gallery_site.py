@@ -65,6 +65,11 @@ def test_a_design_called_guide_keeps_its_page() -> None:
     assert "guide-page.html" in dict(gallery([guide]))
 
 
+def test_an_index_of_one_design_counts_one() -> None:
+    mine = sd.Pattern("Mine", sd.Client("Users") >> sd.Service("API"))
+    assert b'<p class="summary">1 design for interviews' in dict(gallery([mine]))["index.html"]
+
+
 def test_an_index_of_nothing_is_a_page_too() -> None:
     ((name, content),) = gallery([])
     assert name == "index.html" and b"0 designs" in content

@@ -25,6 +25,12 @@ def test_the_syntax_tree_says_what_the_pattern_is(path: Path) -> None:
         ("Pattern(f'{x}', a >> b, summary='S')", Metadata("", "practice", 1, "S")),
         ("sd.Pattern('P', *stages)", Metadata("P", "practice", None, "")),
         ("sd.Pattern('P', [sd.Stage('A'), sd.Stage('B')])", Metadata("P", "practice", 2, "")),
+        (
+            "sd.Pattern('P', sd.Stage('A'), sd.Stage('B'), sd.row(a, b))",
+            Metadata("P", "practice", 2, ""),
+        ),
+        ("R = sd.row(a, b)\nPattern('P', Stage('A'), R)", Metadata("P", "practice", 1, "")),
+        ("sd.Pattern('P', a >> b, sd.row(a, b))", Metadata("P", "practice", 1, "")),
         ("x = 1", None),
     ],
 )

@@ -92,7 +92,7 @@ def test_a_lost_zone_leaves_fewer_replicas() -> None:
 def test_the_heading_tells_what_was_asked_and_what_breaks_first() -> None:
     drawn = " ".join(re.findall(r'class="caption"[^>]*>([^<]+)<', _drawn(sd.scaled(shop, 10))))
     assert "What if: 10 times the load. At the peak, 100k rps." in drawn
-    assert "First to break: Store, asked 6.3 times what it carries; then App, Cache." in drawn
+    assert "First to break: Store, loaded with 6.3 times its capacity; then App, Cache." in drawn
 
 
 def _drawn(pattern: sd.Pattern) -> str:

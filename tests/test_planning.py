@@ -81,8 +81,28 @@ def test_a_use_has_a_figure_of_its_own() -> None:
     assert pipelined and pipelined.capacity == 250_000 * sd.rps
 
 
+def test_a_core_is_planned_for_the_cores_of_a_node() -> None:
+    node = sd.planned("HNSW", cores=16)
+    assert node == 16_000 * sd.rps
+    assert node.how.startswith("16,000 rps per node of 16 cores. HNSW: 1,000 rps per core (")
+    assert node.how.endswith("[ANN]")
+
+
+def test_a_service_is_assumed_and_says_what_was_measured_by_whom() -> None:
+    assert SERVICE.assumed
+    assert "964 rps per core" in SERVICE.how
+    assert SERVICE.how.endswith("[TFB]), assumed")
+
+
+def test_what_is_not_planned_per_core_takes_no_cores() -> None:
+    with pytest.raises(sd.DesignError, match="Redis is planned per process"):
+        sd.planned("Redis", cores=16)
+    with pytest.raises(sd.DesignError, match="cores=0"):
+        sd.planned("HNSW", cores=0)
+
+
 def test_what_nobody_measured_has_no_plan() -> None:
-    assert plan("cassandra") is None
+    assert plan("zookeeper") is None
     assert plan(sd.Technology("Ledgerbase")) is None
 
 
@@ -90,7 +110,7 @@ def test_a_plan_reads_as_a_sentence() -> None:
     redis = plan("redis")
     assert redis
     assert redis.how == (
-        "Redis: 50,000 rps per process, of 72,000 to 79,000 measured for one process [RED]"
+        "Redis: 50,000 rps per process (72,000 to 79,000 measured for one process) [RED]"
     )
 
 

@@ -71,7 +71,14 @@ def test_the_commands_work_one_after_the_other_in_an_empty_folder(tmp_path: Path
         if "watch" in arguments:
             assert "http://127.0.0.1" in first_line([*arguments, "--port=0", "--no-open"], tmp_path)
             continue
-        run = subprocess.run(arguments, cwd=tmp_path, capture_output=True, text=True, check=False)
+        run = subprocess.run(
+            arguments,
+            cwd=tmp_path,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
         assert run.returncode == 0, f"{command}\n{run.stderr}"
 
 

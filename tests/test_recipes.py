@@ -182,7 +182,7 @@ def _(house: House) -> None:
         'duck = plan("duckdb"); print(duck.how, duck.sources[0])'
     )
     assert said == (
-        "DuckDB: 7 rps per file, of 9 rps [DUCK] The pond, Ducks (2026), https://example.org\n"
+        "DuckDB: 7 rps per file (9 rps) [DUCK] The pond, Ducks (2026), https://example.org\n"
     )
 
 
@@ -516,6 +516,28 @@ def _(house: House) -> None:
         before="from sddiagram.model.flow",
     )
     assert house.says('print("count" in sd.__all__, sd.count("replicas", 3))') == "True 3\n"
+
+
+@recipe("a role that designs are compared by")
+def _(house: House) -> None:
+    house.insert(
+        "sddiagram/kinds.py", 'Clock = _kind("Clock", _Family.OPERATIONS, "own.agent", "time")\n'
+    )
+    house.touched.clear()
+    house.insert(
+        "sddiagram/roles/table.py",
+        '    _row("time", "Clock", "a clock that all agree on", _OPS, 2),\n',
+        before='    _row(\n        "watching",',
+    )
+    said = house.says(
+        """
+from sddiagram.compare import compare
+
+found = compare(PATTERN.view(), sd.Pattern("R", USERS >> "asks" >> API >> sd.Clock("UTC")).view())
+print(*(one.said for one in found.missing))
+"""
+    )
+    assert said == "a clock that all agree on (UTC)\n"
 
 
 def test_an_editor_knows_what_a_row_adds(house: House) -> None:

@@ -59,6 +59,7 @@ def test_different_units_do_not_add() -> None:
         (4 * sd.points * sd.points, "4 (mixed unit)"),
         (8_680_556 * sd.rps, "8.68M rps"),
         (999_999 * sd.rps, "999,999 rps"),
+        (999_999_999 * sd.rps, "1bn rps"),
         (12e9 * sd.tokens, "12bn tokens"),
         (160 * sd.KiB, "160 KiB"),
         (163_840 * sd.B / sd.tokens, "160 KiB/token"),
@@ -67,6 +68,8 @@ def test_different_units_do_not_add() -> None:
         (5_000 * sd.usd, "$5,000"),
         (1_215_000 * sd.usd, "$1.22M"),
         (2 * sd.usd / sd.hour, "$2/h"),
+        (6.6e-5 * sd.usd, "$0.000066"),
+        (0.0059 * sd.usd, "$0.0059"),
     ],
 )
 def test_a_quantity_reads_as_an_engineer_writes_it(quantity: sd.Quantity, text: str) -> None:
@@ -229,6 +232,9 @@ def test_a_rate_is_not_compared_with_a_number() -> None:
         (f"{5_000 * sd.usd:,.2f}", "$5,000.00"),
         (f"{650 * sd.rps / (1_000 * sd.rps):.0%}", "65%"),
         (f"{5 * sd.GB:>8}", "    5 GB"),
+        (f"{187.2 * sd.usd:.2g}", "$190"),
+        (f"{6.63e-5 * sd.usd:.2g}", "$0.000066"),
+        (f"{187.2 * sd.rps:.1e}", "1.9e+02 rps"),
     ],
 )
 def test_a_format_is_of_the_number_and_keeps_the_unit(said: str, text: str) -> None:

@@ -6,6 +6,8 @@ import typer
 
 from sddiagram.cli.brief import brief
 from sddiagram.cli.check import check
+from sddiagram.cli.compare import compare
+from sddiagram.cli.diff import diff
 from sddiagram.cli.embed import embed
 from sddiagram.cli.estimate import estimate
 from sddiagram.cli.explain import explain
@@ -15,6 +17,9 @@ from sddiagram.cli.kinds import kinds
 from sddiagram.cli.listing import list_patterns
 from sddiagram.cli.new import new
 from sddiagram.cli.notes import notes
+from sddiagram.cli.practice import practice
+from sddiagram.cli.practised import progress
+from sddiagram.cli.quiz import quiz
 from sddiagram.cli.render import render
 from sddiagram.cli.scale import scale
 from sddiagram.cli.show import show
@@ -44,10 +49,15 @@ app.command("estimate")(estimate)
 app.command("check")(check)
 app.command("explain")(explain)
 app.command("scale")(scale)
+app.command("compare")(compare)
+app.command("diff")(diff)
 app.command("guide")(guide)
 app.command("gallery")(gallery)
 app.command("embed")(embed)
 app.command("watch")(watch)
+app.command("practice")(practice)
+app.command("progress")(progress)
+app.command("quiz")(quiz)
 app.command("kinds")(kinds)
 app.command("technologies")(technologies)
 app.command("units")(units)

@@ -127,7 +127,7 @@ def _needed(found: "Growth", needed: "Needed") -> str:
     if needed.view.number == 1:
         return f"{said}from the start."
     if needed.at is None or needed.full is None:
-        return f"{said}no limit that is known asks for it; its reasons are others."
+        return f"{said}no known limit asks for it; it has other reasons."
     return (
         f"{said}from {found.said(needed.at)} on, the limit of {needed.full.component.label}; "
         f"{needed.full.how}."

@@ -32,9 +32,11 @@ def bytes_on(
         along = link.size / link.every
         return Bytes(along, how=f"{link.size} every {link.every} = {along}")
     if link.size is not None:
-        rate = Quantity(sum(flow.values()), (0, -1))
-        along = rate * link.size
-        return Bytes(along, how=f"{rate} x {link.size} = {along}") if rate.value else Bytes()
+        units = {classes[id].rate.counts for id in flow}
+        rate = sum(flow.values())
+        along = Quantity(rate, (0, -1)) * link.size
+        each = Quantity(rate, (0, -1), units.pop() if len(units) == 1 else ())
+        return Bytes(along, how=f"{each} x {link.size} = {along}") if rate else Bytes()
     is_door = bool(source.sends) or source.kind.family in (Family.CLIENT, Family.EDGE)
     if link.verb != CALLS or not is_door:
         return Bytes()
@@ -51,7 +53,7 @@ def _of_classes(
     for id, rate in flow.items():
         size: Quantity | None = getattr(classes[id], fact)
         if size is not None:
-            each = Quantity(rate, (0, -1))
-            total += each * size
+            total += Quantity(rate, (0, -1)) * size
+            each = Quantity(rate, (0, -1), classes[id].rate.counts)
             terms.append(f"{each} x {size}")
     return (total, f"{' + '.join(terms)} = {total}") if terms else (None, "")

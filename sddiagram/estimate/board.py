@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from sddiagram.estimate.asking import asked
 from sddiagram.estimate.bandwidth import bytes_on
+from sddiagram.estimate.copying import standbys
 from sddiagram.estimate.cost import averages, cost
 from sddiagram.estimate.latency import answered
 from sddiagram.estimate.planned import planned
@@ -18,6 +19,7 @@ from sddiagram.model.component import Component, Family
 from sddiagram.model.flow import Arrow
 from sddiagram.model.numbers import Arriving, Carried, Numbers
 from sddiagram.model.pattern import View
+from sddiagram.model.text import listed
 from sddiagram.model.traffic import Requests
 from sddiagram.quantity import Quantity
 
@@ -33,14 +35,16 @@ def numbers(view: View) -> Numbers:
         incoming[arrow.target].append(arrow)
         if arrow.link.verb.is_answer:
             incoming[arrow.source].append(arrow)
+    there = {one.id: one for one in view.components}
+    heirs = standbys(view.arrows, there)
     loads = {}
     for one in view.components:
         if one.kind.family is Family.CLIENT:
             continue
         limits, source = planned(one)
         wanted = asked(one, incoming[one.id], found, limits)
-        loads[one.id] = load(one, wanted, held[one.id], policy(one, view.pattern), source)
-    there = {one.id: one for one in view.components}
+        sizing, heir = policy(one, view.pattern), heirs.get(one.id) if one.copies == 1 else None
+        loads[one.id] = load(one, wanted, held[one.id], sizing, source, heir)
     latencies = tuple(
         replace(
             answered(entry.requests, entry.sender, found, loads, there, view.pattern.network),
@@ -99,12 +103,13 @@ def _carried(arrow: Arrow, found: Rates) -> Carried:
         names.setdefault(part.how, []).append(classes[id].name)
     several = len(found.asked[arrow.source]) > 1
     said = [
-        f"{Quantity(amount, (0, -1), unit)}"
-        f"{' of ' + ' and '.join(names[how]) if several else ''}{how}"
+        f"{Quantity(amount, (0, -1), unit)}{' of ' + listed(names[how]) if several else ''}{how}"
         for how, amount in terms.items()
     ]
     if not said:
-        return Carried(arrow, rate, "nothing that is counted goes here")
+        if arrow.link.verb.is_background:
+            return Carried(arrow, rate, "data in the background, and no requests")
+        return Carried(arrow, rate, "no requests")
     is_whole = len(terms) == 1 and "" in terms
     return Carried(arrow, rate, said[0] if is_whole else f"{' + '.join(said)} = {rate}")
 

@@ -12,7 +12,7 @@ def said_of(one: Break) -> str:
         full = "keeps more than its nodes hold"
         return f"its nodes full at {_times(one.at)} times the load" if one.at >= 1 else full
     if one.at < 1:
-        return f"asked {_times(1 / one.at)} times what it carries"
+        return f"loaded with {_times(1 / one.at)} times its capacity"
     return f"full at {_times(one.at)} times the load"
 
 

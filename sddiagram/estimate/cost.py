@@ -1,4 +1,4 @@
-"""What the replicas cost a month, and what that is for each thousand requests."""
+"""What the replicas cost per month, and what that is for each thousand requests."""
 
 from collections.abc import Iterable, Mapping, Sequence
 

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from sddiagram.quantity import Quantity
+from sddiagram.quantity import Quantity, plain
 
 _NUMBER = re.compile(r"-?\d[\d,]*(?:\.\d+)?(?:e[-+]?\d+)?")
 
@@ -47,7 +47,8 @@ def brief(quantity: Quantity) -> str:
     >>> brief(Quantity(1388.9, (0, -1))), brief(Quantity(0.034674, (0, 1)))
     ('1,389 rps', '34.7 ms')
     """
-    return _NUMBER.sub(lambda found: rounded(float(found[0].replace(",", ""))), str(quantity), 1)
+    said = _NUMBER.sub(lambda found: rounded(float(found[0].replace(",", ""))), str(quantity), 1)
+    return _NUMBER.sub(lambda found: plain(found[0]), said, 1)
 
 
 def glance(quantity: Quantity) -> str:
@@ -71,7 +72,7 @@ def glance(quantity: Quantity) -> str:
 def _in_passing(number: float) -> str:
     size, name = (1e3, "k") if abs(number) >= 999.5 else (1, "")
     number /= size
-    return f"{number:.0f}{name}" if abs(number) >= 99.5 else f"{number:.2g}{name}"
+    return f"{number:.0f}{name}" if abs(number) >= 99.5 else f"{plain(f'{number:.2g}')}{name}"
 
 
 def rounded(number: float) -> str:
@@ -83,7 +84,7 @@ def rounded(number: float) -> str:
     if 1_000 <= abs(number) < 1e6:
         return f"{number:,.0f}"
     for size, name in ((1e12, "tn"), (1e9, "bn"), (1e6, "M")):
-        if size <= abs(number) < 1_000 * size:
+        if abs(number) >= 1e6 and size <= float(f"{abs(number):.3g}") < 1_000 * size:
             return f"{number / size:.3g}{name}"
     return f"{number:.3g}"
 

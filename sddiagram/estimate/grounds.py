@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from sddiagram.estimate.board import numbers
 from sddiagram.estimate.citing import cited_keys, keys_in, known_sources
-from sddiagram.estimate.sizing import policy
+from sddiagram.estimate.sizing import is_one_card, policy
 from sddiagram.model.numbers import Numbers
 from sddiagram.model.pattern import Pattern, View
 from sddiagram.model.sizing import Sizing
@@ -65,11 +65,12 @@ def _sized(view: View, found: Numbers) -> list[str]:
         if load.use
         and load.component.replicas is None
         and not load.component.kind.is_single
+        and not is_one_card(load.component)
         and policy(load.component, view.pattern) == usual
     ]
     if not named:
         return []
     return [
-        f"Replicas of {few(named)}: each used by {usual.use:.0%} at the peak, and {usual.spare} of "
-        f"{usual.zones} zones may be lost"
+        f"Replicas of {few(named)}: each is used to {usual.use:.0%} at the peak, and "
+        f"{usual.spare} of {usual.zones} zones may be lost"
     ]

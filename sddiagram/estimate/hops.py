@@ -11,6 +11,7 @@ from math import erf, exp, expm1, log, log1p, prod, sqrt
 
 from sddiagram.errors import DesignError
 from sddiagram.estimate import given
+from sddiagram.estimate.percentile import Percentile
 from sddiagram.quantity import Quantity
 from sddiagram.units import ms, s
 
@@ -36,7 +37,8 @@ class Delay(ABC):
         Raises `DesignError` unless the share lies between 0 and 1.
         """
         wanted = given.below_all("share", given.part("share", share))
-        return solved(lambda time: self.within(time * s), wanted) * s
+        found = solved(lambda time: self.within(time * s), wanted) * s
+        return Percentile.of_share(found, wanted)
 
     @property
     def p50(self) -> Quantity:

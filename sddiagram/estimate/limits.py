@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sddiagram.estimate.fullness import full_at
+from sddiagram.estimate.sizing import is_one_card
 from sddiagram.model.component import Component
 from sddiagram.model.numbers import Load, Numbers
 from sddiagram.model.pattern import View
@@ -43,7 +44,7 @@ def limits_on(view: View, found: Numbers, own: float) -> dict[str, Limit]:
     for load in found:
         one = load.component
         if full := full_at(load, found):
-            grows = one.replicas is None and not one.kind.is_single
+            grows = one.replicas is None and not one.kind.is_single and not is_one_card(one)
             limits[one.id] = Limit(one, view.number, own * full.at, load, full.by_size, grows)
     return limits
 
@@ -96,7 +97,7 @@ def _difference(before: Limit, after: Limit) -> str:
         said.append(f"{new.instances:,} replicas in place of {old.instances:,}")
     if old.capacity and new.capacity and old.capacity.counts == new.capacity.counts:
         if new.capacity > old.capacity:
-            said.append(f"one carries {new.capacity} in place of {old.capacity}")
+            said.append(f"{new.capacity} each in place of {old.capacity}")
         if new.rate < old.rate * (1 - _ROUNDING):
-            said.append(f"it is asked {new.rate} in place of {old.rate}")
+            said.append(f"a load of {new.rate} in place of {old.rate}")
     return ", and ".join(said) or "it has more room"

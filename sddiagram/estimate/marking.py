@@ -39,7 +39,7 @@ def _of_component(component: Component, found: Numbers) -> Mark | None:
     if load is None or load.verdict is Verdict.NOT_ASKED:
         return None
     if load.use is None:
-        return Mark("not assessed", Tone.QUIET)
+        return Mark(load.verdict.value, Tone.QUIET)
     left = "" if load.instances == component.instances else f"{load.instances:,} left · "
     return Mark(left + _used(load.use), _tone(load, load.use))
 

@@ -3,10 +3,10 @@
 from sddiagram.estimate.asking import BYTES
 from sddiagram.model.component import Component
 from sddiagram.quantity import Quantity
-from sddiagram.technology.planning import plan
+from sddiagram.technology.planning import CORE, plan
 
 _RATES = ((0, -1), BYTES)
-_PARTS = ("core", "partition")
+_PARTS = (CORE, "partition")
 """What is planned and is no replica, but a part of one, so that a component has to state more."""
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sddiagram.errors import DesignError
+from sddiagram.estimate.copying import restores
 from sddiagram.estimate.linear import Amplifies, solved
 from sddiagram.estimate.traffic import Entry
 from sddiagram.model.component import Component, Family
@@ -43,8 +44,9 @@ def rates(view: View, entries: Sequence[Entry]) -> Rates:
     """
     there = {one.id: one for one in view.components}
     outgoing: dict[str, list[Arrow]] = {}
+    restoring = restores(view.arrows, there)
     for arrow in view.arrows:
-        if not arrow.link.verb.is_background:
+        if not arrow.link.verb.is_background and arrow not in restoring:
             outgoing.setdefault(arrow.source, []).append(arrow)
     parts: dict[Arrow, dict[str, Part]] = {arrow: {} for arrow in view.arrows}
     asked: dict[str, dict[str, float]] = {id: {} for id in there}

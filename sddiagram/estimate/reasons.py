@@ -1,11 +1,13 @@
 """Facts that say why they are what they are: cited, assumed, or planned for a technology."""
 
 from sddiagram.errors import DesignError, NotFoundError
+from sddiagram.estimate import given
 from sddiagram.estimate.citing import keys_in
 from sddiagram.estimate.derived import Derived
+from sddiagram.model.goals import in_percent
 from sddiagram.model.text import clean, shown
 from sddiagram.quantity import Quantity
-from sddiagram.technology.planning import ASSUMED, SERVICE, plan
+from sddiagram.technology.planning import ASSUMED, CORE, SERVICE, plan
 
 
 def cited(value: Quantity, words: str) -> Derived:
@@ -37,14 +39,18 @@ def assumed(value: Quantity, words: str) -> Derived:
     return _because(value, f"{clean(words, 'What an assumed value is of')}{ASSUMED}")
 
 
-def planned(technology: str, use: str = "") -> Derived:
+def planned(technology: str, use: str = "", *, cores: int | None = None) -> Derived:
     """What one node of a technology is planned with, in one `use` of it; it knows its source.
+
+    What is planned for one core takes the `cores` of a node.
 
     `planned("service")` is a stateless service with real logic. Raises `NotFoundError` where the
     table of planning values has no such row.
 
     >>> str(planned("Redis", "pipelined")), planned("service").how
     ('250,000 rps', '1,500 rps per node of 8 vCPU for a stateless service, assumed')
+    >>> str(planned("HNSW", cores=16))
+    '16,000 rps'
     """
     if technology.casefold() == SERVICE.technology:
         return assumed(SERVICE.capacity, f"per {SERVICE.node} for a stateless service")
@@ -55,10 +61,20 @@ def planned(technology: str, use: str = "") -> Derived:
             "sd.assumed(1_500 * sd.rps, 'per node')."
         )
     value = row.capacity
-    return Derived(value.value, value.dimension, value.counts, row.how)
+    if cores is None:
+        return Derived(value.value, value.dimension, value.counts, row.how)
+    if row.node != CORE:
+        raise DesignError(
+            f"{row.technology} is planned per {row.node}, and not per core; leave cores= out."
+        )
+    value = given.whole("cores", cores) * value
+    why = f"{value} per node of {cores} cores. {row.how}"
+    return Derived(value.value, value.dimension, value.counts, why)
 
 
 def _because(value: Quantity, words: str) -> Derived:
     if not isinstance(value, Quantity):
         raise DesignError(f"{shown(value)} is no quantity; write 1_500 * sd.rps or 120 * sd.usd.")
-    return Derived(value.value, value.dimension, value.counts, f"{value} {clean(words)}")
+    is_part = (value.dimension, value.counts) == ((0, 0), ()) and 0 < value.value <= 1
+    said = in_percent(value.value) if is_part else str(value)
+    return Derived(value.value, value.dimension, value.counts, f"{said} {clean(words)}")

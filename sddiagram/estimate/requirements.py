@@ -5,9 +5,10 @@ from collections.abc import Mapping, Sequence
 from sddiagram.errors import DesignError, SddiagramError
 from sddiagram.estimate import hops
 from sddiagram.estimate.derived import brief
+from sddiagram.estimate.percentile import Percentile
 from sddiagram.estimate.traffic import people
 from sddiagram.model.brief import Answer, Brief
-from sddiagram.model.goals import Goal, Of, told
+from sddiagram.model.goals import Goal, Of, in_percent, told
 from sddiagram.model.numbers import Answered, Cost, Met, Numbers, Requirement
 from sddiagram.model.text import few, shown
 from sddiagram.quantity import Quantity, plural, unit
@@ -77,7 +78,7 @@ def _valued(question: str, goal: Goal, found: Numbers) -> tuple[Met, str]:
             f"The answer to {shown(question)}: its value= gives {shown(reached)}, where the limit "
             f"is {goal.limit}; give both in one unit."
         )
-    is_mean = goal.percentile is not None and isinstance(reached, Quantity | int | float)
+    weaker = _weaker(goal, reached)
     if not isinstance(reached, Quantity | int | float):
         reached = reached.quantile((goal.percentile or 50) / 100)
     amount = reached if isinstance(reached, Quantity) else Quantity(reached, (0, 0))
@@ -86,13 +87,24 @@ def _valued(question: str, goal: Goal, found: Numbers) -> tuple[Met, str]:
     said, limit = brief(amount), str(goal.limit)
     if is_money:
         said, limit = (told(one, monthly=False) for one in (amount, goal.limit))
-    how = f"{getattr(reached, 'how', '') or said}, of {limit}"
-    if not is_mean:
+    if goal.about is Of.AVAILABILITY:
+        said, limit = (in_percent(one.value) for one in (amount, goal.limit))
+    how = f"{getattr(reached, 'how', '') or said}; the goal is {limit}"
+    if not weaker:
         return (Met.MET if is_within else Met.MISSED), how
     if not is_within:
-        return Met.MISSED, f"the mean alone is past it: {how}"
+        return Met.MISSED, f"{weaker} alone is past it: {how}"
     left = 1 - float(amount / goal.limit)
-    return Met.NOT_DERIVED, f"the mean leaves {left:.0%} for the tail, whose size is unknown: {how}"
+    return Met.NOT_DERIVED, f"{weaker} leaves {left:.0%} for the tail, whose size is unknown: {how}"
+
+
+def _weaker(goal: Goal, reached: object) -> str:
+    """What a time is that says less than the percentile that is asked for; nothing if it does."""
+    if goal.percentile is None or not isinstance(reached, Quantity | int | float):
+        return ""
+    if not isinstance(reached, Percentile):
+        return "the mean"
+    return "" if reached.share >= goal.percentile / 100 - 1e-9 else f"p{100 * reached.share:g}"
 
 
 def _is_like(reached: object, limit: Quantity) -> bool:
@@ -114,7 +126,7 @@ def _latency(goal: Goal, concerned: Sequence[Answered]) -> tuple[Met, str]:
         elif one.delay is None:
             return (
                 Met.NOT_DERIVED,
-                f"no latency is stated of {few(one.unknown, _NAMED) or 'any hop'}",
+                f"no latency is stated for {few(one.unknown, _NAMED) or 'any hop'}",
             )
         else:
             time = one.delay.quantile((goal.percentile or 99) / 100)
@@ -122,19 +134,23 @@ def _latency(goal: Goal, concerned: Sequence[Answered]) -> tuple[Met, str]:
             met = met and time <= goal.limit
     if not concerned:
         return Met.NOT_DERIVED, "nothing enters the design"
-    return (Met.MET if met else Met.MISSED), f"{'; '.join(said)}, of {goal.limit}"
+    return (Met.MET if met else Met.MISSED), f"{'; '.join(said)}; the goal is {goal.limit}"
 
 
 def _availability(goal: Goal, concerned: Sequence[Answered]) -> tuple[Met, str]:
     said, met = [], True
     for one in concerned:
         if one.availability is None:
-            return Met.NOT_DERIVED, f"no availability is stated of {few(one.unproven, _NAMED)}"
-        said.append(f"“{one.requests.name}” {100 * one.availability:.6g}%")
+            return Met.NOT_DERIVED, f"no availability is stated for {few(one.unproven, _NAMED)}"
+        said.append(
+            f"“{one.requests.name}” is available {in_percent(one.availability)} of the time"
+        )
         met = met and one.availability >= goal.limit.value - 1e-12
     if not concerned:
         return Met.NOT_DERIVED, "nothing enters the design"
-    return (Met.MET if met else Met.MISSED), f"{'; '.join(said)}, of {100 * goal.limit.value:.6g}%"
+    return (
+        Met.MET if met else Met.MISSED
+    ), f"{'; '.join(said)}; the goal is {in_percent(goal.limit.value)}"
 
 
 def _staleness(goal: Goal, concerned: Sequence[Answered]) -> tuple[Met, str]:
@@ -144,13 +160,13 @@ def _staleness(goal: Goal, concerned: Sequence[Answered]) -> tuple[Met, str]:
         if age is None or age.most is None:
             return (
                 Met.NOT_DERIVED,
-                f"no stale= is said of {few(age.unknown if age else (), _NAMED)}",
+                f"no stale= is stated for {few(age.unknown if age else (), _NAMED)}",
             )
         said.append(f"“{one.requests.name}” may read what is {age.most} old: {age.how}")
         met = met and age.most <= goal.limit
     if not concerned:
         return Met.NOT_DERIVED, "nothing enters the design"
-    return (Met.MET if met else Met.MISSED), f"{'; '.join(said)}, of {goal.limit}"
+    return (Met.MET if met else Met.MISSED), f"{'; '.join(said)}; the goal is {goal.limit}"
 
 
 def _cost(goal: Goal, costs: Cost, averages: Mapping[str, float]) -> tuple[Met, str]:
@@ -169,5 +185,5 @@ def _cost(goal: Goal, costs: Cost, averages: Mapping[str, float]) -> tuple[Met, 
         limit = told(goal.limit, monthly=False)
     if costs.unknown:
         known = Met.MISSED if found > goal.limit else Met.NOT_DERIVED
-        return known, f"{said} without {few(costs.unknown, _NAMED)}, of {limit}"
-    return (Met.MET if found <= goal.limit else Met.MISSED), f"{said}, of {limit}"
+        return known, f"{said} without {few(costs.unknown, _NAMED)}; the goal is {limit}"
+    return (Met.MET if found <= goal.limit else Met.MISSED), f"{said}; the goal is {limit}"

@@ -26,18 +26,25 @@ def load(
     held: tuple[Stored, ...],
     sizing: Sizing,
     source: str = "",
+    standby: Component | None = None,
 ) -> Load:
-    """What `component` is asked, how many replicas that takes unless they are said, their use."""
+    """What `component` is asked, how many replicas that takes unless they are said, their use.
+
+    A `standby` in another zone takes over what its zone takes with it.
+    """
+    if is_one_card(component):
+        return _managed(component, wanted, source)
     found = [] if component.kind.is_single else [_needed(component, one, sizing) for one in wanted]
     found.append(nodes(component, held, sizing))
     instances, how = max(found, key=lambda one: one[0])
     instances, how = max(instances, component.copies), f"{how}, so {instances}" if how else ""
     if component.replicas is not None:
-        instances, how = component.replicas, f"{component.replicas} stated"
+        instances, how = component.replicas, f"{component.replicas:,} replicas, as stated"
     serving = max(1, instances // component.copies)
     zones = component.zones or sizing.zones
     # A copy in another zone takes over.
-    left = serving if component.copies > 1 else serving - ceil(serving / zones)
+    is_copied = component.copies > 1 or standby is not None
+    left = serving if is_copied else serving - ceil(serving / zones)
     binding = max(wanted, key=lambda one: _use(one, serving) or 0.0)
     use = _use(binding, serving)
     lost = _use(binding, left) if left else (inf if use else use)
@@ -50,9 +57,49 @@ def load(
         use,
         lost,
         verdict(use, lost, instances, binding),
-        _told(binding, how, serving, use, source),
+        _told(binding, how, serving, use, source, standby),
         source,
     )
+
+
+def is_one_card(component: Component) -> bool:
+    """Whether others run it, so that it is one however much it is asked, and a zone takes nothing.
+
+    What its author sizes by nodes or copies is sized as anything else.
+    """
+    return component.is_managed and component.node is None and component.copies == 1
+
+
+def _managed(component: Component, wanted: list[Asked], source: str) -> Load:
+    """A capacity is what the service is said to carry as a whole: its quota."""
+    instances = component.replicas or 1
+    binding = max(wanted, key=lambda one: _use(one, instances) or 0.0)
+    use = _use(binding, instances)
+    if use is None:
+        stands = Verdict.MANAGED if binding.rate.value else Verdict.NOT_ASKED
+        told = MANAGED
+    else:
+        stands = verdict(use, use, instances, binding)
+        stands = Verdict.MANAGED if stands is Verdict.OK else stands
+        told = _told(binding, MANAGED, instances, use, source)
+    return Load(
+        component,
+        binding.rate,
+        binding.capacity,
+        instances,
+        instances,
+        use,
+        use,
+        stands,
+        told,
+        source,
+    )
+
+
+MANAGED = (
+    "others run it in several zones, so it is counted as one, and a lost zone takes none of it"
+)
+"""How the number of a managed service follows."""
 
 
 def verdict(use: float | None, lost: float | None, instances: int, asked: Asked) -> Verdict:
@@ -102,11 +149,19 @@ def _use(asked: Asked, serving: int) -> float | None:
     return float(asked.rate / asked.capacity) / serving
 
 
-def _told(asked: Asked, how: str, serving: int, use: float | None, source: str) -> str:
+def _told(
+    asked: Asked,
+    how: str,
+    serving: int,
+    use: float | None,
+    source: str,
+    standby: Component | None = None,
+) -> str:
     """The derivation: how many, and how much of what they carry is asked."""
+    heir = f"with a zone lost, its standby takes over: {standby.label}" if standby else ""
     if asked.capacity is None:
-        known = "no capacity is known" if asked.rate.value else "nothing is asked"
-        return "; ".join(one for one in (how, known) if one)
+        known = "no capacity is known" if asked.rate.value else "it gets no requests"
+        return "; ".join(one for one in (how, known, heir) if one)
     used = f"{asked.rate} / ({serving} x {asked.capacity}) = {use:.0%} used"
     cited = f"planned with {source}" if source else ""
-    return "; ".join(one for one in (how, used, cited) if one)
+    return "; ".join(one for one in (how, used, heir, cited) if one)

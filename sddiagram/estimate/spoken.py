@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from sddiagram.estimate.breaking import said_of
 from sddiagram.estimate.figures import figures as rows_of
 from sddiagram.estimate.fullness import breaks_first
+from sddiagram.model.goals import in_percent
 from sddiagram.model.numbers import Answered, Load, Numbers
 from sddiagram.model.pattern import View
 from sddiagram.model.text import few
@@ -13,7 +14,7 @@ SENDS = (
     "what a client sends: sd.Client('Users', sends=sd.Requests('open', 50_000_000 * sd.per_day))."
 )
 """What to say where nothing enters a design."""
-HEADS = ("Component", "Is asked", "One carries", "Replicas", "Used", "Zone lost", "Verdict")
+HEADS = ("Component", "Load", "Capacity each", "Replicas", "Used", "Zone lost", "Verdict")
 """What `cells` says of a component."""
 
 
@@ -99,7 +100,7 @@ def times(found: Numbers) -> list[str]:
 def availability(found: Numbers) -> list[str]:
     """How often the path of each class is there."""
     return [
-        f"{one.requests.name}: {100 * one.availability:.6g}%."
+        f"{one.requests.name}: {in_percent(one.availability)}."
         if one.availability
         else f"{one.requests.name}: {_unproven(one)}."
         for one in found.answered
@@ -116,7 +117,7 @@ def cost(found: Numbers) -> list[str]:
         + (f", {each:.2g} per thousand requests." if each and not each.counts[1:] else ".")
     ]
     if found.cost.unknown:
-        said.append(f"Without {few(found.cost.unknown)}, which state none.")
+        said.append(f"Left out, since no cost is stated: {few(found.cost.unknown)}.")
     return said
 
 
@@ -162,18 +163,23 @@ _NOT_WAITED = "nothing on its way is waited for"
 def _unproven(one: Answered) -> str:
     if not one.unproven:
         return _NOT_WAITED
-    return f"not assessed, since none is stated of {few(one.unproven)}"
+    return f"not assessed, since no availability is stated for {few(one.unproven)}"
 
 
 def _time(one: Answered) -> str:
     if one.full:
-        return f"without end, since {few(one.full)} is asked more than it carries"
+        return (
+            f"the wait grows without end, since the load is above the capacity of {few(one.full)}"
+        )
     if one.delay is None and not one.unknown:
         return _NOT_WAITED
     if one.delay is None or one.longest is None:
-        return f"not assessed, since no latency is stated of {few(one.unknown) or 'any hop'}"
+        return f"not assessed, since no latency is stated for {few(one.unknown) or 'any hop'}"
     delay = one.delay
     said = f"p50 {delay.p50:.3g}, p95 {delay.p95:.3g}, p99 {delay.p99:.3g}"
     if one.longest.p99 > delay.p99 * 1.001:
-        said += f"; where every cache misses p95 {one.longest.p95:.3g}, p99 {one.longest.p99:.3g}"
-    return f"{said}; the p99s of its hops add up to {one.worst}, an upper bound"
+        said += f"; when every cache misses, p95 {one.longest.p95:.3g}, p99 {one.longest.p99:.3g}"
+    # Waits in queues are no hops, so the sum is no bound where they make most of the time.
+    if one.worst is None or one.worst < one.longest.p99:
+        return said
+    return f"{said}; the p99s of its hops add up to {one.worst}, which is an upper bound"

@@ -3,9 +3,10 @@
 Ages along a path add: a cache may have been filled from a replica that lagged.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from sddiagram.estimate.copying import restores
 from sddiagram.estimate.latency import is_waited_for
 from sddiagram.estimate.rates import Rates
 from sddiagram.model.component import Component, Family
@@ -45,7 +46,7 @@ def age_of(requests: Requests, sender: str, rates: Rates, there: Mapping[str, Co
         holds = not one.caches or any(other.id == requests.id for other in one.caches)
         if one.hit_ratio is not None and holds:
             total = total.plus(_own(one))
-    behind = _behind(path, [*rates.parts], there)
+    behind = _Behind(path, [*rates.parts], there).found
     stores = [behind[id] for id in path]
     oldest = max(stores, key=lambda one: one.seconds, default=_Aged())
     unknown = tuple(dict.fromkeys(name for one in (total, *stores) for name in one.unknown))
@@ -78,62 +79,81 @@ def _own(one: Component) -> _Aged:
     return _Aged(one.stale.value, (f"{one.label} {one.stale}",))
 
 
-def _behind(
-    path: Mapping[str, None], arrows: Sequence[Arrow], there: Mapping[str, Component]
-) -> dict[str, _Aged]:
+class _Behind:
     """How far each component is behind, by what brings it data outside of the path.
 
-    What brings it data is worked out before it; a circle adds nothing. The stack is one of our own,
-    since designs may be deeper than Python's.
+    A cache on the path has the lifetime of its answers, which is counted there and nowhere else.
+    What is restored from a backup of one's own makes nothing older.
     """
-    incoming: dict[str, list[Arrow]] = {id: [] for id in there}
-    for arrow in arrows:
-        waits = arrow.source in path and _brought(arrow, there[arrow.target], there) is None
-        if not waits and not arrow.link.verb.is_answer:
-            incoming[arrow.target].append(arrow)
-    found: dict[str, _Aged] = {}
-    opened: set[str] = set()
-    for start in path:
-        stack = [(start, iter(incoming[start]))] if start not in opened else []
-        opened.add(start)
+
+    def __init__(
+        self, path: Mapping[str, None], arrows: Sequence[Arrow], there: Mapping[str, Component]
+    ) -> None:
+        self._there = there
+        self._counted = {id for id in path if there[id].hit_ratio is not None}
+        self._incoming: dict[str, list[Arrow]] = {id: [] for id in there}
+        restoring = restores(arrows, there)
+        for arrow in arrows:
+            waits = arrow.source in path and self._brought(arrow) is None
+            if not waits and not arrow.link.verb.is_answer and arrow not in restoring:
+                self._incoming[arrow.target].append(arrow)
+        self.found: dict[str, _Aged] = {}
+        self._passed: dict[str, Mapping[str, _Aged]] = {}
+        for start in path:
+            self._work_out(start)
+
+    def _work_out(self, start: str) -> None:
+        """What brings it data is worked out before it.
+
+        The stack is one of our own, since designs may be deeper than Python's.
+        """
+        if start in self.found:
+            return
+        stack, opened = [(start, iter(self._incoming[start]))], {start}
         while stack:
             id, left = stack[-1]
             onward = next((one.source for one in left if one.source not in opened), None)
             if onward is None:
-                found[id] = _oldest(there[id], incoming[id], found, there)
+                self._close(id, opened - self.found.keys())
                 stack.pop()
+            elif onward in self.found:
+                opened.add(onward)
             else:
                 opened.add(onward)
-                stack.append((onward, iter(incoming[onward])))
-    return found
+                stack.append((onward, iter(self._incoming[onward])))
 
+    def _close(self, id: str, waiting: Collection[str]) -> None:
+        """How old it is, and how old it is to those that it has its data from.
 
-def _oldest(
-    one: Component,
-    arrows: Sequence[Arrow],
-    found: Mapping[str, _Aged],
-    there: Mapping[str, Component],
-) -> _Aged:
-    is_store = one.stale is not None and one.hit_ratio is None
-    ages = [_own(one)] if is_store else []
-    for arrow in arrows:
-        brought = _brought(arrow, one, there) or _Aged()
-        ages.append(brought.plus(found.get(arrow.source, _Aged())))
-    longest = max(ages, key=lambda age: age.seconds, default=_Aged())
-    unknown = tuple(dict.fromkeys(name for age in ages for name in age.unknown))
-    return _Aged(longest.seconds, longest.terms, unknown)
+        What goes both ways comes back to nobody: of two copies each is behind the other alone.
+        """
+        arrows = self._incoming[id]
+        back = {one.source for one in arrows if one.source in waiting}
+        self.found[id] = self._oldest(id, arrows, is_own=True)
+        others = [one for one in arrows if one.source not in back]
+        self._passed[id] = dict.fromkeys(back, self._oldest(id, others, is_own=False))
 
+    def _oldest(self, id: str, arrows: Sequence[Arrow], *, is_own: bool) -> _Aged:
+        one = self._there[id]
+        is_store = is_own and one.stale is not None and id not in self._counted
+        ages = [_own(one)] if is_store else []
+        for arrow in arrows:
+            before = self._passed.get(arrow.source, {}).get(id) or self.found.get(arrow.source)
+            ages.append((self._brought(arrow) or _Aged()).plus(before or _Aged()))
+        longest = max(ages, key=lambda age: age.seconds, default=_Aged())
+        unknown = tuple(dict.fromkeys(name for age in ages for name in age.unknown))
+        return _Aged(longest.seconds, longest.terms, unknown)
 
-def _brought(arrow: Arrow, target: Component, there: Mapping[str, Component]) -> _Aged | None:
-    """How old data is when an arrow has brought it; None where its sender waits for that."""
-    verb = arrow.link.verb
-    if there[arrow.source].kind.family is Family.CLIENT or verb.is_answer:
-        return None
-    if verb.is_waited_for and not verb.is_background:
-        return None
-    if target.stale is not None:
-        return _own(target)
-    if arrow.link.every is not None:
-        label = arrow.link.label or f"to {target.label}"
-        return _Aged(arrow.link.every.value, (f"“{label}” {arrow.link.every}",))
-    return _Aged(unknown=(target.label,))
+    def _brought(self, arrow: Arrow) -> _Aged | None:
+        """How old data is when an arrow has brought it; None where its sender waits for that."""
+        verb, target = arrow.link.verb, self._there[arrow.target]
+        if self._there[arrow.source].kind.family is Family.CLIENT or verb.is_answer:
+            return None
+        if verb.is_waited_for and not verb.is_background:
+            return None
+        if target.stale is not None:
+            return _Aged() if target.id in self._counted else _own(target)
+        if arrow.link.every is not None:
+            label = arrow.link.label or f"to {target.label}"
+            return _Aged(arrow.link.every.value, (f"“{label}” {arrow.link.every}",))
+        return _Aged(unknown=(target.label,))

@@ -110,8 +110,9 @@ def _component(component: Component, found: Numbers) -> Component:
     if component.replicas is None and load and load.instances > 1:
         if load.instances > MOST:
             raise DesignError(
-                f"{component.label!r} is asked {load.rate}, and one carries {load.capacity}, so "
-                f"{load.instances:,} replicas follow; over {MOST:,} are a slip: check both."
+                f"{component.label!r} has a load of {load.rate}, and one replica carries "
+                f"{load.capacity}, so {load.instances:,} replicas follow; over {MOST:,} are a "
+                "slip: check both."
             )
         changes["replicas"] = load.instances
     if callable(component.note):

@@ -103,10 +103,10 @@ def _length(number: float) -> int:
 def people(number: float) -> str:
     """`number` as people say it: up to four digits, and thousands, millions, billions by name.
 
-    >>> people(40_000_000), people(1_389.4), people(2.5e9)
-    ('40M', '1,389', '2.5bn')
+    >>> people(40_000_000), people(1_389.4), people(2.5e9), people(999_999_999)
+    ('40M', '1,389', '2.5bn', '1bn')
     """
     for size, name in ((1e12, "tn"), (1e9, "bn"), (1e6, "M")):
-        if abs(number) >= size:
+        if abs(number) >= 1e6 and float(f"{abs(number):.4g}") >= size:
             return f"{number / size:.4g}{name}"
     return f"{float(f'{number:.4g}') if abs(number) < 1_000 else round(number):,.10g}"

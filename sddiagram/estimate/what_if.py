@@ -10,7 +10,8 @@ from math import ceil, isfinite
 
 from sddiagram.errors import DesignError
 from sddiagram.estimate.board import numbers
-from sddiagram.estimate.sizing import policy
+from sddiagram.estimate.copying import standbys
+from sddiagram.estimate.sizing import is_one_card, policy
 from sddiagram.model.board import Board
 from sddiagram.model.component import Component, Family
 from sddiagram.model.flow import CALLS, Arrow
@@ -100,9 +101,13 @@ def in_fewer_zones(pattern: Pattern) -> Pattern:
 
 def _board_in_fewer_zones(board: Board, pattern: Pattern) -> Board:
     gone: list[Component] = []
+    heirs = standbys(board.arrows, {one.id: one for one in board.components})
 
     def left(one: Component) -> Component:
-        if one.replicas is None or one.kind.family is Family.CLIENT:
+        if one.replicas is None or one.kind.family is Family.CLIENT or is_one_card(one):
+            return one
+        if one.id in heirs:
+            # Its standby has taken its place.
             return one
         if one.copies > 1:
             shards = max(1, one.replicas // one.copies)
@@ -134,6 +139,13 @@ def without(pattern: Pattern, component: Component) -> Pattern:
     failed = removed(frozen(pattern), component.id)
     lost = _lost(pattern, failed, there[component.id])
     return failed.redrawn(failed.boards, f"without {component.label}{lost}", before=pattern)
+
+
+def board_without(view: View, component: Component) -> View:
+    """`view` when `component` has failed, with the replicas that it has; its other stages stay."""
+    left = _board_without(_board_frozen(view), component.id)
+    before, after = view.pattern.boards[: view.number - 1], view.pattern.boards[view.number :]
+    return view.pattern.redrawn((*before, left, *after), before=view.pattern).view(view.number)
 
 
 def _lost(pattern: Pattern, failed: Pattern, component: Component) -> str:

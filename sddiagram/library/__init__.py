@@ -18,6 +18,7 @@ __all__ = [
     "load_all",
     "name_of",
     "read",
+    "sketched",
 ]
 
 
@@ -38,7 +39,7 @@ def load(name_or_path: str | Path) -> Pattern:
     if path.suffix in SUFFIXES:
         if path.stat().st_size > LARGEST:
             raise PatternFileError(f"{path} is larger than any sketch; split it.")
-        return _sketched(text_of(path), path)
+        return sketched(text_of(path), path)
     if path != Path(name_or_path) and shadowed(path):
         warnings.warn(
             f"{path}: this is your own {name_of(path)!r}, taken in place of the built-in one; "
@@ -49,19 +50,22 @@ def load(name_or_path: str | Path) -> Pattern:
     return read(text_of(path), name_of(path), path)
 
 
-def _sketched(text: str, path: Path) -> Pattern:
-    """The pattern that the sketch in `path` says."""
+def sketched(text: str, path: Path) -> Pattern:
+    """The pattern that the sketch `text` says, which stands in `path`.
+
+    Raises `PatternFileError` for a sketch that says nothing.
+    """
     import warnings
 
     from sddiagram import sketch
 
     try:
-        sketched = sketch.read(text, path.stem.replace("_", " ").capitalize(), name_of(path))
+        found = sketch.read(text, path.stem.replace("_", " ").capitalize(), name_of(path))
     except DesignError as error:
         raise PatternFileError(f"{path}: {error}") from error
-    for remark in sketched.remarks:
+    for remark in found.remarks:
         warnings.warn(f"{path}: {remark}", DrawingWarning, stacklevel=3)
-    return sketched.pattern
+    return found.pattern
 
 
 def read(source: str, name: str, path: Path) -> Pattern:

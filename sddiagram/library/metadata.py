@@ -138,11 +138,12 @@ def _count(parts: list[ast.expr], bound: _Bound) -> int | None:
     """The number of stages that `parts` are; a flow alone is one."""
     if len(parts) == 1 and isinstance(one := _meant(parts[0], bound), ast.List | ast.Tuple):
         parts = one.elts
-    meant = [_meant(part, bound) for part in parts]
+    # A row stands beside the stages, and beside flows, and is none.
+    meant = [one for part in parts if not _calls(one := _meant(part, bound), "row")]
     if any(part is None or isinstance(part, ast.Starred | ast.ListComp) for part in meant):
         return None
     stages = sum(_calls(part, "Stage") for part in meant)
-    if stages and stages < len(parts):
+    if stages and stages < len(meant):
         return None
     return stages or 1
 

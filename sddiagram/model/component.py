@@ -16,6 +16,7 @@ from sddiagram.model.sizing import Sizing
 from sddiagram.model.text import clean, identity, named, shown
 from sddiagram.model.traffic import Records, Requests
 from sddiagram.technology import Technology
+from sddiagram.technology.managed import is_managed
 from sddiagram.units import GB, MB, Quantity, rps, s, second
 
 
@@ -90,6 +91,8 @@ class Kind:
     """What such a component is for, in a phrase."""
     is_single: bool = False
     """Whether there is one of it, however much it is asked, unless its author says more."""
+    is_managed: bool = False
+    """Whether others run it by its nature, unless its technology says otherwise."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "noun", named("A Kind", self.noun))
@@ -140,9 +143,10 @@ class Kind:
         pattern's folder).
 
         `sends` are the classes of requests that enter here. `capacity` is what one replica carries
-        (a rate; several where several things limit it), `latency` what one visit costs: a time, or
-        what makes one of the load, such as `sd.llm.FirstTokens`. `availability` is the part of the
-        time that it answers, `cost` that of one replica a month. `replicas` are a decision; left
+        (a rate; several where several things limit it); of what others run it is the quota.
+        `latency` is what one visit costs: a time, or what makes one of the load, such as
+        `sd.llm.FirstTokens`. `availability` is the part of the time that it answers, `cost` that of
+        one replica per month, or nothing (`0 * sd.usd`). `replicas` are a decision; left
         out, they follow from the capacity and what is asked, by `sizing`. A cache answers
         `hit_ratio` of the look-ups (0 to 1) of the classes it `caches`. `stale` is how old its
         answers may be: a cache's lifetime, a replica's lag. A store `holds` records, `copies`
@@ -213,7 +217,7 @@ class Component(Chainable):
     availability: float | None = None
     zones: int | None = None
     cost: Quantity | None = None
-    """Of one replica: dollars a month, or dollars in a time."""
+    """Of one replica: dollars per month, or dollars in a time."""
     sizing: Sizing | None = None
     icon: str | type | Path | Logo | None = None
 
@@ -271,6 +275,17 @@ class Component(Chainable):
         if isinstance(self.capacity, Quantity):
             return (self.capacity,)
         return self.capacity or ()
+
+    @property
+    def is_managed(self) -> bool:
+        """Whether others run it, spread over zones: its one card is many machines.
+
+        Its technology says so; without one of the table, its kind.
+        """
+        built_with = self.technology
+        if built_with is None or built_with.icon is None:
+            return self.kind.is_managed
+        return is_managed(built_with)
 
     @property
     def id(self) -> str:

@@ -24,15 +24,15 @@ def require(what: str, value: object, noun: str, example: Quantity) -> None:
 
 
 def money(what: str, value: object) -> None:
-    """Raise `DesignError` unless `value` is dollars, or dollars in a time, above zero."""
+    """Raise `DesignError` unless `value` is dollars, or dollars in a time; nothing is $0."""
     is_money = (
         isinstance(value, Quantity)
         and value.counts == ((MONEY, 1),)
         and value.dimension in ((0, 0), (0, -1))
     )
-    if not is_money or value <= 0 * value:  # type: ignore[operator]
+    if not is_money or value < 0 * value:  # type: ignore[operator]
         raise DesignError(
-            f"{what}={shown(value)}; give dollars a month, such as 120 * sd.usd, or a price in a "
+            f"{what}={shown(value)}; give dollars per month, such as 120 * sd.usd, or a price in a "
             "time: 2 * sd.usd / sd.hour."
         )
 

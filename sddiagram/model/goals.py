@@ -57,7 +57,7 @@ class Goal:
                     return f"At most {self.limit}{whom}."
                 return f"p{self.percentile:g} at most {self.limit}{whom}."
             case Of.AVAILABILITY:
-                return f"{_percent(float(self.limit))} of the time{whom}."
+                return f"{in_percent(float(self.limit))} of the time{whom}."
             case Of.STALENESS:
                 return f"Stale by at most {self.limit}{whom}."
             case Of.COST:
@@ -74,8 +74,8 @@ def at_most(
     """The answer is there within `limit`, a time, for `percentile` of 100 requests.
 
     `value` is a function that takes the time from the numbers, of what is no answer to a request: a
-    token, a job. Where it gives a time that does not vary, that is the mean; `percentile=None`
-    asks for no more.
+    token, a job. A quantile that it takes from a delay, such as `n.delay(api).p99 + 20 * sd.ms`,
+    stays one; any other time is taken for the mean, and `percentile=None` asks for no more.
 
     >>> print(at_most(100 * ms, percentile=95))
     p95 at most 100 ms.
@@ -134,15 +134,15 @@ def costs_at_most(
 
     >>> from sddiagram.units import usd
     >>> print(costs_at_most(50_000 * usd))
-    At most $50,000 a month.
+    At most $50,000 per month.
 
     Raises `DesignError` for what is no money.
     """
     is_money = isinstance(limit, Quantity) and (MONEY, 1) in limit.counts
     if not is_money or limit.dimension != (0, 0) or limit.value <= 0:
         raise DesignError(
-            f"costs_at_most({shown(limit)}); give dollars a month, such as 50_000 * sd.usd, or of "
-            "one thing: 3 * sd.usd / (1e6 * sd.tokens)."
+            f"costs_at_most({shown(limit)}); give dollars per month, such as 50_000 * sd.usd, or "
+            "of one thing: 3 * sd.usd / (1e6 * sd.tokens)."
         )
     classes = several(Requests, of, "costs_at_most: of holds", _CLASSES)
     return Goal(Of.COST, limit, None, classes, value=value)
@@ -151,18 +151,26 @@ def costs_at_most(
 def told(cost: Quantity, *, monthly: bool = True) -> str:
     """Dollars, of a month or not; or what one of something costs, or a million of what is cheap.
 
-    >>> from sddiagram.units import tokens, usd
-    >>> told(50_000 * usd), told(3 * usd / (1e6 * tokens))
-    ('$50,000 a month', '$3 per 1M tokens')
+    >>> from sddiagram.units import tokens, usd, users
+    >>> told(50_000 * usd), told(3 * usd / (1e6 * tokens)), told(0.01 * usd / users)
+    ('$50,000 per month', '$3 per 1M tokens', '$0.01 per user')
     """
     named = [name for name, power in cost.counts if power == -1]
     if len(cost.counts) < 2:
-        return f"{cost} a month" if monthly else str(cost)
-    if len(named) == 1 and cost.value < 0.001:
-        million = Quantity(round(1e6 * cost.value, 2), (0, 0), ((MONEY, 1),))
-        return f"{million} per 1M {plural(named[0])}"
+        return f"{cost} per month" if monthly else str(cost)
+    if len(named) == 1 and len(cost.counts) == 2 and cost.dimension == (0, 0):
+        if cost.value < 0.001:
+            million = Quantity(round(1e6 * cost.value, 2), (0, 0), ((MONEY, 1),))
+            return f"{million} per 1M {plural(named[0])}"
+        return f"{Quantity(cost.value, (0, 0), ((MONEY, 1),))} per {named[0]}"
     return str(cost)
 
 
-def _percent(part: float) -> str:
-    return f"{100 * part:.6g}%"
+def in_percent(part: float) -> str:
+    """A part as an availability is said, with all of its nines.
+
+    >>> in_percent(0.99999), in_percent(0.9990003), in_percent(0.99999999), in_percent(1)
+    ('99.999%', '99.9%', '99.999999%', '100%')
+    """
+    many = [f"{100 * part:.{digits}g}" for digits in (6, 9, 12)]
+    return f"{next((one for one in many if one != '100'), '100')}%"

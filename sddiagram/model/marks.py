@@ -15,6 +15,10 @@ class Tone(Enum):
     QUIET = "quiet"
     WARNING = "warning"
     ALARM = "alarm"
+    GHOST = "ghost"
+    """What is marked is not there: its card and its lines are faint and dashed."""
+    ADDED = "added"
+    """What is marked is there beside what was expected: its card and its lines stand out."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,8 +24,10 @@ class Verdict(Enum):
     OK = "ok"
     WARNING = "warning"
     ERROR = "error"
+    MANAGED = "managed"
+    """Others run it, spread over zones, and its load is within its quota, if one is stated."""
     NOT_ASSESSED = "not assessed"
-    NOT_ASKED = "not asked"
+    NOT_ASKED = "no load"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +72,9 @@ class Carried:
     rate: Quantity
     how: str
     along: Quantity | None = None
-    """Bytes a second, where sizes are said."""
+    """Bytes per second, where sizes are said."""
     back: Quantity | None = None
-    """Bytes a second of answers, where the class says the size of a response."""
+    """Bytes per second of answers, where the class says the size of a response."""
     bytes_how: str = ""
 
 
@@ -123,7 +125,7 @@ class Answered:
 
 @dataclass(frozen=True, slots=True)
 class CostItem:
-    """What the replicas of one component cost a month."""
+    """What the replicas of one component cost per month."""
 
     label: str
     month: Quantity

@@ -129,3 +129,12 @@ def few(names: Sequence[str], most: int = 5) -> str:
     """
     more = f" and {len(names) - most} more" if len(names) > most else ""
     return f"{', '.join(names[:most])}{more}"
+
+
+def listed(names: Sequence[str]) -> str:
+    """All names, as one says them.
+
+    >>> listed(["read", "write", "delete"]), listed(["read"])
+    ('read, write and delete', 'read')
+    """
+    return " and ".join(part for part in (", ".join(names[:-1]), *names[-1:]) if part)

@@ -18,7 +18,7 @@ class Requests:
     """A class of requests that clients send: `sd.Requests("open", 50_000_000 * sd.per_day)`.
 
     `rate` is the average of all who send it, or of one of its `users` where they are said: then
-    `sd.Requests("open", 8 * sd.per_day, users=5_000_000)` are 40M a day. `peak` is how many times
+    `sd.Requests("open", 8 * sd.per_day, users=5_000_000)` are 40M per day. `peak` is how many times
     the average the busiest time has. `request` and `response` are sizes of one. It counts what its
     rate counts, or what `counts` names in place of requests: events, messages, jobs. Its identity
     is its name's.

@@ -189,4 +189,4 @@ def _asked(address: str) -> Answer:
     if (load := said.get("load", [""])[0]).isdecimal():
         asked["load_factor"] = int(load)
     asked["fail"] = said.get("fail", [])
-    return asked | {name: True for name in ("numbers", "zone") if name in said}
+    return asked | {name: True for name in ("numbers", "zone", "findings") if name in said}

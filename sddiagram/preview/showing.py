@@ -13,11 +13,14 @@ from sddiagram.estimate.board import numbers
 from sddiagram.estimate.states import LOADS, can_fail
 from sddiagram.estimate.telling import told
 from sddiagram.estimate.what_if import scaled, without, zone_lost
+from sddiagram.finding import Finding, Severity
 from sddiagram.kinds import Service
 from sddiagram.library import find, load
 from sddiagram.model.pattern import Pattern
 from sddiagram.render import format_named, render
 from sddiagram.render.layout import Layout, layout
+from sddiagram.review import review
+from sddiagram.review.marking import marked
 from sddiagram.sentence import sentence
 from sddiagram.telling.sheets import sheet_of
 
@@ -74,11 +77,15 @@ class Showing:
         stage = _stage(pattern, request)
         is_asked = asked is not pattern
         has_numbers = bool(numbers(pattern.view()).traffic)
+        found = [
+            one for one in review(asked.view(stage)) if one.severity is not Severity.NOT_ASSESSED
+        ]
         picture = render(
             asked,
             stage=stage,
             theme=str(request.get("theme") or "auto"),
             numbers=has_numbers and (is_asked or bool(request.get("numbers"))),
+            findings={stage: marked(found)} if request.get("findings") else None,
             layout=self._places,
         )
         view = told(asked).view(stage)
@@ -94,6 +101,7 @@ class Showing:
             "say": sentence(view),
             "svg": picture.decode(),
             "sheet": sheet,
+            "findings": [_finding(number, one) for number, one in enumerate(found, start=1)],
             "remarks": self._remarks,
             "loads": list(LOADS) if has_numbers else [],
             "can_fail": {one.id: one.label for one in can_fail(view)} if has_numbers else {},
@@ -119,7 +127,9 @@ class Showing:
 def warm_up() -> None:
     """Draw something, so that what is loaded at first use is there when a file comes."""
     source, target = Service("A"), Service("B")
-    render(Pattern("Warm", source >> target))
+    warm = Pattern("Warm", source >> target)
+    render(warm)
+    review(warm.view())
 
 
 def failure(error: BaseException) -> Answer:
@@ -132,6 +142,15 @@ def failure(error: BaseException) -> Answer:
     if place:
         found |= {"file": place["file"], "line": int(place["line"])}
     return {"error": found}
+
+
+def _finding(number: int, finding: Finding) -> Answer:
+    """A finding as the page lists it, under the number that its mark has."""
+    return {
+        "text": f"{number}. {finding.message}",
+        "severity": "accepted" if finding.accepted else finding.severity.value,
+        "rule": finding.rule,
+    }
 
 
 def _asked(pattern: Pattern, request: Request) -> Pattern:

@@ -142,3 +142,16 @@ def open_editor(command: str, file: str, line: int) -> None:
             f"--editor {command}: {error.strerror}; give a program on PATH."
         ) from error
     threading.Thread(target=process.wait, daemon=True).start()
+
+
+def edit(command: str, file: str) -> None:
+    """Have the author's editor open a file in this terminal, and wait until it is closed.
+
+    Raises `OutputError` when there is no such program.
+    """
+    try:
+        subprocess.run([*shlex.split(command, posix=os.name != "nt"), file], check=False)
+    except (OSError, ValueError) as error:
+        raise OutputError(
+            f"{command} cannot be started ({error}); set EDITOR to a program on PATH."
+        ) from error

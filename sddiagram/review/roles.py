@@ -4,55 +4,24 @@ A kind of an author's own has the family that its author gave, and a noun that n
 """
 
 import re
-from collections.abc import Collection
 
 from sddiagram.model.component import Component, Family
-
-DATABASES = frozenset(
-    ("Database", "SQLPrimary", "Shard", "NoSQL", "KeyValue", "TimeSeriesDB", "GraphDB")
+from sddiagram.roles import is_a as is_a
+from sddiagram.roles.nouns import (
+    BALANCERS as BALANCERS,
+    BATCH as BATCH,
+    BROKERS as BROKERS,
+    CACHES as CACHES,
+    DATABASES as DATABASES,
+    DERIVED_STORES as DERIVED_STORES,
+    DOORS as DOORS,
+    DRAWN_ONCE as DRAWN_ONCE,
+    FILES as FILES,
+    LOGS as LOGS,
+    MODELS as MODELS,
+    QUEUES as QUEUES,
+    TELEMETRY as TELEMETRY,
 )
-"""What keeps records that exist nowhere else."""
-DERIVED_STORES = frozenset(
-    ("SearchIndex", "VectorIndex", "VectorDB", "OnlineFeatureStore", "ReadReplica")
-)
-"""What can be built again from something else."""
-FILES = frozenset(("ObjectStorage", "DataLake", "DataWarehouse", "OfflineFeatureStore"))
-"""Where history and copies are kept, cheap and durable."""
-CACHES = frozenset(("Cache",))
-QUEUES = frozenset(("Queue",))
-LOGS = frozenset(("Stream", "PubSub"))
-"""What hands each message to everyone who reads it."""
-BROKERS = QUEUES | LOGS | {"DeadLetterQueue", "CDC"}
-BALANCERS = frozenset(("LoadBalancer", "Gateway", "Proxy", "ServiceMesh", "ServiceDiscovery"))
-"""What spreads calls over replicas, or says where a healthy one is."""
-DOORS = frozenset(("Gateway", "WAF", "RateLimiter", "Identity", "ServiceMesh"))
-"""What knows who calls, or refuses callers."""
-DRAWN_ONCE = frozenset(
-    (
-        *("DNS", "CDN", "WAF", "External", "Payment", "Notification", "ObjectStorage", "DataLake"),
-        *(
-            "ServiceDiscovery",
-            "DataWarehouse",
-            "Identity",
-            "Secrets",
-            "ConfigStore",
-            "Tool",
-            "OfflineFeatureStore",
-        ),
-    )
-)
-"""What others run, or what is spread over zones by its nature: one card, and many machines."""
-TELEMETRY = frozenset(("Monitoring", "Alerting", "Dashboard", "Logging", "Tracing"))
-"""What watches: no request needs it."""
-BATCH = frozenset(("BatchProcessor", "ETLJob", "TrainingJob", "Evaluator", "Crawler"))
-"""What works through data on its own, at its own pace."""
-MODELS = frozenset(
-    (
-        *("ModelServer", "LLM", "GPUPool", "Ranker", "Reranker", "Embedder", "Guardrail"),
-        "CandidateGenerator",
-    )
-)
-"""What answers with a model."""
 
 _STAFF = re.compile(
     r"\b(analysts?|engineers?|scientists?|researchers?|operators?|stewards?|editors?|staff|admins?|"
@@ -60,22 +29,6 @@ _STAFF = re.compile(
     re.IGNORECASE,
 )
 _PROGRAMS = re.compile(r"\b(producers?|services?|jobs?|sensors?|devices?|writers?)\b", re.I)
-_RUN_BY_OTHERS = ("aws.", "gcp.", "azure.", "saas.", "firebase.", "alibabacloud.", "ibm.", "oci.")
-_ON_ONE_MACHINE = re.compile(r"\b(EC2|Compute Engine|Virtual Machines?|RDS\b.*|Cloud SQL|EBS)\b")
-"""Of the clouds' products, those that stand on one machine unless one asks for more."""
-_MANAGED = frozenset(
-    (
-        *("Confluent Cloud", "MongoDB Atlas", "Atlas", "Snowflake", "Databricks", "PlanetScale"),
-        *("Neon", "Supabase", "Cloudflare", "Fastly", "Akamai", "Vercel", "Netlify", "Pinecone"),
-        *("Upstash", "OpenAI", "Anthropic", "Gemini", "Stripe", "Auth0", "Okta", "Datadog"),
-        *("Spanner", "AlloyDB", "Aurora DSQL", "CockroachDB Cloud", "Turbopuffer", "Algolia"),
-    )
-)
-
-
-def is_a(component: Component, nouns: Collection[str]) -> bool:
-    """Whether the component's kind is one of `nouns`."""
-    return component.kind.noun in nouns
 
 
 def is_client(component: Component) -> bool:
@@ -105,10 +58,4 @@ def is_broker(component: Component) -> bool:
 
 def is_managed(component: Component) -> bool:
     """Whether others run it, spread over zones, so that its one card is many machines."""
-    built_with = component.technology
-    if built_with is None:
-        return False
-    if _ON_ONE_MACHINE.search(built_with.name):
-        return False
-    icon = built_with.icon if isinstance(built_with.icon, str) else ""
-    return icon.startswith(_RUN_BY_OTHERS) or built_with.name in _MANAGED
+    return component.is_managed

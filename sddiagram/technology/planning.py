@@ -16,6 +16,10 @@ ASSUMED = ", assumed"
 """How the words of a value end that no source stands behind."""
 
 
+CORE = "core"
+"""The node of what is planned for one core, of which a machine has several."""
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
     """What one `node` of a technology carries, as planned; `measured` says of what.
@@ -46,7 +50,7 @@ class Plan:
         """The value in words, with what was measured and where."""
         cited = f" [{', '.join(self.keys)}]" if self.keys else ASSUMED
         way = f", {self.use}" if self.use else ""
-        return f"{self.technology}{way}: {self.capacity} per {self.node}, of {self.measured}{cited}"
+        return f"{self.technology}{way}: {self.capacity} per {self.node} ({self.measured}){cited}"
 
 
 def plan(technology: "Technology | str", use: str = "") -> Plan | None:
@@ -117,8 +121,13 @@ PLANS = (
 )
 """The planned capacities."""
 
-SERVICE = Plan("service", 1_500 * rps, "node of 8 vCPU", "964 rps per core with 20 queries", ())
-"""A stateless service with real logic, assumed: no framework measures one [TFB]."""
+SERVICE = Plan(
+    "service",
+    1_500 * rps,
+    "node of 8 vCPU",
+    "964 rps per core that a framework reaches with 20 queries and no logic [TFB]",
+)
+"""A stateless service with real logic: the value is assumed, for no framework measures one."""
 EMBEDDING = Plan(
     "BERT-base on an A100",
     0.6 * 8_100 * sequences / s,

@@ -1,5 +1,7 @@
 """What a review says, as notes tell it: what stages answer, what is accepted, what is left."""
 
+import re
+
 from sddiagram.finding import Finding, Severity
 from sddiagram.model.pattern import Pattern
 from sddiagram.model.text import few
@@ -31,7 +33,9 @@ def _answers(pattern: Pattern) -> dict[int, list[str]]:
     for stage, found in answered_later(pattern).items():
         by_answer: dict[int, dict[str, list[str]]] = {}
         for one, answer in found:
-            by_answer.setdefault(answer, {}).setdefault(one.rule, []).append(one.where)
+            places = by_answer.setdefault(answer, {}).setdefault(one.rule, [])
+            if one.on is not None:
+                places.append(one.where)
         told[stage] = [
             f"Stage {answer} answers: {'; '.join(_said(rule, at) for rule, at in rules.items())}."
             for answer, rules in sorted(by_answer.items())
@@ -40,14 +44,26 @@ def _answers(pattern: Pattern) -> dict[int, list[str]]:
 
 
 def _said(rule: str, places: list[str]) -> str:
-    return f"{rule.replace('-', ' ')} at {few(places)}"
+    """What was found, and where, unless it is the design as a whole."""
+    said = rule.replace("-", " ")
+    return f"{said} at {few(list(dict.fromkeys(places)))}" if places else said
 
 
 def _row(one: Finding) -> list[str]:
     """An accepted finding among the trade-offs: decision, instead of, gains, costs."""
     return [
-        f"accept {one.rule.replace('-', ' ')} at {one.where}",
-        one.way_out.removesuffix(", or accept it with a reason.").rstrip("."),
+        f"accept {_said(one.rule, [one.where] if one.on is not None else [])}",
+        _without_code(one.way_out.removesuffix(", or accept it with a reason.").rstrip(".")),
         one.because,
         one.fact.rstrip("."),
     ]
+
+
+def _without_code(way_out: str) -> str:
+    """A way out as a reader of notes wants it, who writes no file: no code, and no notes to add.
+
+    >>> _without_code("Give it a lifetime (stale=60 * sd.s), or delete what changes")
+    'give it a lifetime, or delete what changes'
+    """
+    said = re.sub(r" \([^()]*(=|sd\.)[^()]*\)|, or say in (its|a) note\b.*", "", way_out)
+    return said[:1].lower() + said[1:]

@@ -43,3 +43,12 @@ def test_a_batch_moves_its_size_in_its_period() -> None:
 @pytest.mark.parametrize("link", [sd.emits("seen"), sd.copies("rows")])
 def test_without_sizes_nothing_is_said(link: sd.Link) -> None:
     assert on(api >> link >> store, users >> api).bytes_how == ""
+
+
+def test_what_is_counted_keeps_its_name() -> None:
+    tokens = sd.Requests("token", 1_000 * sd.tokens / sd.s, peak=1, request=4 * sd.B)
+    phones = sd.Client("Phones", sends=tokens)
+    assert on(phones >> api).bytes_how == "1,000 tokens/s x 4 B = 4 KB/s"
+    sized = on(api >> sd.emits("log", size=10 * sd.B) >> store, phones >> api)
+    assert sized.bytes_how == "1,000 tokens/s x 10 B = 10 KB/s"
+    assert sized.along == 10 * sd.KB / sd.s

@@ -149,7 +149,7 @@ def test_what_is_assumed_is_told_apart_from_what_is_cited() -> None:
     (cited,), (source,), (assumed,) = found.cited, found.sources, found.assumed
     assert cited.startswith("Cache: Redis: 50,000 rps per process") and cited.endswith("[RED]")
     assert source.startswith("[RED] Redis, Redis benchmark (2025)")
-    assert assumed.startswith("Replicas of Usual: each used by 65% at the peak")
+    assert assumed.startswith("Replicas of Usual: each is used to 65% at the peak")
 
 
 def test_the_average_of_a_brief_that_states_its_peak_is_assumed() -> None:

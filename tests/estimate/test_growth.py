@@ -172,10 +172,10 @@ def test_the_table_can_be_read_aloud(tmp_path: Path) -> None:
     lines = [" ".join(line.split()) for line in done.stdout.splitlines()]
     assert "It is made for 10,000 users, 100 rps at the peak." in lines
     assert "5,000 users 50 rps App 1 1 stage 2: 5 replicas in place of 1" in lines
-    assert "6,000 users 60 rps Orders 1 1 stage 3: it is asked 10 rps in place of 100 rps" in lines
+    assert "6,000 users 60 rps Orders 1 1 stage 3: a load of 10 rps in place of 100 rps" in lines
     assert "25,000 users 250 rps App 5 2 more replicas" in lines
     assert "60,000 users 600 rps Orders 1 3 nothing yet" in lines
-    assert "- 4. Logged: no limit that is known asks for it; its reasons are others." in lines
+    assert "- 4. Logged: no known limit asks for it; it has other reasons." in lines
     assert lines[-1] == "Not assessed, since no capacity is known: Log."
 
 

@@ -206,8 +206,8 @@ def test_costs_are_a_month_or_in_a_time() -> None:
     [
         # $720 a month / (10 answers of 100 tokens a second x 2.628M s) is $0.274 for 1M.
         (0.3 * sd.usd / (1e6 * sd.tokens), "met", "$0.27 per 1M tokens"),
-        (0.2 * sd.usd / (1e6 * sd.tokens), "missed", "of $0.2 per 1M tokens"),
-        (1 * sd.usd / (1 * sd.users), "met", "/ 1,000 users per month = $0.72/user"),
+        (0.2 * sd.usd / (1e6 * sd.tokens), "missed", "the goal is $0.2 per 1M tokens"),
+        (1 * sd.usd / (1 * sd.users), "met", "/ 1,000 users per month = $0.72 per user"),
         (1 * sd.usd / (1 * sd.keys), "not derived", "how many keys per month"),
     ],
     ids=["met", "missed", "users", "unknown"],

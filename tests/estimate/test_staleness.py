@@ -115,3 +115,23 @@ def test_what_a_cache_on_the_way_lets_pass_is_not_aged_by_it() -> None:
     flow = users >> cdn >> "misses, writes" >> api >> primary
     assert age(flow).most == 5 * sd.s
     assert age(flow, of=writes).most == 0 * sd.s
+
+
+def test_a_cache_that_is_copied_to_is_as_old_as_it_says_once() -> None:
+    source, copied = sd.SQLPrimary("Rules"), cache.but(stale=60 * sd.s)
+    found = age(users >> api >> copied, source >> sd.copies("rules") >> copied)
+    assert (found.most, found.how) == (60 * sd.s, "Cache 1 min")
+
+
+def test_two_copies_of_each_other_are_each_behind_the_other_alone() -> None:
+    east, west = (sd.NoSQL(name, stale=2 * sd.s) for name in ("East", "West"))
+    both = [east >> sd.copies("a") >> west, west >> sd.copies("b") >> east]
+    assert age(users >> api >> east, *both).how == "East 2 s"
+    assert age(users >> api >> west, *both).how == "West 2 s"
+    assert age(users >> api >> [east, west], *both).most == 2 * sd.s
+
+
+def test_a_copy_of_a_copy_is_behind_both_lags() -> None:
+    east, west = (sd.NoSQL(name, stale=2 * sd.s) for name in ("East", "West"))
+    chain = primary >> sd.copies("rows") >> east >> sd.copies("rows") >> west
+    assert age(users >> api >> west, chain).most == 4 * sd.s

@@ -3,6 +3,7 @@
 import pytest
 
 import sddiagram as sd
+from sddiagram.estimate import spoken
 from sddiagram.estimate.figures import figures
 from sddiagram.estimate.telling import told
 from sddiagram.model.numbers import Requirement
@@ -85,7 +86,10 @@ def test_an_answer_tells_how_its_value_follows() -> None:
     answer = sd.at_most(
         1 * sd.s, value=lambda n: sd.llm.Load.among(pair, chat, n.at(pool), n[pool]).time_per_token
     )
-    assert "18.6 ms per step / (1 - 0.44 of the time shared) = 33.1 ms, of 1 s" in held(answer).how
+    assert (
+        "18.6 ms per step / (1 - 0.44 of the time shared) = 33.1 ms; the goal is 1 s"
+        in held(answer).how
+    )
 
 
 def test_a_value_of_what_is_asked_too_much_is_missed() -> None:
@@ -120,6 +124,65 @@ def test_a_value_is_a_function() -> None:
 def test_an_availability_may_be_a_value() -> None:
     assert held(sd.at_least(0.99, value=lambda n: 0.999)).verdict.value == "met"
     assert held(sd.at_least(0.9999, value=lambda n: 0.999)).verdict.value == "missed"
+
+
+def test_an_availability_is_said_in_percent() -> None:
+    found = held(sd.at_least(0.9999, value=lambda n: 0.99999))
+    assert (found.answer, found.how) == ("99.99% of the time.", "99.999%; the goal is 99.99%")
+    assert str(sd.at_least(0.9999999)) == "99.99999% of the time."
+
+
+def test_a_part_that_is_assumed_is_said_in_percent() -> None:
+    part = sd.assumed(99.975 * sd.percent, "of the time, with three tiers")
+    assert part.how == "99.975% of the time, with three tiers, assumed"
+    assert held(sd.at_least(0.9995, value=lambda n: part)).how == f"{part.how}; the goal is 99.95%"
+
+
+def test_a_cost_that_is_asked_for_is_per_month() -> None:
+    assert str(sd.costs_at_most(60_000 * sd.usd)) == "At most $60,000 per month."
+
+
+@pytest.mark.parametrize(
+    ("requests", "said"),
+    [(1 * sd.per_hour, "$190 per thousand"), (3e6 * sd.rps, "$0.000000018 per thousand")],
+    ids=["dear", "cheap"],
+)
+def test_the_cost_of_requests_is_written_out(requests: sd.Quantity, said: str) -> None:
+    users = sd.Client("Users", sends=sd.Requests("open", requests))
+    api = sd.Service("API", replicas=1, cost=140 * sd.usd)
+    assert said in spoken.cost(sd.estimate(sd.Pattern("P", users >> api)))[0]
+
+
+def test_what_costs_nothing_is_not_unknown() -> None:
+    users = sd.Client("Users", sends=sd.Requests("open", 1 * sd.rps))
+    free = sd.External("Public data", cost=0 * sd.usd)
+    found = sd.estimate(sd.Pattern("P", users >> sd.Service("API", cost=9 * sd.usd) >> free)).cost
+    assert (found.unknown, found.month) == ((), 9 * sd.usd)
+    with pytest.raises(sd.DesignError, match="cost="):
+        sd.External("Paid back", cost=-1 * sd.usd)
+
+
+@pytest.mark.parametrize(
+    ("value", "verdict"),
+    [
+        (lambda n: n.answered[0].delay.p99, "met"),
+        (lambda n: n.answered[0].delay.p99 + 10 * sd.ms, "met"),
+        (lambda n: 10 * sd.ms + 2 * n.answered[0].delay.p99, "met"),
+        (lambda n: sum([n.answered[0].delay.p99, 2 * sd.s]), "missed"),
+        (lambda n: n.answered[0].delay.p50, "not derived"),
+        (lambda n: n.answered[0].delay.p99 + n.answered[0].delay.p50, "not derived"),
+        (lambda n: n.answered[0].delay.mean, "not derived"),
+    ],
+    ids=["p99", "later", "twice", "late", "p50", "p99 and p50", "mean"],
+)
+def test_a_percentile_that_is_taken_from_a_delay_stays_one(value: object, verdict: str) -> None:
+    answer = sd.at_most(2 * sd.s, value=value)  # type: ignore[arg-type]
+    assert held(answer, rate=10).verdict.value == verdict
+
+
+def test_a_lower_percentile_is_named() -> None:
+    answer = sd.at_most(2 * sd.s, value=lambda n: n.answered[0].delay.p50)  # type: ignore[union-attr]
+    assert held(answer, rate=10).how.startswith("p50 leaves ")
 
 
 def test_a_cost_of_next_to_nothing_is_that_of_a_million() -> None:

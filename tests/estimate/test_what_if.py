@@ -109,7 +109,9 @@ def test_a_formula_that_gives_up_at_the_asked_load_says_why() -> None:
 
 def test_a_slip_of_the_keyboard_that_makes_a_million_replicas_is_told() -> None:
     crowd = sd.Client("Crowd", sends=sd.Requests("x", 1e9 * sd.rps))
-    with pytest.raises(sd.DesignError, match="one carries 200 rps, so 34,615,385 replicas follow"):
+    with pytest.raises(
+        sd.DesignError, match="one replica carries 200 rps, so 34,615,385 replicas follow"
+    ):
         told(sd.Pattern("P", crowd >> app))
 
 

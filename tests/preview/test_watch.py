@@ -21,6 +21,14 @@ def test_a_picture_comes_with_its_stages_its_words_and_its_numbers(page: Any) ->
     assert dict(answer["sheet"]["lists"])["What comes in"]
 
 
+def test_what_a_review_finds_comes_with_it_and_onto_the_picture(page: Any) -> None:
+    plain = page.get("/picture", name="shop", stage="1")
+    said = [one["text"] for one in plain["findings"]]
+    assert said and said[0].startswith("1. ")
+    marked = page.get("/picture", name="shop", stage="1", findings="1")
+    assert marked["svg"] != plain["svg"] and marked["findings"] == plain["findings"]
+
+
 def test_a_saved_change_is_shown(page: Any) -> None:
     assert "Orders" not in page.get("/picture", name="shop")["svg"]
     page.save(GOOD.replace('"API"', '"Orders"'))

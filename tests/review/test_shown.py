@@ -39,6 +39,39 @@ def test_notes_say_what_is_answered_accepted_and_left(format: str) -> None:
     assert "Carts" not in left
 
 
+def test_notes_name_no_place_for_what_the_design_as_a_whole_lacks() -> None:
+    asks = sd.Requests("ask", 1 * sd.rps)
+    lookups = sd.Requests("look-up", 1 * sd.rps)
+    slow = sd.Service("App", replicas=3, latency=sd.latency(2 * sd.s, p99=3 * sd.s))
+    fast = slow.but(latency=sd.latency(1 * sd.ms, p99=2 * sd.ms))
+    pattern = sd.Pattern(
+        "Shop",
+        sd.Stage("Slow", sd.Client("Users", sends=[asks, lookups]) >> slow, why="It works."),
+        sd.Stage("Fast", changes=fast, why="It is quick."),
+        brief=sd.Brief(
+            "Sell.",
+            non_functional=[
+                ("How fast is an ask?", sd.at_most(1 * sd.s, of=asks)),
+                ("How fast is a look-up?", sd.at_most(1 * sd.s, of=lookups)),
+            ],
+        ),
+    )
+    said = notes(pattern, "md")["shop-notes.md"].decode()
+    assert "Stage 2 answers: late answer.\n" in said
+
+
+def test_an_accepted_way_out_is_told_without_code() -> None:
+    cache, app = sd.Cache("Pages", hit_ratio=0.5), sd.Service("App", replicas=3)
+    pattern = sd.Pattern(
+        "Shop",
+        users >> balancer >> app >> "get" >> cache,
+        app >> sd.calls("misses", after=cache) >> sd.NoSQL("Items", replicas=3),
+        accepts=sd.Accepted("cache-without-expiry", on=cache, because="pages never change"),
+    )
+    said = notes(pattern, "md")["shop-notes.md"].decode()
+    assert "| give it a lifetime, or let the writer delete what it changes |" in said
+
+
 def test_a_page_lists_the_findings_of_each_stage() -> None:
     pattern = shop()
     found = {view.number: marked(review(view)) for view in pattern.views}

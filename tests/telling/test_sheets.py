@@ -33,12 +33,12 @@ def text(pattern: sd.Pattern, format: str, *, stages: bool = False) -> str:
     [
         "open: 10 rps",
         "10 rps / (5 rps x 0.65) x 3/2, so 5",
-        "not assessed, since no latency is stated of Cache",
+        "not assessed, since no latency is stated for Cache",
         "API: full at 2.5 times the load",
         "not derived: How fast? p99 at most 1 ms",
         "one process",
         "Redis benchmark",
-        "each used by 65% at the peak",
+        "each is used to 65% at the peak",
     ],
 )
 def test_notes_show_the_sheet_with_its_derivations(format: str, said: str) -> None:
@@ -51,10 +51,10 @@ def test_the_replicas_are_derived_and_not_stated(format: str) -> None:
 
 
 def test_each_stage_has_its_table_where_stages_are_asked_for() -> None:
-    assert text(SHOP, "md").count("| Component | Is asked |") == 1
+    assert text(SHOP, "md").count("| Component | Load |") == 1
     staged = text(SHOP, "md", stages=True)
-    assert staged.count("| Component | Is asked |") == 3
-    assert "asked 2 times what it carries" in staged
+    assert staged.count("| Component | Load |") == 3
+    assert "loaded with 2 times its capacity" in staged
 
 
 def test_the_chart_stands_beside_markdown_and_inside_a_page() -> None:
@@ -67,7 +67,7 @@ def test_the_chart_stands_beside_markdown_and_inside_a_page() -> None:
 @pytest.mark.parametrize("format", ["md", "html"])
 def test_a_design_without_numbers_shows_none(format: str) -> None:
     files = notes(SILENT, format, stages=True)
-    assert "Is asked" not in text(SILENT, format)
+    assert "Capacity each" not in text(SILENT, format)
     assert "silent-scale.svg" not in files
 
 

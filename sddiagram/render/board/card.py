@@ -29,14 +29,14 @@ def draw_card(
     place: Rectangle,
     icon: Icon,
     *,
-    is_new: bool,
+    look: str,
     by_hand: bool,
     is_narrow: bool,
 ) -> None:
-    """Draw the card of `component` at `place`."""
+    """Draw the card of `component` at `place`; its `look` is `new`, `ghosted` or empty."""
     card = card_of(component, is_narrow=is_narrow)
     # Where two rules are equally strong, LibreOffice obeys the first class.
-    classes = f"card {'new ' if is_new else ''}{card.family.value}"
+    classes = f"card {look} {card.family.value}".replace("  ", " ")
     group = SubElement(board, "g", {"class": classes, "id": component.id})
     SubElement(group, "title").text = _full_text(component)
     draw_box(group, place, "face", 10, component.id, by_hand=by_hand)

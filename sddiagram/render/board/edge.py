@@ -27,10 +27,13 @@ def draw_edge(
     route: Route,
     words: Iterable[Rectangle],
     *,
-    is_new: bool,
+    look: str,
     by_hand: bool,
 ) -> None:
-    """Draw the line of `arrow`, but for where `words` stand, and its head, under `id`."""
+    """Draw the line of `arrow`, but for where `words` stand, and its head, under `id`.
+
+    Its `look` is `new`, `ghosted` or empty.
+    """
     ends = {"data-from": arrow.source, "data-to": arrow.target}
     points = route.points
     if by_hand:
@@ -44,7 +47,9 @@ def draw_edge(
     is_short = max(map(_length, drawn)) < SHORT
     verb = arrow.link.verb.name
     # The stronger of two classes stands first: LibreOffice obeys that.
-    classes = "edge " + f"{verb}-short " * is_short + verb + " new" * is_new
+    classes = "edge " + f"{verb}-short " * is_short + verb + " new" * (look == "new")
+    if look == "ghosted":
+        classes = f"edge ghosted {verb}"
     group = SubElement(board, "g", {"class": classes, "id": id, **ends})
     SubElement(group, "path", {"class": "line", "d": "".join(map(_path, drawn))})
     SubElement(group, "path", {"class": "head", "d": _arrowhead(route)})

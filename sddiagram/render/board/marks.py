@@ -6,6 +6,7 @@ from xml.etree.ElementTree import Element, SubElement
 from sddiagram.model.component import Group
 from sddiagram.model.flow import Arrow
 from sddiagram.model.marks import Marks
+from sddiagram.render.board.looks import LOOKS
 from sddiagram.render.board.mark_places import (
     MARK_HEIGHT,
     MARK_SIZE,
@@ -50,6 +51,8 @@ def draw_marks(
     taken = [*over_cards, *cards.values()]
     curves = {arrow: [*along(route.points), route.tip] for arrow, route in routes.items()}
     for one, mark in marks.items():
+        if not mark.text and mark.tone in LOOKS:
+            continue
         if isinstance(one, Arrow):
             line, others = curves[one], [curve for curve in curves.values() if curve != curves[one]]
             # A short arrow has room for words or a mark: it then stands half on the card.

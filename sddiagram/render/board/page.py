@@ -14,10 +14,18 @@ MARGIN = 24.0
 # Ids of our own hold a low line, which the identity of a component never does.
 
 
-def page(view: View, width: float, height: float, theme: Theme, *, staged: bool = False) -> Element:
+def page(
+    view: View,
+    width: float,
+    height: float,
+    theme: Theme,
+    *,
+    staged: bool = False,
+    has_looks: bool = False,
+) -> Element:
     """An empty SVG of this size, with all that is said of `view` without drawing it.
 
-    `staged` has it say which stage it is and why, too.
+    `staged` has it say which stage it is and why, too; `has_looks` has it know the looks of marks.
     """
     pattern = view.pattern
     root = Element(
@@ -37,7 +45,7 @@ def page(view: View, width: float, height: float, theme: Theme, *, staged: bool 
     SubElement(root, "title", {"id": "sddiagram_title"}).text = title
     SubElement(root, "desc", {"id": "sddiagram_desc"}).text = _description(view, staged=staged)
     put_into_svg(root, pattern.source)
-    SubElement(root, "style").text = style_sheet(theme)
+    SubElement(root, "style").text = style_sheet(theme, has_looks=has_looks)
     return root
 
 

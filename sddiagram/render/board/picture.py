@@ -14,7 +14,8 @@ from sddiagram.render.board.embedded import put_fonts_into
 from sddiagram.render.board.found import draw_lines, height_of, lines_of
 from sddiagram.render.board.heading import heading_of, shared_heading
 from sddiagram.render.board.icon import Icon, icon_of
-from sddiagram.render.board.legend import LEGEND_HEIGHT, draw_legend, legend_width
+from sddiagram.render.board.legend import LEGEND_HEIGHT, draw_legend, legend_width, looks_of
+from sddiagram.render.board.looks import ghosts_of, look_of
 from sddiagram.render.board.marks import draw_marks
 from sddiagram.render.board.names import edge_ids
 from sddiagram.render.board.page import MARGIN, page
@@ -49,18 +50,21 @@ def picture(drawing: Drawing, *, full: bool = False) -> Element:
     else:
         board_place = extent(places)
         heading = heading_of(drawing, board_place.width)
-    verbs = max((verbs_of(one) for one in (view.pattern.views if full else [view])), key=len)
+    marks, looks, ghosts = drawing.marks, looks_of(drawing.marks), ghosts_of(drawing.marks)
+    boards = view.pattern.views if full else [view]
+    verbs = max((verbs_of(one, ghosts) for one in boards), key=len)
     page_width = max(board_place.width, heading.width)
     page_height = heading.height + board_place.height
-    if len(verbs) > 1:
-        page_width = max(page_width, legend_width(verbs))
+    named = verbs if len(verbs) > 1 else []
+    if named or looks:
+        page_width = max(page_width, legend_width(named, looks))
         page_height += LEGEND_HEIGHT
     lines = lines_of(drawing, page_width)
     # On a full page there is room for those of any stage.
     every = [replace(drawing, view=one) for one in view.pattern.views] if full else [drawing]
     found_height = height_of(max(len(lines_of(one, page_width)) for one in every))
     page_width, page_height = page_width + 2 * MARGIN, page_height + found_height + 2 * MARGIN
-    root = page(view, page_width, page_height, theme, staged=drawing.staged)
+    root = page(view, page_width, page_height, theme, staged=drawing.staged, has_looks=bool(looks))
     icons = {component.id: icon_of(component) for component in view.components}
     _define(root, [icon for icon in icons.values() if icon.is_logo], grey=theme.grey)
     size = {"width": number(page_width), "height": number(page_height)}
@@ -81,16 +85,16 @@ def picture(drawing: Drawing, *, full: bool = False) -> Element:
     }
     words = [*letters.values()]
     for arrow, route in places.routes.items():
-        is_new = arrow in new
-        draw_edge(board, arrow, names[arrow], route, words, is_new=is_new, by_hand=theme.hand)
+        look = look_of(arrow, marks, is_new=arrow in new)
+        draw_edge(board, arrow, names[arrow], route, words, look=look, by_hand=theme.hand)
     for component in view.components:
-        id, is_new = component.id, component.id in new
+        id = component.id
         draw_card(
             board,
             component,
             places.cards[id],
             icons[id],
-            is_new=is_new,
+            look=look_of(id, marks, is_new=id in new),
             by_hand=theme.hand,
             is_narrow=places.is_narrow,
         )
@@ -98,7 +102,7 @@ def picture(drawing: Drawing, *, full: bool = False) -> Element:
         draw_title(board, group.label, place)
     for arrow, place in labels.items():
         draw_edge_words(board, arrow.link.label, names[arrow], place)
-    if marks := drawing.marks:
+    if marks:
         on_cards = [
             place
             for one in view.components
@@ -106,8 +110,11 @@ def picture(drawing: Drawing, *, full: bool = False) -> Element:
         ]
         below = Rectangle(-left, board_place.y - 10, page_width, board_place.height + MARGIN)
         draw_marks(board, marks, places.cards, places.routes, names, letters, on_cards, below)
-    if len(verbs_of(view)) > 1:
-        draw_legend(root, verbs_of(view), MARGIN, page_height - found_height - MARGIN)
+    drawn = verbs_of(view, ghosts)
+    if len(drawn) > 1 or looks:
+        shown_verbs = drawn if len(drawn) > 1 else []
+        bottom = page_height - found_height - MARGIN
+        draw_legend(root, shown_verbs, looks, MARGIN, bottom)
     if lines:
         draw_lines(root, lines, MARGIN, page_height - found_height - MARGIN)
     return root

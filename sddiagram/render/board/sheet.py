@@ -4,6 +4,7 @@ from math import ceil
 from xml.etree.ElementTree import Element, SubElement
 
 from sddiagram.render.board.frames import frames_of
+from sddiagram.render.board.legend import looks_of
 from sddiagram.render.board.page import MARGIN, page
 from sddiagram.render.board.shapes import box, number
 from sddiagram.render.drawing import Drawing
@@ -24,7 +25,7 @@ def sheet(drawing: Drawing) -> Element:
     )
     rows = ceil(count / columns)
     wide, high = MARGIN + columns * across, MARGIN + rows * down
-    root = page(drawing.view, wide, high, drawing.theme)
+    root = page(drawing.view, wide, high, drawing.theme, has_looks=bool(looks_of(drawing.marks)))
     SubElement(root, "defs").extend(frames.definitions)
     SubElement(root, "rect", {"class": "ground", "width": "100%", "height": "100%"})
     for index, group in enumerate(frames.groups):

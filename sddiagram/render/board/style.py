@@ -2,11 +2,12 @@
 
 import re
 from base64 import b64encode
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from sddiagram.model.flow import CALLS, Verb
 from sddiagram.render.board.edge import SHORT
 from sddiagram.render.board.heading import CAPTION_SIZE, TITLE_SIZE, WHY_SIZE
+from sddiagram.render.board.looks import look_rules
 from sddiagram.render.board.mark_places import MARK_SIZE
 from sddiagram.render.board.verbs import VERBS
 from sddiagram.render.measure.card import DETAIL_SIZE, GROUP_SIZE, LABEL_SIZE, NAME_SIZE
@@ -69,12 +70,20 @@ BOLD = frozenset({"title", "caption", "group-title", "name", "badge", "number"})
 """The classes of words that are written in bold."""
 
 
-def style_sheet(theme: Theme) -> str:
+def style_sheet(theme: Theme, *, has_looks: bool = False) -> str:
     """CSS for the classes of a picture; plain colours and selectors, which every viewer reads.
+
+    `has_looks`: with the rules for what a mark makes faint or stand out.
 
     At most a class in a class: LibreOffice knows no `.card.new`.
     """
-    return "".join((_text(theme), *_SHAPES, colours(theme), _dark(theme)))
+    looks = look_rules if has_looks else _no_rules
+    light = (_text(theme), *_SHAPES, colours(theme), looks(theme))
+    return "".join((*light, _dark(theme, looks)))
+
+
+def _no_rules(_: Theme) -> str:
+    return ""
 
 
 def _text(theme: Theme) -> str:
@@ -96,14 +105,16 @@ def font_face(name: str, font: bytes, *, weight: int = 400) -> str:
     )
 
 
-def _dark(theme: Theme) -> str:
+def _dark(theme: Theme, looks: Callable[[Theme], str]) -> str:
     """The colours for readers who prefer dark.
 
     LibreOffice applies what stands in any `@media`. It does not know `:is()`, so it skips these.
     """
     if theme.follows is None:
         return ""
-    rules = re.sub(r"(?<=[},])\.[\w-]+|^\.[\w-]+", r":is(\g<0>)", colours(theme.follows))
+    rules = re.sub(
+        r"(?<=[},])\.[\w-]+|^\.[\w-]+", r":is(\g<0>)", colours(theme.follows) + looks(theme.follows)
+    )
     return f"@media (prefers-color-scheme:dark){{{rules}}}"
 
 

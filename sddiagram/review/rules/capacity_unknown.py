@@ -35,8 +35,9 @@ from collections.abc import Iterator
 
 from sddiagram.estimate.derived import glance
 from sddiagram.finding import Finding
+from sddiagram.model.numbers import Verdict
 from sddiagram.review.design import Design, unknown
-from sddiagram.review.roles import DRAWN_ONCE, is_a, is_managed
+from sddiagram.review.roles import DRAWN_ONCE, is_a
 
 
 def capacity_unknown(design: Design) -> Iterator[Finding]:
@@ -45,7 +46,9 @@ def capacity_unknown(design: Design) -> Iterator[Finding]:
         one = load.component
         if load.use is not None or not load.rate.value:
             continue
-        is_once = is_a(one, DRAWN_ONCE) or is_managed(one) or one.id not in design.on_path
+        if load.verdict is Verdict.MANAGED:
+            continue
+        is_once = is_a(one, DRAWN_ONCE) or one.id not in design.on_path
         if load.instances < 2 and is_once:
             continue
         yield unknown(

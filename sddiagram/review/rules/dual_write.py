@@ -26,15 +26,19 @@ Instead:
         store >> sd.emits("outbox rows") >> events >> sd.Worker("Packing"),
     )
 
-Look-alike: a cache that is set after the write, and clicks that may be lost.
+Look-alike: a cache that is set after the write, clicks that may be lost, and another request's
+queue.
 
+    buys, asks = sd.Requests("buy", 10 * sd.rps), sd.Requests("ask for help", 1 * sd.rps)
     orders, store = sd.Service("Orders", replicas=3), sd.SQLPrimary("Orders database")
     clicks = sd.Stream("Clicks", technology="kafka", replicas=3)
+    cases = sd.Queue("Cases", note="dead-letter queue")
     pattern = sd.Pattern(
         "Shop",
-        sd.Client("Users") >> orders >> "insert" >> store,
+        sd.Client("Users", sends=[buys, asks]) >> orders >> sd.calls("insert", of=buys) >> store,
         orders >> "set" >> sd.Cache("Cache"),
         orders >> sd.emits("clicks") >> clicks >> sd.StreamProcessor("Counts"),
+        orders >> sd.emits("case", of=asks) >> cases >> sd.Worker("Help desk"),
     )
 
 False positives: the queue is the truth, and the database only notes that it was filled; or the two
@@ -66,9 +70,10 @@ def dual_write(design: Design) -> Iterator[Finding]:
             continue
         stores = [arrow for arrow in design.out_of[id] if _is_kept(arrow, design)]
         others = [arrow for arrow in design.out_of[id] if _is_told(arrow, design)]
-        if not stores or not others or design.has_words(id, _KEPT):
+        pairs = [(store, other) for other in others for store in stores if _are_one(store, other)]
+        if not pairs or design.has_words(id, _KEPT):
             continue
-        store, other = stores[0], others[0]
+        store, other = pairs[0]
         written, told = design.label(store.target), design.label(other.target)
         yield found(
             other,
@@ -79,6 +84,12 @@ def dual_write(design: Design) -> Iterator[Finding]:
             asks="What if the process dies after the first write and before the second?",
             number="2 writes",
         )
+
+
+def _are_one(store: Arrow, other: Arrow) -> bool:
+    """Whether one request may make both writes: a class is common to them, or one has none."""
+    kept, told = store.link.of, other.link.of
+    return not kept or not told or any(one in told for one in kept)
 
 
 def _is_kept(arrow: Arrow, design: Design) -> bool:

@@ -55,12 +55,12 @@ def leaking_training_rows(design: Design) -> Iterator[Finding]:
             for arrow in design.into[id]
             if is_a(design.there[arrow.source], ("OfflineFeatureStore",))
         ]
-        if not fed or design.tells(_AS_OF) or design.has_words(id, _AS_OF):
+        if not fed or design.has_words(id, _AS_OF):
             continue
         if any(design.has_words(arrow.source, _AS_OF) for arrow in fed):
             continue
         learning = design.view.pattern.learning
-        if learning and learning.leakage:
+        if design.is_final and (design.tells(_AS_OF) or (learning and learning.leakage)):
             continue
         yield found(
             fed[0],

@@ -44,8 +44,8 @@ from sddiagram.review.design import Design, found
 from sddiagram.review.roles import BROKERS, FILES, MODELS, is_a, is_managed
 
 _HEARS = (
-    r"feedback|prediction|drift|label|click|served|score|outcome|impression|evaluat|quality|"
-    r"thumbs|log|trace|sample|usage"
+    r"feedback|predict|drift|label|click|served|score|outcome|impression|evaluat|quality|"
+    r"thumbs|log|trace|sample|usage|actions"
 )
 _LISTENERS = BROKERS | FILES | {"Monitoring", "Evaluator", "Collector", "Logging", "Tracing"}
 

@@ -52,8 +52,8 @@ def unit_cost_unknown(design: Design) -> Iterator[Finding]:
             without[0],
             f"Nothing says what {named(one.label for one in without)} costs.",
             why="GPUs are the bill, and every other choice here is weighed against it.",
-            way_out="State cost=, such as 5_000 * sd.usd per H100 and month, and sd.costs_at_most "
-            "in the brief; the cost of one request follows.",
+            way_out="State its price (cost=5_000 * sd.usd per H100 and month), and in the brief "
+            "what a request may cost (sd.costs_at_most).",
             asks="What does one request cost, and when is somebody else's API cheaper?",
             number=f"{len(without)}",
         )

@@ -73,9 +73,30 @@ def draw(drawing: Drawing) -> bytes:
         for id, key in keys.items()
         if id in marks and marks[id].tone is Tone.ALARM
     ]
+    lines += _looks(drawing, keys)
     chart = "\n".join(lines) + "\n"
     _warn(view.pattern.name, len(view.arrows), len(chart))
     return chart.encode()
+
+
+def _looks(drawing: Drawing, keys: dict[str, str]) -> list[str]:
+    """What is marked as not there is faint and dashed, what is there besides stands out."""
+    marks = drawing.marks
+    styles = {
+        Tone.GHOST: f"fill:none,stroke:{LIGHT.muted},stroke-dasharray:6 4,color:{LIGHT.muted}",
+        Tone.ADDED: f"stroke:{LIGHT.accent},stroke-width:3px",
+    }
+    lines = [
+        f"  style {key} {styles[marks[id].tone]}"
+        for id, key in keys.items()
+        if id in marks and marks[id].tone in styles
+    ]
+    for at, arrow in enumerate(drawing.view.arrows):
+        if arrow in marks and marks[arrow].tone is Tone.GHOST:
+            lines.append(f"  linkStyle {at} stroke-dasharray:3 5,opacity:0.6")
+        if arrow in marks and marks[arrow].tone is Tone.ADDED:
+            lines.append(f"  linkStyle {at} stroke:{LIGHT.accent}")
+    return lines
 
 
 def _warn(name: str, arrows: int, characters: int) -> None:
