@@ -77,7 +77,9 @@ def run(line: str) -> str:
     arguments = [sys.executable, "-m", *shlex.split(command, comments=True)]
     if "watch" in arguments:
         return first_line([*arguments, "--port=0", "--no-open"])
-    done = subprocess.run(arguments, capture_output=True, text=True, encoding="utf-8", check=False)
+    done = subprocess.run(
+        arguments, stdin=subprocess.DEVNULL, capture_output=True, text=True, encoding="utf-8"
+    )
     assert done.returncode == int(expected or 0), f"{command}\n{done.stderr}"
     return done.stdout + done.stderr
 
