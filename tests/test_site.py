@@ -126,3 +126,10 @@ def test_every_word_of_the_language_is_on_a_page() -> None:
 def test_every_page_is_in_the_menu() -> None:
     menu = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     assert [page for page in map(named, WRITTEN) if not re.search(rf"[ \[]{page}\b", menu)] == []
+
+
+def test_ci_builds_it_with_warnings_as_errors() -> None:
+    """With `--quiet` MkDocs does not see its own warnings, and builds all the same."""
+    script = (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()
+    (build,) = (line for line in script if "mkdocs build" in line)
+    assert build.endswith("mkdocs build --strict")
