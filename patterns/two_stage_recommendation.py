@@ -60,9 +60,7 @@ api = sd.Service("Recommendation API", capacity=node, latency=ms(2, 10), cost=no
 popular = sd.Cache(
     "Page cache", technology="redis", latency=ms(0.5, 2), cost=redis_cost, note="most popular items"
 )
-page_cache = popular.but(
-    caches=pages, hit_ratio=0.15, stale=page_life, note="next pages, top lists"
-)
+page_cache = popular.but(caches=pages, hit_ratio=0.15, stale=page_life, note="pages, lists")
 event_rate = sd.assumed(20_000 * sd.events / sd.s, "per node, sent in batches")
 collector = sd.Collector("Collector", capacity=event_rate, cost=node_cost, note="checks the schema")
 events = sd.Stream(
@@ -75,7 +73,7 @@ events = sd.Stream(
     note="actions, served pages",
 )
 processor = sd.StreamProcessor(
-    "Event processor", technology="flink", cost=node_cost, note="counts, within seconds"
+    "Event job", technology="flink", cost=node_cost, note="counts in seconds"
 )
 embedding = processor.but(note="history, lists")
 features = sd.OnlineFeatureStore(
@@ -116,7 +114,7 @@ generator = sd.CandidateGenerator(
     group=funnel,
     note="user tower, filters",
 )
-merging = generator.but(note=f"merges, pre-ranks, to {candidates}")
+merging = generator.but(note=f"merges, cuts to {candidates}")
 sources = sd.KeyValue(
     "Other sources",
     technology="redis",

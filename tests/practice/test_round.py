@@ -121,7 +121,7 @@ def test_the_end_brings_the_review_the_numbers_and_what_was_missed() -> None:
     assert "error, Links: A failure of Links stops" in text
     assert "Compared with the reference: score 0." in text
     assert "is missing." in text
-    assert "Links: asked 4 times what it carries" in text
+    assert "Links: loaded with 4 times its capacity" in text
     assert "You did not ask: What can a user do?" in round.path.read_text(encoding="utf-8")
     assert round.record.is_finished
     assert round.path.with_suffix(".svg").exists()

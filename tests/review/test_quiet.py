@@ -24,7 +24,7 @@ QUIET: dict[str, dict[str, sd.Flow | list[sd.Flow]]] = {
             front >> "ask" >> sd.Service("Prices"),
             api >> sd.calls("ask", fallback=sd.Service("Prices")) >> sd.Service("Old prices"),
         ],
-        "others run it": front >> sd.Database("Orders", technology="aurora"),
+        "others run it": front >> sd.NoSQL("Orders", technology="dynamodb"),
         "only staff wait for it": staff >> sd.Service("Reports") >> sd.Database("Figures"),
         "it watches": [front, api >> sd.emits("metrics") >> sd.Monitoring("Metrics")],
         "one of twins": [front >> [sd.Tool("Left"), sd.Tool("Right")]],
