@@ -18,7 +18,7 @@ _APART = re.compile(
     r"""(?: fa[a-z]{0,2}: (?=fa-)          # an icon
     | direction (?=\s|$)                   # a statement, wherever it stands
     | sty(?=le) | class(?=Def)             # a statement that loses its last semicolon
-    | (?:https?|ftp): (?=//) | www(?=\.)   # addresses become links
+    | : (?=//) | www(?=\.)   # addresses become links
     | (?<=\w)@(?=\w)
     | ^ (?= [-+=>]|\#+\ |\d+[.)] )         # a list, a line across, a quotation, a heading
     | \](?=\()                             # a link or an image
