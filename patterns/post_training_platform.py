@@ -174,7 +174,7 @@ pattern = sd.Pattern(
                 "a gate on every candidate",
                 gain="a regression is found in minutes, not by users",
                 cost="task sets to keep fresh and secret, and a judge to calibrate",
-                instead_of="a look at the training loss, which says nothing of old skills",
+                instead_of="a look at the training loss, which says nothing about old skills",
             )
         ],
     ),
@@ -278,7 +278,7 @@ pattern = sd.Pattern(
             "POST /v1/jobs", "method, base, dataset version, reward, config", "202 with the job id"
         ),
         sd.Endpoint("GET /v1/jobs/{id}", "job id", "state, step, reward, KL, cost so far"),
-        sd.Endpoint("score a rollout", "prompt, answer, test set", "reward from 0 to 1, reasons"),
+        sd.Endpoint("POST /v1/rewards", "prompt, answer, test set", "reward from 0 to 1, reasons"),
         sd.Endpoint(
             "POST /v1/adapters/{name}:promote", "version, approver", "200, or 409 without scores"
         ),
