@@ -301,7 +301,7 @@ pattern = sd.Pattern(
         ),
         sd.Figure("Data per day", day_bytes, f"{users_a_day / 1e6:g}M users, all three logs"),
         sd.Figure("Daily join", joined, f"15 days x {day_bytes} / {scan}"),
-        sd.Figure("One experiment", each, lambda n: f"{n.cost.month} per month / 500"),
+        sd.Figure("One experiment", each, lambda n: f"{n.cost.month} per month / 500 tests"),
     ],
     risks=[
         sd.Risk(
