@@ -186,6 +186,7 @@ pattern = sd.Pattern(
     sd.Stage(
         "Words",
         users >> sd.calls("query", of=text) >> gateway >> sd.calls("query", of=text) >> api,
+        gateway >> sd.answers("items, search_id", of=text) >> users,
         api >> sd.calls("get", of=text) >> cache,
         api >> sd.calls("set", of=text, after=cache) >> cache,
         api >> sd.calls("words", of=text, after=cache, costs=shards) >> words,
@@ -282,7 +283,7 @@ pattern = sd.Pattern(
             ("Which latency for text?", sd.at_most(200 * sd.ms, percentile=95, of=text)),
             ("Which latency for pictures?", sd.at_most(400 * sd.ms, percentile=95, of=visual)),
             (
-                "How soon is a new or sold item right?",
+                "How soon must search show a change of an item?",
                 sd.at_most(
                     10 * sd.minutes, percentile=None, value=lambda n: batched + refreshed + kept
                 ),
