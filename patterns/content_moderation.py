@@ -68,7 +68,7 @@ posts = sd.NoSQL(
     copies=3,
     latency=ms(3, 15),
     cost=store_cost,
-    note="30 days, then archived",
+    note="30 days, then S3",
 )
 media = sd.ObjectStorage(
     "Media",
@@ -76,7 +76,7 @@ media = sd.ObjectStorage(
     capacity=sd.assumed(5_000 * sd.rps, "per prefix and bucket"),
     latency=ms(40, 200),
     cost=sd.cited(20_000 * sd.usd, "per PB at $0.02 per GB; a month of videos is 3 PB [NM]"),
-    note="pictures, videos",
+    note="media, older posts",
 )
 reviews = sd.Queue(
     "Review queue", technology="rabbitmq", cost=node_cost, note="by harm, dead-letter queue"
@@ -206,6 +206,7 @@ pattern = sd.Pattern(
         users >> sd.calls("video, appeal", of=[video, appeal]) >> gateway,
         gateway >> sd.calls("video, appeal", of=[video, appeal]) >> posting,
         posting >> sd.calls("store", of=video) >> media,
+        posts >> sd.batches("older posts", every=1 * sd.day) >> media,
         posting >> sd.emits("to check", of=[video, report]) >> checks,
         checks >> sd.emits("to check") >> moderator,
         moderator >> sd.calls(f"{frames} frames", of=video) >> media,
