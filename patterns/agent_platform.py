@@ -67,7 +67,7 @@ agents = sd.Agent(
 )
 models = sd.External(
     "LLM gateway",
-    capacity=sd.assumed(750 * sd.rps, "allowed by each provider"),
+    capacity=sd.assumed(750 * sd.rps, "per provider: 65M tokens per minute beside cache hits"),
     replicas=2,
     note="models of two providers",
 )
@@ -205,7 +205,7 @@ pattern = sd.Pattern(
             sd.TradeOff(
                 "a microVM per run",
                 gain="one tenant's code cannot reach another's, with a kernel of its own",
-                cost="up to 125 ms to start, 5 MiB of overhead [FC]",
+                cost="up to 125 ms to start, 5 MiB of overhead [FC]; a snapshot when the run waits",
                 instead_of="containers that share a kernel",
             ),
             sd.TradeOff(
