@@ -255,7 +255,7 @@ pattern = sd.Pattern(
             ("What is served?", "A 70B with long prompts, an 8B with adapters, embeddings."),
             (
                 "Who brings models?",
-                f"{tenants_count} tenants bring adapters, teams rare models.",
+                f"{tenants_count} tenants bring adapters; teams bring {tail_models} rare models.",
             ),
             ("Is it streamed?", "Chat is; embeddings come in one answer."),
         ],
