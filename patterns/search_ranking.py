@@ -108,7 +108,7 @@ ranker = sd.Ranker(
 cross = sd.Reranker(
     "Cross-encoder",
     technology="triton",
-    capacity=sd.cited(rerank_rate, "per V100, TinyBERT with 2 layers [CE]"),
+    capacity=sd.cited(rerank_rate, "per V100 (an A10 computes as fast), TinyBERT of 2 layers [CE]"),
     latency=ms(12, 40),
     cost=gpu_cost,
     note=f"reads query and item, top {shown}",
@@ -276,7 +276,7 @@ pattern = sd.Pattern(
             ("How many items?", f"{items / 1e6:g}M, and 30M changes per day."),
             (
                 "How many searches?",
-                f"{users_a_day / 1e6:g}M daily users, 5 each; 20M more by picture [PIN].",
+                f"{users_a_day / 1e6:g}M daily users with 5 searches; 20M per day by picture [PIN].",
             ),
         ],
         non_functional=[
