@@ -276,7 +276,7 @@ pattern = sd.Pattern(
             ("How many items?", f"{items / 1e6:g}M, and 30M changes per day."),
             (
                 "How many searches?",
-                f"{users_a_day / 1e6:g}M daily users with 5 searches; 20M per day by picture [PIN].",
+                f"{users_a_day / 1e6:g}M users per day, 5 queries each; 20M by picture [PIN].",
             ),
         ],
         non_functional=[
