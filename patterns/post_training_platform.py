@@ -252,7 +252,7 @@ pattern = sd.Pattern(
             (
                 "What is a GRPO run?",
                 f"{steps:,} steps of {prompts} prompts x {group} answers of {rollout_tokens:,} "
-                "tokens.",
+                "tokens, one run at a time.",
             ),
             ("Who is served?", "8.6M messages per day, 800 tokens in and 200 out."),
         ],
