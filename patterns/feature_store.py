@@ -327,7 +327,10 @@ pattern = sd.Pattern(
         sd.Figure(
             "Full load, planned",
             load_time,
-            lambda n: f"{users_known:,} keys / ({primaries(n)} x {load_share:.0%} of {planned})",
+            lambda n: (
+                f"{users_known:,} keys / ({primaries(n)} x {load_share:.0%} of {planned}, one "
+                "write per command; reads are pipelined)"
+            ),
         ),
         sd.Figure(
             "Served vectors per day",
