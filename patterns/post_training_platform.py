@@ -321,7 +321,9 @@ pattern = sd.Pattern(
         sd.Figure(
             "Price of a GRPO run",
             run_cost,
-            lambda n: f"{n[servers] + n[trainer]} GPUs, $6.85 per hour [NM]",
+            lambda n: (
+                f"{n[servers] + n[trainer]} GPUs x {overlapped(n) / sd.hour:.1f} h x $6.85 [NM]"
+            ),
         ),
     ],
     risks=[
