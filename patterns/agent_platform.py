@@ -59,7 +59,7 @@ api = sd.Service(
 )
 agents = sd.Agent(
     "Agent workers",
-    capacity=sd.assumed(50 * sd.rps, "steps per node of 8 vCPU, 400 of 8 s at a time"),
+    capacity=sd.assumed(50 * sd.rps, "as steps per node of 8 vCPU, 400 of 8 s at a time"),
     latency=sd.latency(5 * sd.ms, p99=20 * sd.ms),
     availability=tier,
     cost=node_cost,
@@ -67,7 +67,7 @@ agents = sd.Agent(
 )
 models = sd.External(
     "LLM gateway",
-    capacity=sd.assumed(750 * sd.rps, "allowed by each provider"),
+    capacity=sd.assumed(750 * sd.rps, "per provider: 65M tokens per minute beside cache hits"),
     replicas=2,
     note="models of two providers",
 )
@@ -101,18 +101,18 @@ broker = sd.Proxy(
     cost=node_cost,
     note="allow-list, schema, approval",
 )
-# A host of 64 vCPU and 256 GB keeps 100 sandboxes, assumed; each runs one call per step.
+# A host of 64 vCPU and 256 GB keeps 100 sandboxes, assumed; each belongs to one run in a step.
 sandbox = sd.Sandbox(
     "Code sandbox",
     technology="firecracker",
-    capacity=sd.assumed(12.5 * sd.rps, "per host: 100 sandboxes with a call per 8 s"),
+    capacity=sd.assumed(11.25 * sd.rps, "per host: 100 sandboxes with 0.9 calls per step of 8 s"),
     cost=sd.cited(1_472 * sd.usd, "per host of 64 vCPU and 256 GB [NM]"),
-    note="microVM per run, no network",
+    note="microVM per coding run",
 )
 secrets = sd.Secrets(
     "Secrets",
     technology="vault",
-    capacity=sd.assumed(2_000 * sd.rps, "leases per node"),
+    capacity=sd.assumed(2_000 * sd.rps, "as leases per node"),
     note="lends tokens for minutes",
 )
 budget = sd.RateLimiter(
@@ -136,7 +136,7 @@ memory = sd.VectorDB(
 traces = sd.Tracing(
     "Traces",
     technology="langfuse",
-    capacity=sd.assumed(2_000 * sd.rps, "steps per node"),
+    capacity=sd.assumed(2_000 * sd.rps, "as steps per node"),
     note="each step, tokens, cost",
 )
 evaluation = sd.Evaluator("Evaluation", note="replays tasks, approves")
@@ -159,7 +159,7 @@ pattern = sd.Pattern(
         tradeoffs=sd.TradeOff(
             "an agent that chooses its steps",
             gain="solves tasks whose steps nobody can write down before",
-            cost="more tokens, more time, and errors that add up [AGENT]",
+            cost="more tokens, more time, and errors that compound [AGENT]",
             instead_of="a fixed workflow with model calls, where the steps are known",
         ),
     ),
@@ -205,7 +205,7 @@ pattern = sd.Pattern(
             sd.TradeOff(
                 "a microVM per run",
                 gain="one tenant's code cannot reach another's, with a kernel of its own",
-                cost="up to 125 ms to start, 5 MiB of overhead [FC]",
+                cost="up to 125 ms to start, 5 MiB of overhead [FC]; a snapshot when the run waits",
                 instead_of="containers that share a kernel",
             ),
             sd.TradeOff(
@@ -224,11 +224,11 @@ pattern = sd.Pattern(
         agents >> sd.emits("spans") >> traces >> sd.batches("finished runs") >> evaluation,
         evaluation >> sd.copies("approved version") >> agents,
         step=sd.Step.SCALE,
-        why=f"A run costs {cached:.2f} in tokens, and a loop that never ends has no limit.",
+        why=f"A run costs {cached:.2f} in tokens; a run that never ends has no limit.",
         tradeoffs=sd.TradeOff(
             "append to the context, so that prompt caches hit",
             gain=f"a run costs {cached:.2f}, not {uncached:.2f}",
-            cost="old results stay in the context until it is compacted once",
+            cost="old results stay in the context until it is compacted, which empties the cache",
             instead_of="rewriting the context in each step",
         ),
     ),
@@ -243,7 +243,7 @@ pattern = sd.Pattern(
         scale=[
             ("How many runs?", "1M per day of 20 steps on average, 500 at most; assumed."),
             ("How long is a run?", "Minutes on average; up to 8 hours with waiting."),
-            ("How many run code?", "30% of the tool calls, assumed."),
+            ("How many run code?", "30% of the runs, in each of their tool calls; assumed."),
         ],
         non_functional=[
             ("How fast must a run start?", sd.at_most(300 * sd.ms, percentile=99, of=runs)),
@@ -346,14 +346,14 @@ pattern = sd.Pattern(
         ),
         sd.Probe(
             "Where is permission checked?",
-            "In the tool gateway, by tenant, user, tool and arguments. The prompt is no boundary: "
-            "what a model is told, a document may tell it otherwise.",
+            "In the tool gateway, by tenant, user, tool and arguments. A prompt is no security "
+            "boundary: a document that the model reads may contradict what we told it.",
         ),
         sd.Probe(
             "Each step is right 99 times of 100. Is that good?",
-            f"After 20 steps {0.99**steps:.0%} of the runs have no error, with 95% only "
-            f"{0.95**steps:.0%}. So fewer steps, checks that find errors, and steps that can be "
-            "undone.",
+            f"After 20 steps {0.99**steps:.0%} of the runs have no error; at 95% per step, only "
+            f"{0.95**steps:.0%}. So use fewer steps, checks that find errors, and steps that can "
+            "be undone.",
         ),
         sd.Probe(
             "What do you cut first to halve the cost?",

@@ -8,6 +8,8 @@ opens = sd.Requests("open", 5 * sd.per_day, users=users_a_day, response=30 * sd.
 resumes = sd.Requests("resume", 0.4 * sd.per_day, users=users_a_day)  # 5% of answers, assumed
 # An event carries what 50 ms produce, so an answer of 6 s is 120 events; both assumed.
 answer_time, events = tokens_out / tokens_a_second * sd.s, 120
+sentence = 20  # tokens, assumed; the first sentence is held until it is whole
+hold = sentence / tokens_a_second * sd.s
 budget, system, turn_tokens = 8_000, 1_000, 400  # tokens: the prompt at most, its parts
 prompt = 3_000  # tokens on average, assumed
 price = 1.04e-6 * (prompt + tokens_out) * sd.usd  # a message by a 70B's API price [TOG]
@@ -82,14 +84,14 @@ store = sd.NoSQL(
 )
 models = sd.LLM(
     "Model pools",
-    capacity=sd.assumed(2_000 * sd.rps, "of one cell of the llm-serving design"),
+    capacity=sd.assumed(1_400 * sd.rps, "per cell, the peak that llm-serving is planned for"),
     latency=sd.latency(150 * sd.ms, p99=400 * sd.ms),
     availability=0.9995,
     note="see llm-serving",
 )
 worker = sd.Service(
     "Turn service",
-    capacity=sd.assumed(300 * sd.rps, "turns per node of 8 vCPU, 2,000 at a time"),
+    capacity=sd.assumed(300 * sd.rps, "as turns per node of 8 vCPU, 2,000 at a time"),
     latency=sd.latency(5 * sd.ms, p99=20 * sd.ms),
     availability=tier,
     cost=node_cost,
@@ -100,12 +102,12 @@ buffer = sd.Cache(
     technology="redis",
     capacity=sd.planned("Redis", "pipelined"),
     holds=tails,
-    node=50 * sd.GB,
-    memory=64 * sd.GB,
+    node=12 * sd.GB,
+    memory=16 * sd.GB,
     copies=2,
     latency=sd.latency(0.5 * sd.ms, p99=2 * sd.ms),
     availability=tier,
-    cost=sd.cited(158 * sd.usd, "per process with 2 vCPU and 64 GB [NM]"),
+    cost=sd.cited(62 * sd.usd, "per process with 2 vCPU and 16 GB [NM]"),
     note="events by id",
 )
 limits = sd.RateLimiter(
@@ -119,11 +121,14 @@ limits = sd.RateLimiter(
 guard = sd.Guardrail(
     "Moderation",
     technology="triton",
-    capacity=sd.cited(4_860 * sd.unit("sequence") / sd.s, "of 128 tokens per A100 [AIT]"),
-    latency=sd.latency(5 * sd.ms, p99=20 * sd.ms),
+    capacity=sd.cited(
+        4_860 * sd.unit("sequence") / sd.s,
+        "of 128 tokens per A100; 4 of them hold a message and its answer [AIT]",
+    ),
+    latency=sd.latency(hold + 5 * sd.ms, p99=hold + 20 * sd.ms),
     availability=tier,
     cost=sd.assumed(2_700 * sd.usd, "per A100 of 40 GB"),
-    note="each sentence",
+    note="message, each sentence",
 )
 archive = sd.ObjectStorage(
     "Archive",
@@ -131,7 +136,7 @@ archive = sd.ObjectStorage(
     holds=archived,
     latency=sd.latency(50 * sd.ms, p99=200 * sd.ms),
     availability=tier,
-    capacity=sd.assumed(5_000 * sd.rps, "reads over many prefixes"),
+    capacity=sd.assumed(5_000 * sd.rps, "for reads over many prefixes"),
     note="after 90 days",
 )
 memory = sd.KeyValue(
@@ -153,7 +158,7 @@ log = sd.Stream(
 )
 writer = sd.Worker(
     "Memory writer",
-    capacity=sd.assumed(100 * sd.rps, "turns per node, a small model asked"),
+    capacity=sd.assumed(100 * sd.rps, "as turns per node, which asks a small model"),
     cost=node_cost,
     note="extracts, merges, forgets",
 )
@@ -206,8 +211,7 @@ pattern = sd.Pattern(
         worker >> sd.calls("history, save", costs=3) >> store,
         worker >> "context" >> models,
         worker >> sd.emits("tokens", costs=events) >> buffer,
-        api >> sd.calls("follow", of=sends, costs=events) >> buffer,
-        api >> sd.calls("resume", of=resumes, costs=10) >> buffer,
+        api >> sd.calls("follow, resume", of=[sends, resumes], costs=events) >> buffer,
         api >> sd.calls("open", of=opens) >> store,
         drops=[api >> "read, append" >> store, api >> "prompt" >> models],
         why=lambda n: (
@@ -216,14 +220,14 @@ pattern = sd.Pattern(
         tradeoffs=[
             sd.TradeOff(
                 "the turn belongs to a service, not to a connection",
-                gain="a lost connection costs nothing, and a second device sees the same answer",
+                gain="a lost connection loses no text, and a second device sees the same answer",
                 cost="each event is written and read once more",
                 instead_of="piping the model's stream straight to the client",
             ),
             sd.TradeOff(
                 "moderate sentence by sentence while streaming",
                 gain="users see text early, and a bad answer stops in its first sentences",
-                cost="one sentence is held back, and some text is shown before the end is known",
+                cost=f"a sentence is held for {hold}, and text is shown before the end is known",
                 instead_of=f"checking the whole answer, {answer_time} later",
             ),
         ],
@@ -248,11 +252,12 @@ pattern = sd.Pattern(
         "Remember and learn",
         worker >> "facts of the user" >> memory,
         worker >> sd.emits("finished turns", size=4 * sd.KB) >> log,
+        api >> sd.emits("thumbs, deletions", of=opens, share=0.1, size=1 * sd.KB) >> log,
         log >> sd.emits("turns, deletions", share=0.1) >> writer,
         writer >> sd.emits("new, changed, expired") >> memory,
         log >> sd.batches("samples") >> evaluation,
         step=sd.Step.SCALE,
-        why="People expect to say things once; and a new prompt must prove itself first.",
+        why="People do not like to repeat themselves, and a new prompt must be tested first.",
         tradeoffs=sd.TradeOff(
             "a short list of facts per user, read whole",
             gain="one read, and the user can see and delete each fact [MEM]",
@@ -297,6 +302,7 @@ pattern = sd.Pattern(
             "GET /v1/turns/{id}/events", "Last-Event-ID", "the events after it, then live ones"
         ),
         sd.Endpoint("POST /v1/turns/{id}/stop", "turn_id", "200; what was written is kept"),
+        sd.Endpoint("POST /v1/turns/{id}/feedback", "thumb, reason", "204; goes to the turn log"),
         sd.Endpoint("GET /v1/conversations/{id}", "cursor", "turns, newest first, 20 per page"),
         sd.Endpoint("DELETE /v1/memories/{id}", "memory id", "204; conversations likewise"),
     ],
@@ -382,8 +388,9 @@ pattern = sd.Pattern(
         ),
         sd.Probe(
             "How is a conversation deleted everywhere?",
-            "A tombstone in the store hides it at once. The daily job takes it to the archive, the "
-            "turn log to memory and evaluation, and the log itself is kept for a week.",
+            "A tombstone in the store hides it at once. The daily job deletes it in the archive, "
+            "and the turn log carries the deletion to memory and evaluation. The log itself is "
+            "kept for a week.",
         ),
         sd.Probe(
             "What may memory hold, and what can go wrong?",

@@ -13,6 +13,8 @@ video = sd.Requests("video", 0.1 * sd.per_day, users=users_a_day, request=10 * s
 report = sd.Requests("report", 0.05 * sd.per_day, users=users_a_day)
 appeal = sd.Requests("appeal", 100_000 * sd.per_day)
 posted = float((post.rate + video.rate) / sd.per_day)
+# One month of pictures (0.3 MB per post on average) and videos (10 MB), in GB.
+kept_gb = 30 * float((0.3 * post.rate + 10 * video.rate) / sd.per_day) / 1_000
 others = float((needs_person * report.rate + appeal.rate) / sd.per_day)
 cases = doubtful * posted * (1 - settled) + others
 cases_before = doubtful * posted + others
@@ -68,15 +70,18 @@ posts = sd.NoSQL(
     copies=3,
     latency=ms(3, 15),
     cost=store_cost,
-    note="30 days, then archived",
+    note="30 days, then S3",
 )
 media = sd.ObjectStorage(
     "Media",
     technology="s3",
     capacity=sd.assumed(5_000 * sd.rps, "per prefix and bucket"),
     latency=ms(40, 200),
-    cost=sd.cited(20_000 * sd.usd, "per PB at $0.02 per GB; a month of videos is 3 PB [NM]"),
-    note="pictures, videos",
+    cost=sd.cited(
+        0.02 * kept_gb * sd.usd,
+        f"for {kept_gb / 1e6:.1f} PB of one month at $0.02 per GB [NM]; each month adds as much",
+    ),
+    note="media, older posts",
 )
 reviews = sd.Queue(
     "Review queue", technology="rabbitmq", cost=node_cost, note="by harm, dead-letter queue"
@@ -162,6 +167,7 @@ pattern = sd.Pattern(
         users >> sd.calls("post, report", of=[post, report]) >> gateway,
         gateway >> sd.calls("post, report", of=[post, report]) >> posting,
         posting >> sd.calls("write", of=post) >> posts,
+        posting >> sd.calls("pictures", of=post, share=image_share) >> media,
         posting >> sd.emits("report", of=report) >> reviews >> sd.emits("case") >> desk,
         reviewers >> "verdict" >> gateway >> sd.calls("verdict", of=verdict) >> desk,
         desk >> sd.calls("record", of=verdict) >> first_decisions,
@@ -205,7 +211,8 @@ pattern = sd.Pattern(
         "Videos, reasons, appeals",
         users >> sd.calls("video, appeal", of=[video, appeal]) >> gateway,
         gateway >> sd.calls("video, appeal", of=[video, appeal]) >> posting,
-        posting >> sd.calls("store", of=video) >> media,
+        posting >> sd.calls("videos", of=video) >> media,
+        posts >> sd.batches("older posts", every=1 * sd.day) >> media,
         posting >> sd.emits("to check", of=[video, report]) >> checks,
         checks >> sd.emits("to check") >> moderator,
         moderator >> sd.calls(f"{frames} frames", of=video) >> media,
@@ -281,6 +288,7 @@ pattern = sd.Pattern(
         ],
     ),
     api=[
+        sd.Endpoint("POST /v1/media", "bytes, kind", "201 with media_id"),
         sd.Endpoint("POST /v1/posts", "text, media ids, Idempotency-Key", "201 or 422 with reason"),
         sd.Endpoint("POST /v1/posts/{id}/reports", "policy, comment", "202"),
         sd.Endpoint("POST /v1/decisions/{id}/appeal", "why it is wrong", "202 with case_id"),
@@ -295,8 +303,8 @@ pattern = sd.Pattern(
         "of reviewers is the ceiling.",
         online="Prevalence: the share of views that are of harmful content [PREV]. Guardrails: "
         "removals that appeals reverse, and time to a decision.",
-        leakage="Near copies of one picture must not stand in training and in test; scores of the "
-        "old model choose what is labelled, so weight by that chance.",
+        leakage="Near copies of one picture must not be in both training and test. The old model's "
+        "scores choose what is labelled, so weight each label by that chance.",
         drift="Weekly prevalence by policy and language, overturned appeals, and new slang: words "
         "whose reports grow while scores stay low.",
     ),

@@ -224,6 +224,12 @@ pattern = sd.Pattern(
         registry >> sd.copies("release") >> models,
         step=sd.Step.SCALE,
         why="A model that won its test gets worse later; its labels come days after it scored.",
+        tradeoffs=sd.TradeOff(
+            "1% of users stay on the previous model for a month",
+            gain="late labels show whether the new model is still better",
+            cost="two models run, and these users get the older one",
+            instead_of="drift alone, which raises an alarm but does not say that quality fell",
+        ),
     ),
     brief=sd.Brief(
         "Design a platform on which every product change and every model is tested, measured and "
@@ -231,7 +237,10 @@ pattern = sd.Pattern(
         functional=[
             ("What is tested?", "Features, rankings and models, for users or for regions."),
             ("What decides?", "One agreed metric (OEC); guardrails can veto."),
-            ("What after the release?", "Models are watched, and roll back."),
+            (
+                "What happens after the release?",
+                "Models are watched; bad ones are rolled back.",
+            ),
         ],
         scale=[
             ("How many users?", f"{users_a_day / 1e6:g}M per day, 20 pages and 200 actions each."),
@@ -301,7 +310,7 @@ pattern = sd.Pattern(
         ),
         sd.Figure("Data per day", day_bytes, f"{users_a_day / 1e6:g}M users, all three logs"),
         sd.Figure("Daily join", joined, f"15 days x {day_bytes} / {scan}"),
-        sd.Figure("One experiment", each, lambda n: f"{n.cost.month} per month / 500"),
+        sd.Figure("One experiment", each, lambda n: f"{n.cost.month} per month / 500 tests"),
     ],
     risks=[
         sd.Risk(

@@ -93,7 +93,7 @@ balancer = sd.LoadBalancer(
     technology="nginx",
     capacity=sd.planned("NGINX", "plain"),
     cost=node_cost,
-    note="spreads",
+    note="TLS, any collector",
 )
 collector = sd.Collector(
     "Collector",
@@ -156,7 +156,7 @@ pattern = sd.Pattern(
         databases >> sd.batches("rows") >> transforms >> sd.batches("features") >> newest,
         newest >> sd.batches("export", every=1 * sd.day) >> online,
         newest >> sd.batches("examples") >> daily >> sd.copies("model") >> inference,
-        why=lambda n: f"It serves {n.peak}, a day late; the training join may leak the future.",
+        why="The values are a day old, and the training join may leak the future.",
     ),
     sd.Stage(
         "One definition",
@@ -276,7 +276,9 @@ pattern = sd.Pattern(
             "a job id, then features as of each",
         ),
         sd.Endpoint(
-            "apply a feature view", "entity, schema, source, TTL, owner", "a version, or an error"
+            "PUT /v1/feature-views/{name}",
+            "entity, schema, source, TTL, owner",
+            "200 with a version",
         ),
     ],
     data=[history, served],
@@ -325,7 +327,10 @@ pattern = sd.Pattern(
         sd.Figure(
             "Full load, planned",
             load_time,
-            lambda n: f"{users_known:,} keys / ({primaries(n)} x {load_share:.0%} of {planned})",
+            lambda n: (
+                f"{users_known:,} keys / ({primaries(n)} x {load_share:.0%} of {planned}, one "
+                "write per command; reads are pipelined)"
+            ),
         ),
         sd.Figure(
             "Served vectors per day",

@@ -127,7 +127,7 @@ pattern = sd.Pattern(
         >> gpus,
         gpus >> sd.batches("states") >> store,
         why=lambda n: (
-            f"{n.use(gpus) or 0:.0%} of the GPUs are used; one team may take all, gangs get stuck."
+            f"{n.use(gpus) or 0:.0%} of the GPUs are used; one team may take all; gangs deadlock."
         ),
     ),
     sd.Stage(
@@ -171,7 +171,7 @@ pattern = sd.Pattern(
                 "wait for one rack, for a while",
                 gain=f"a step exchanges in {near:.0f} instead of {far:.0f}, with {run.step:.0f} of "
                 "compute to hide it [NCCL]",
-                cost="a longer wait; after 30 minutes several racks will do",
+                cost="a longer wait; after 30 minutes several racks are accepted",
                 instead_of="the first free nodes [TAS]",
             ),
         ],
@@ -181,7 +181,8 @@ pattern = sd.Pattern(
         gpus >> sd.batches("checkpoint") >> checkpoints >> sd.batches("restore") >> gpus,
         fair >> sd.emits("preempt", share=0) >> packing,
         gpus >> sd.batches("GPU-hours") >> meter >> sd.batches("shares") >> fair,
-        meter >> sd.batches("usage") >> bill >> sd.answers("reports") >> admins,
+        meter >> sd.batches("usage") >> bill,
+        admins >> sd.calls("reports", share=0) >> bill,
         sd.row(queue, quotas),
         changes=fair,
         step=sd.Step.SCALE,
@@ -278,7 +279,7 @@ pattern = sd.Pattern(
     ],
     risks=[
         sd.Risk(
-            "the fleet is in pieces",
+            "free GPUs are scattered over many nodes",
             effect="a large job waits for hours while a quarter of the GPUs is idle",
             mitigation="pack, move small jobs by preemption, reserve racks for large jobs at night",
         ),
@@ -302,7 +303,7 @@ pattern = sd.Pattern(
     probes=[
         sd.Probe(
             f"Why does a job of {large_gpus} GPUs wait while {fleet - wanted / 24:.0f} are idle?",
-            f"They lie in pieces. {running_small:.0f} small jobs, spread over {left:.0f} nodes, "
+            f"They are scattered. {running_small:.0f} small jobs, spread over {left:.0f} nodes, "
             f"leave {spread:.0f} empty, and the gang needs {large_gpus // per_node}. Packed, they "
             f"leave {packed:.0f}. Traces show the same: gangs and locality cause the waits [PHI].",
         ),
@@ -330,7 +331,7 @@ pattern = sd.Pattern(
         ),
     ],
     category="distributed systems",
-    summary="Quotas that lend, gangs that start whole, racks before pieces, preemption that saves.",
+    summary="Quotas that lend, gangs that start whole, one rack first, preemption that saves.",
     sources=[
         sd.Source(
             "GANG",

@@ -24,6 +24,7 @@ nic = 46.25 * sd.GB / sd.s  # of one NIC of 400 Gb/s [NCCL]
 adapter = 84 * sd.MB  # rank 16 on all linear layers of an 8B: 42M parameters x 2 B
 
 month = 730 * sd.hours
+tier, gpus = 0.9999, 0.9995  # availability of a replicated tier and a pool of GPUs, assumed
 h100_cost = sd.cited(5_000 * sd.usd, "per month for an H100 on demand [NM]")
 pair_cost = sd.cited(10_000 * sd.usd, "per month for two H100 on demand [NM]")
 h200_cost = sd.assumed(6_000 * sd.usd, "per month for an H200")
@@ -42,19 +43,27 @@ gateway = sd.Gateway(
     technology="envoy",
     capacity=[sd.planned("Envoy"), sd.assumed(160_000 * sd.tokens / sd.s, "events per 8 vCPU")],
     latency=hop,
+    availability=tier,
     note="auth, one event per token",
 )
-quota = sd.RateLimiter("Token quota", technology="redis", latency=hop, note="per tenant and model")
-router = sd.Service(
-    "Model router", capacity=sd.planned("service"), latency=hop, note="by model name"
+quota = sd.RateLimiter(
+    "Token quota", technology="redis", latency=hop, availability=tier, note="per tenant and model"
 )
-affine = router.but(note="model, adapter, prefix")
+router = sd.Service(
+    "Model router",
+    capacity=sd.planned("service"),
+    latency=hop,
+    availability=tier,
+    note="by model name",
+)
+affine = router.but(note="model, adapter, prefix, load")
 llm = sd.ModelServer(
     "70B pool",
     technology="vllm",
     capacity=pair.rate(whole),
     latency=sd.llm.FirstTokens(pair, whole),
     cost=pair_cost,
+    availability=gpus,
     note="2 x H100 each, FP8",
 )
 small = sd.ModelServer(
@@ -63,6 +72,7 @@ small = sd.ModelServer(
     capacity=single.rate(short),
     latency=sd.llm.FirstTokens(single, short),
     cost=h100_cost,
+    availability=gpus,
     note="H100, the base model",
 )
 multi = small.but(
@@ -78,6 +88,7 @@ embedder = sd.Embedder(
     capacity=sd.cited(4_860 * sd.rps, "of 128 tokens per A100, 60% of 8,100 [AIT]"),
     latency=sd.latency(6 * sd.ms, p99=12 * sd.ms),
     cost=a100_cost,
+    availability=gpus,
     note="A100, dynamic batches",
 )
 weights = sd.ObjectStorage("Weight store", technology="s3", note="weights, adapters, hashes")
@@ -90,6 +101,7 @@ prefill = sd.ModelServer(
     capacity=pair.rate(prompt),
     latency=sd.llm.FirstTokens(pair, prompt),
     cost=pair_cost,
+    availability=gpus * gpus,  # an answer needs the decode pool, too
     note="2 x H100: arithmetic",
 )
 decode = sd.ModelServer(
@@ -98,6 +110,7 @@ decode = sd.ModelServer(
     capacity=h200.rate(answer),
     latency=sd.latency(kv / nic + h200.decode_step, p99=3 * (kv / nic + h200.decode_step)),
     cost=h200_cost,
+    availability=gpus,
     note="H200: memory bandwidth",
 )
 cold = sd.ModelServer(
@@ -107,6 +120,7 @@ cold = sd.ModelServer(
     capacity=pair.rate(rare),
     latency=sd.llm.FirstTokens(pair, rare),
     cost=pair_cost,
+    availability=gpus,
     note="rare models, on and off",
 )
 disks = sd.ObjectStorage("NVMe cache", technology="nvme", note="weights on each host")
@@ -214,7 +228,7 @@ pattern = sd.Pattern(
         "From cold",
         router >> sd.calls("rare model", of=tail) >> cold,
         weights >> sd.copies("weights") >> disks >> sd.copies("load") >> cold,
-        [multi, prefill, decode, cold] >> sd.batches("queue, KV use") >> autoscaler,
+        router >> sd.batches("queues, KV use") >> autoscaler,
         autoscaler >> "replicas" >> [multi, prefill, decode, cold],
         sd.row(small, prefill, cold, embedder),
         step=sd.Step.SCALE,
@@ -239,7 +253,10 @@ pattern = sd.Pattern(
         "ones, on a mixed fleet of GPUs, at a bounded cost.",
         functional=[
             ("What is served?", "A 70B with long prompts, an 8B with adapters, embeddings."),
-            ("Who brings models?", f"{tenants_count} tenants with LoRA adapters; 30 rare models."),
+            (
+                "Who brings models?",
+                f"{tenants_count} tenants bring adapters; teams bring {tail_models} rare models.",
+            ),
             ("Is it streamed?", "Chat is; embeddings come in one answer."),
         ],
         scale=[
@@ -258,6 +275,7 @@ pattern = sd.Pattern(
                     50 * sd.ms, percentile=None, value=lambda n: on_decode(n).time_per_token
                 ),
             ),
+            ("Availability of chat?", sd.at_least(99.8 * sd.percent, of=[rag, tuned])),
             (
                 "A rare model from cold?",
                 sd.at_most(60 * sd.s, percentile=None, value=lambda n: from_disk),

@@ -12,7 +12,8 @@ candidates = sd.Requests("candidate", 20 * run * sd.per_day)
 examples, orders = 2_000, 2
 trace = 12 * sd.KB  # four spans with prompt and answer, assumed
 agreement = 0.8  # of a strong judge with people, and of people with each other [MTB]
-labels_a_day, label_price = 300, 1 * sd.usd  # assumed
+labels_a_day, readers = 300, 2  # answers per day, and people who label each one; assumed
+label_price = 2 * sd.usd  # per answer, from both people; assumed
 
 # Fitted to NVIDIA's tables of saturated throughput [TRT].
 small, pair = sd.llm.LLAMA_8B_ON_H100, sd.llm.LLAMA_70B_ON_2_H100
@@ -100,7 +101,7 @@ judge = sd.Evaluator(
 )
 prompts = sd.ConfigStore("Prompt registry", note="prompt and model versions")
 sampler = sd.StreamProcessor(
-    "Sampler", technology="flink", capacity=sd.planned("Flink"), note="1% per slice, bad ones more"
+    "Sampler", technology="flink", capacity=sd.planned("Flink"), note="joins feedback, 1% per slice"
 )
 alerts = sd.Alerting("Alerting", note="a slice falls, rolls back")
 tool = sd.Service("Labelling tool", technology="argilla", note="blind, two people each")
@@ -114,7 +115,7 @@ verdicts = sd.Records(
 )
 labels = sd.Records(
     "labels",
-    count=365 * labels_a_day,
+    count=365 * readers * labels_a_day,
     size=1 * sd.KB,
     key="trace_id, annotator",
     fields="rubric item, pass, reason, guideline version",
@@ -146,6 +147,11 @@ def verdict_price(n: sd.Numbers) -> float:
     return 1_000 * 10_000 / 730 / per_hour
 
 
+def judging_all(n: sd.Numbers) -> float:
+    """Dollars for a verdict on each answer of a month."""
+    return float(n[answers] * month / sd.requests) / 1_000 * verdict_price(n)
+
+
 def evaluating(n: sd.Numbers) -> sd.Quantity:
     """Judge and people for a month."""
     return n[judge] * pair_cost + labels_a_day * 365 / 12 * label_price
@@ -169,7 +175,7 @@ pattern = sd.Pattern(
         collector >> sd.emits("traces", size=trace) >> log,
         log >> sd.streams("spans", times=spans) >> store,
         store >> sd.batches("charts") >> dashboard >> sd.answers("charts") >> developers,
-        why=lambda n: f"{n.peak} can be searched; nobody knows yet which answers are good.",
+        why="Every answer can be searched, but nobody knows yet which answers are good.",
         tradeoffs=[
             sd.TradeOff(
                 "keep the texts of all traces for 30 days",
@@ -187,12 +193,12 @@ pattern = sd.Pattern(
         developers >> sd.calls("cases", share=0) >> gate >> sd.batches("reviewed cases") >> sets,
         gate >> sd.calls("pairs", times=examples * orders) >> judge,
         gate >> sd.copies("passed versions") >> prompts >> sd.copies("prompt, model") >> app,
-        why=lambda n: f"{examples:,} examples in {gate_time(n):.0f}, before users meet a change.",
+        why=lambda n: f"{examples:,} examples in {gate_time(n):.0f}, before users see a change.",
         tradeoffs=[
             sd.TradeOff(
                 "a strong model as judge",
                 gain=lambda n: (
-                    f"${verdict_price(n):.2f} per 1,000 verdicts; people take {1_000 * label_price}"
+                    f"${verdict_price(n):.2f} per 1,000 verdicts; people cost {1_000 * label_price}"
                 ),
                 cost="it prefers long answers, the first one, and its own style [MTB]",
                 instead_of="people alone, or checks by exact match where these suffice",
@@ -231,7 +237,7 @@ pattern = sd.Pattern(
         sd.row(collector, model),
         sd.row(sampler, tool),
         step=sd.Step.SCALE,
-        why=f"{labels_a_day} labels per day show the judge's agreement within 2 points each week.",
+        why=f"{labels_a_day} labelled answers per day show agreement within 2 points each week.",
         tradeoffs=[
             sd.TradeOff(
                 "few labels, of high quality, every day",
@@ -276,7 +282,9 @@ pattern = sd.Pattern(
     ),
     api=[
         sd.Endpoint(
-            "OTLP spans", "trace id, versions, texts", "accepted, in OpenTelemetry's names [OTEL]"
+            "POST /v1/traces (OTLP)",
+            "trace id, versions, texts",
+            "200, in OpenTelemetry's names [OTEL]",
         ),
         sd.Endpoint("POST /v1/feedback", "trace id, thumb or edit", "204"),
         sd.Endpoint(
@@ -327,13 +335,13 @@ pattern = sd.Pattern(
         sd.Figure(
             "1,000 verdicts",
             verdict_price,
-            f"$10,000 / ({judge_rate} x 65% x 730 h) [NM, TRT]",
+            f"$10,000 / ({judge_rate} x 65% x 730 h), on GPUs that are never idle [NM, TRT]",
             "$",
         ),
         sd.Figure(
             "Judging all answers",
-            lambda n: float(n[answers] * month / sd.requests) / 1_000 * verdict_price(n),
-            "all answers of a month at that price",
+            judging_all,
+            "all answers of a month at that price, judged in batches",
             "$ per month",
         ),
     ],
@@ -369,14 +377,16 @@ pattern = sd.Pattern(
         ),
         sd.Probe(
             "How do you trust the judge?",
-            f"Measure it: {labels_a_day} labels per day give its agreement within "
+            f"Measure it: {labels_a_day} labelled answers per day give its agreement within "
             f"{100 * sure * sqrt(agreement * (1 - agreement) / (7 * labels_a_day)):.1f} points per "
             "week. People agree with each other in about 80% [MTB], so do not ask for more.",
         ),
         sd.Probe(
             "Why not judge every answer?",
             lambda n: (
-                f"It would take {ceil(float(n.at(app) / judge_rate) / 0.65 * 1.5)} pairs of H100 "
+                "In batches on busy GPUs it would cost "
+                f"{judging_all(n) * sd.usd} per month, far above the budget; at the speed of the "
+                f"peak it takes {ceil(float(n.at(app) / judge_rate) / 0.65 * 1.5)} pairs of H100 "
                 f"instead of {n[judge]}. The sample already shows a fall within the hour; judge "
                 "all answers only where one failure is expensive."
             ),

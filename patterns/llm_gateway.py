@@ -30,7 +30,7 @@ redis_time = sd.latency(0.5 * sd.ms, p99=2 * sd.ms)  # times of a visit are assu
 first_token = sd.latency(600 * sd.ms, p99=2 * sd.s)
 small_node = sd.cited(60 * sd.usd, "per node of 4 vCPU [NM]")
 redis_cost = sd.assumed(100 * sd.usd, "per process: 2 vCPU and 35 GB of memory")
-allowed = sd.assumed(900_000 * sd.tokens / sd.s, "by the account's limit, 54M per minute")
+allowed = sd.assumed(900_000 * sd.tokens / sd.s, "per account as agreed, 54M per minute")
 each = (tokens_in + tokens_out) * sd.tokens
 
 apps = sd.Client("Applications", sends=calls)
@@ -149,7 +149,7 @@ pattern = sd.Pattern(
         tradeoffs=sd.TradeOff(
             "one gateway for all teams",
             gain="keys, budgets and logs in one place, and models change without a deploy",
-            cost="it is in every call, so it must be simple, fast and replicated",
+            cost="every call passes it, so it must be simple, fast and replicated",
             instead_of="a library in each application",
         ),
     ),
@@ -157,6 +157,7 @@ pattern = sd.Pattern(
         "Keys, budgets, fallback",
         policies >> sd.copies("keys, routes") >> proxy,
         secrets >> sd.copies("providers' keys") >> proxy,
+        sd.row(secrets, balancer, policies),
         proxy >> sd.calls("reserve, settle", costs=2) >> budgets,
         proxy >> sd.calls("a third", share=0.33, costs=each) >> second,
         proxy >> sd.calls("if A fails", fallback=first, costs=each) >> second,
@@ -185,9 +186,9 @@ pattern = sd.Pattern(
         "Cache, and route by price",
         proxy >> "get" >> cache,
         proxy >> sd.calls("set", after=cache) >> cache,
-        proxy >> sd.calls("B's third", after=cache, share=0.3, costs=each) >> second,
-        proxy >> sd.calls("A's half", after=cache, share=0.5, costs=each) >> first,
-        proxy >> sd.calls("simple", after=cache, share=0.2) >> own,
+        proxy >> sd.calls("B: 30%", after=cache, share=0.3, costs=each) >> second,
+        proxy >> sd.calls("A: 50%", after=cache, share=0.5, costs=each) >> first,
+        proxy >> sd.calls("simple: 20%", after=cache, share=0.2) >> own,
         drops=[proxy >> "a third" >> second, proxy >> "two thirds" >> first],
         step=sd.Step.DETAIL,
         why=lambda n: f"A call costs {full_price:.4f}; caches and an 8B leave {spent(n):.4f}.",
@@ -205,10 +206,12 @@ pattern = sd.Pattern(
         proxy >> sd.emits("usage", size=200 * sd.B) >> log,
         log >> sd.emits("rows") >> spend,
         spend >> sd.batches("corrections", every=1 * sd.hour) >> budgets,
-        log >> sd.batches("samples") >> evaluation,
+        log >> sd.batches("samples") >> evaluation >> sd.copies("proven routes") >> policies,
+        sd.row(budgets, spend, evaluation),
         step=sd.Step.SCALE,
         why=lambda n: (
-            f"{float(n[calls] * sd.month) * outside} per month go to providers: who spends it?"
+            f"Providers get {float(n[calls] * sd.month) * outside} per month; each team must see "
+            "its share."
         ),
         tradeoffs=sd.TradeOff(
             "log tokens and prices, not prompts",
@@ -283,7 +286,8 @@ pattern = sd.Pattern(
             lambda n: 1_000 * spent(n),
             lambda n: (
                 f"{1 - exact_hits:.0%} not cached x {1 - simple:.0%} outside x {warm_price:.4f} "
-                f"with {prefix_hits:.0%} of the input at a tenth, and {n.cost.month} per month"
+                f"with {prefix_hits:.0%} of the input at a tenth (both providers priced alike, "
+                f"assumed) + {n.cost.month} per month / {float(n[calls] * sd.month):,.0f} calls"
             ),
         ),
         sd.Figure(
@@ -299,7 +303,7 @@ pattern = sd.Pattern(
     risks=[
         sd.Risk(
             "a provider fails or slows down",
-            effect="answers from another model, and a second more at most",
+            effect="answers from another model; the first ones are late, until the breaker opens",
             mitigation="a breaker per model and account; fall back before the first token",
         ),
         sd.Risk(
@@ -328,8 +332,9 @@ pattern = sd.Pattern(
         ),
         sd.Probe(
             "When do you retry, and when do you fall back?",
-            "Once, on 429 and 5xx, in the gateway alone: three layers with three attempts make 27 "
-            "calls. Past the deadline or with an open breaker, ask the other provider.",
+            "Retry once, on 429 and 5xx, in the gateway alone: three layers with three attempts "
+            "each make 27 calls. If the breaker is open or no token came in time, ask the other "
+            "provider.",
         ),
         sd.Probe(
             "How do you enforce a budget?",
@@ -349,9 +354,9 @@ pattern = sd.Pattern(
         sd.Probe(
             "Build it or buy it?",
             lambda n: (
-                f"With own models it costs {n.cost.month} per month, and moves "
-                f"{float(n[calls] * sd.month) * outside} to providers. Take an open proxy, and "
-                "own the policies, budgets and evaluation."
+                f"With its own models it costs {n.cost.month} per month, while the providers get "
+                f"{float(n[calls] * sd.month) * outside}. Take an open-source proxy, and write the "
+                "policies, budgets and evaluation yourself."
             ),
         ),
     ],

@@ -489,8 +489,9 @@ pattern = sd.Pattern(
         sd.Probe(
             "Where is the guard model, how slow is it, and how does it stream?",
             lambda n: (
-                "Before the router, a few ms; then per sentence, while the gateway holds one "
-                "sentence back. An 8B as guard of every prompt would take "
+                "Before the router, a few ms; then per sentence, behind the stream: holding the "
+                "first sentence back would break the promise of 500 ms. A bad sentence is "
+                "withdrawn, and the answer ends. An 8B as guard of every prompt would take "
                 f"{single.replicas(n.at(router), sd.llm.Tokens(tokens_in, 1), margin=1.15)} GPUs."
             ),
         ),

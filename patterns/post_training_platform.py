@@ -174,7 +174,7 @@ pattern = sd.Pattern(
                 "a gate on every candidate",
                 gain="a regression is found in minutes, not by users",
                 cost="task sets to keep fresh and secret, and a judge to calibrate",
-                instead_of="a look at the training loss, which says nothing of old skills",
+                instead_of="a look at the training loss, which says nothing about old skills",
             )
         ],
     ),
@@ -252,7 +252,7 @@ pattern = sd.Pattern(
             (
                 "What is a GRPO run?",
                 f"{steps:,} steps of {prompts} prompts x {group} answers of {rollout_tokens:,} "
-                "tokens.",
+                "tokens, one run at a time.",
             ),
             ("Who is served?", "8.6M messages per day, 800 tokens in and 200 out."),
         ],
@@ -278,7 +278,7 @@ pattern = sd.Pattern(
             "POST /v1/jobs", "method, base, dataset version, reward, config", "202 with the job id"
         ),
         sd.Endpoint("GET /v1/jobs/{id}", "job id", "state, step, reward, KL, cost so far"),
-        sd.Endpoint("score a rollout", "prompt, answer, test set", "reward from 0 to 1, reasons"),
+        sd.Endpoint("POST /v1/rewards", "prompt, answer, test set", "reward from 0 to 1, reasons"),
         sd.Endpoint(
             "POST /v1/adapters/{name}:promote", "version, approver", "200, or 409 without scores"
         ),
@@ -321,7 +321,9 @@ pattern = sd.Pattern(
         sd.Figure(
             "Price of a GRPO run",
             run_cost,
-            lambda n: f"{n[servers] + n[trainer]} GPUs, $6.85 per hour [NM]",
+            lambda n: (
+                f"{n[servers] + n[trainer]} GPUs x {overlapped(n) / sd.hour:.1f} h x $6.85 [NM]"
+            ),
         ),
     ],
     risks=[

@@ -108,7 +108,7 @@ ranker = sd.Ranker(
 cross = sd.Reranker(
     "Cross-encoder",
     technology="triton",
-    capacity=sd.cited(rerank_rate, "per V100, TinyBERT with 2 layers [CE]"),
+    capacity=sd.cited(rerank_rate, "per V100 (an A10 computes as fast), TinyBERT of 2 layers [CE]"),
     latency=ms(12, 40),
     cost=gpu_cost,
     note=f"reads query and item, top {shown}",
@@ -186,6 +186,7 @@ pattern = sd.Pattern(
     sd.Stage(
         "Words",
         users >> sd.calls("query", of=text) >> gateway >> sd.calls("query", of=text) >> api,
+        gateway >> sd.answers("items, search_id", of=text) >> users,
         api >> sd.calls("get", of=text) >> cache,
         api >> sd.calls("set", of=text, after=cache) >> cache,
         api >> sd.calls("words", of=text, after=cache, costs=shards) >> words,
@@ -275,14 +276,14 @@ pattern = sd.Pattern(
             ("How many items?", f"{items / 1e6:g}M, and 30M changes per day."),
             (
                 "How many searches?",
-                f"{users_a_day / 1e6:g}M daily users, 5 each; 20M more by picture [PIN].",
+                f"{users_a_day / 1e6:g}M users per day, 5 queries each; 20M by picture [PIN].",
             ),
         ],
         non_functional=[
             ("Which latency for text?", sd.at_most(200 * sd.ms, percentile=95, of=text)),
             ("Which latency for pictures?", sd.at_most(400 * sd.ms, percentile=95, of=visual)),
             (
-                "How soon is a new or sold item right?",
+                "How soon must search show a change of an item?",
                 sd.at_most(
                     10 * sd.minutes, percentile=None, value=lambda n: batched + refreshed + kept
                 ),
