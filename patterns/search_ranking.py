@@ -87,7 +87,7 @@ encoders = sd.Embedder(
     note="text, images",
 )
 vector_db = sd.VectorDB(
-    "Vector database",
+    "Vector DB",
     technology="milvus",
     capacity=sd.assumed(cores * per_core, f"per {cores} cores at k = {each_source}, from [ANN]"),
     holds=vectors,
