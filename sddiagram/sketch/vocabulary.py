@@ -10,7 +10,8 @@ NAMES = {
         viewer; member; subscriber; reader; author; creator; merchant; consumer app; caller;
         device; iot device; sensor; desktop; desktop app; request; response; end user; admin;
         operator; analyst; data scientist; engineer; agent user; traffic; query; smart speaker;
-        smart tv; microphone; laptop; desktop client; bidder; shopper; listener"""
+        smart tv; microphone; laptop; desktop client; bidder; shopper;
+        listener; developer; employee; team"""
     "",
     "Mobile": """
         mobile app; mobile; phone; ios; android; ios app; android app; mobile client; smartphone;
@@ -37,7 +38,7 @@ NAMES = {
     "ServiceDiscovery": "service discovery; discovery; service registry",
     "External": """
         external system; external api; third party; third party api; partner; partner api;
-        external service; legacy system; internet; provider; external; upstream""",
+        external service; webhook; legacy system; internet; provider; external; upstream""",
     "Service": """
         service; producer; publisher; origin; origin server;
         app; application; api; server; backend; microservice; app server; application
@@ -94,7 +95,8 @@ NAMES = {
     "ObjectStorage": """
         object storage; document; doc; object store; blob; blob storage; blob store; bucket; file
         storage; storage; disk; file store; image storage; media storage; video storage; archive;
-        backup; file; media store; block storage; file system; filesystem; artifact store""",
+        backup; file; media store; block storage; repo; repository; git repo; git repository; file
+        system; filesystem; artifact store""",
     "SearchIndex": """
         search index; search; search engine; index; inverted index; full text search; search
         cluster; keyword index; keyword search""",
