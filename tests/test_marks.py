@@ -108,13 +108,14 @@ def test_a_mark_takes_the_first_place_on_the_page_that_is_free() -> None:
 
 
 def test_a_mark_keeps_off_the_ends_of_the_page() -> None:
-    model = sd.ModelServer("T", replicas=6)
-    flow = api >> model >> sd.Cache("Store", technology="redis")
-    seen = seen_in(
-        sd.render(sd.Pattern("P", flow), marks={"t": sd.Mark("not assessed")}, direction="TB")
-    )
-    (words,) = (one.place for one in seen.texts if one.words == "not assessed")
-    assert words.x > 8 and words.x + words.width < seen.page.width - 8
+    model = sd.ModelServer("T0", replicas=6)
+    pattern = sd.Pattern("P", api >> model >> sd.Cache("Store 0", technology="redis"))
+    marks: dict[str | sd.Arrow, sd.Mark] = {
+        one.id: sd.Mark("not assessed") for one in pattern.view().components
+    }
+    seen = seen_in(sd.render(pattern, marks=marks, direction="TB"))
+    for words in (one.place for one in seen.texts if one.words == "not assessed"):
+        assert 8 < words.x and words.x + words.width < seen.page.width - 8
 
 
 def test_a_mark_on_a_card_keeps_off_the_card_beside_it() -> None:
