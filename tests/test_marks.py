@@ -115,7 +115,7 @@ def test_a_mark_keeps_off_the_ends_of_the_page() -> None:
     }
     seen = seen_in(sd.render(pattern, marks=marks, direction="TB"))
     for words in (one.place for one in seen.texts if one.words == "not assessed"):
-        assert 8 < words.x and words.x + words.width < seen.page.width - 8
+        assert words.x > 8 and words.x + words.width < seen.page.width - 8
 
 
 def test_a_mark_on_a_card_keeps_off_the_card_beside_it() -> None:
