@@ -192,6 +192,15 @@ def test_the_next_round_has_other_probes_and_another_turn() -> None:
     assert first.record.turn.kind != second.record.turn.kind
 
 
+def test_a_rule_that_finds_several_is_told_once() -> None:
+    round = drawn(started(steps=5))
+    more = DESIGN.replace("users >> api >> links", "users >> api >> [links, sd.Service('Mail')]")
+    round.design.write_text(more, encoding="utf-8")
+    text = said(round.finish(400))
+    assert text.count("What do users see while it is down") == 1
+    assert "The same is true of " in text
+
+
 def test_without_a_brief_the_title_is_the_task() -> None:
     Path("mine.py").write_text(DESIGN, encoding="utf-8")
     round = begun("mine.py", 45, WHEN)
