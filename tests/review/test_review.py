@@ -10,6 +10,7 @@ import jsonschema
 import pytest
 
 import sddiagram as sd
+from sddiagram.cli.findings import print_findings
 from sddiagram.finding import Finding, Severity
 from sddiagram.review import answered_later, review
 from sddiagram.review.forms import as_annotations, as_rows
@@ -335,3 +336,16 @@ def test_an_unguarded_language_model_is_named_before_a_pool_of_gpus() -> None:
     about = {one.rule: one.fact for one in found}
     assert about["unguarded-model"].startswith("Nothing checks what users send to Model")
     assert about["unprotected-gpu-tier"] == "Nothing limits what reaches Model."
+
+
+def test_check_says_the_way_out_and_the_question_of_a_rule_once(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    many = [
+        Finding("single-point-of-failure", f"{name} fails.", "Run two.", asks="What then?")
+        for name in ("API", "Orders")
+    ]
+    print_findings(many, "shop.py", sys.stdout)
+    said = capsys.readouterr().out
+    assert "API fails. Run two. An interviewer would ask: “What then?”" in " ".join(said.split())
+    assert said.endswith("single-point-of-failure: Orders fails.\n")
