@@ -14,10 +14,10 @@ from sddiagram.sketch.words import words
 
 LONGEST = 120
 """Characters of a name; more is a text."""
-_PROSE, _LONG_PROSE = 6, 9
-"""Words that make a name without arrows a text: of an unknown name, and of any."""
 _LONGEST_TEXT = 1_000
 """The same with all that is said of it."""
+_PROSE, _LONG_PROSE = 6, 9
+"""Words that make a name without arrows a text: of an unknown name, and of any."""
 _NOTE = re.compile(r"\(([^()]{0,400})\)")
 _TIMES_BEHIND = re.compile(r"(?:^|(?<=\s)|(?<=\)))[x×*]\s?(\d{1,9})(?=[\s,;]|$)", re.IGNORECASE)
 _TIMES_BEFORE = re.compile(r"^(\d{1,9})\s?[x×]\s+|^(\d{1,5})\s+(?=[A-Za-z][A-Za-z ]*s$)")
