@@ -147,7 +147,7 @@ def test_brief_of_a_pattern_without_one_says_how_to_give_it(run: Run, tmp_path: 
         "import sddiagram as sd\npattern = sd.Pattern('P', sd.Client('U') >> sd.Service('A'))\n"
     )
     done = run("brief", "p.py")
-    assert (done.returncode, "brief=sd.Brief(...)" in done.stderr) == (2, True)
+    assert (done.returncode, "brief=sd.Brief(" in done.stderr) == (2, True)
 
 
 def test_notes_writes_the_notes_and_their_pictures(run: Run, tmp_path: Path) -> None:

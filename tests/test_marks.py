@@ -1,11 +1,13 @@
 """Marks: the one way to write onto a picture, and options that a format does not honour."""
 
 import re
+from xml.etree.ElementTree import Element
 
 import pytest
 
 import sddiagram as sd
 from sddiagram.render.board.mark_places import free_place
+from sddiagram.render.board.marks import draw_marks
 from sddiagram.render.board.scope import plain
 from sddiagram.render.checking import audit
 from sddiagram.render.checking.seen import seen_in
@@ -103,3 +105,24 @@ def test_a_mark_takes_the_first_place_on_the_page_that_is_free() -> None:
     page, taken = Rectangle(0, 0, 100, 100), Rectangle(0, 0, 30, 100)
     off, on_words, free = (Rectangle(x, 10, 30, 18) for x in (80, 20, 40))
     assert free_place([([off, on_words, free], [taken])], [], page) == free
+
+
+def test_a_mark_keeps_off_the_ends_of_the_page() -> None:
+    model = sd.ModelServer("T0", replicas=6)
+    pattern = sd.Pattern("P", api >> model >> sd.Cache("Store 0", technology="redis"))
+    marks: dict[str | sd.Arrow, sd.Mark] = {
+        one.id: sd.Mark("not assessed") for one in pattern.view().components
+    }
+    seen = seen_in(sd.render(pattern, marks=marks, direction="TB"))
+    for words in (one.place for one in seen.texts if one.words == "not assessed"):
+        assert words.x > 8 and words.x + words.width < seen.page.width - 8
+
+
+def test_a_mark_on_a_card_keeps_off_the_card_beside_it() -> None:
+    cards = {"left": Rectangle(0, 0, 100, 60), "right": Rectangle(110, 0, 100, 60)}
+    letters = [Rectangle(20, -5, 20, 20), Rectangle(60, 50, 20, 20)]
+    board, page = Element("g"), Rectangle(-50, -50, 400, 200)
+    draw_marks(board, {"left": sd.Mark("not assessed")}, cards, {}, {}, {}, letters, page)
+    drawn = board.find("g/rect")
+    assert drawn is not None
+    assert float(drawn.get("x", 0)) + float(drawn.get("width", 0)) < cards["right"].x

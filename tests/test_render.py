@@ -223,3 +223,12 @@ def test_a_pattern_a_view_a_stage_and_a_flow_show_themselves_in_a_notebook() -> 
     for value in (staged, staged.view(1), staged.stages[0], users >> api):
         bundle = value._repr_mimebundle_()  # type: ignore[union-attr]
         assert str(bundle["image/svg+xml"]).lstrip().startswith("<?xml")
+
+
+@pytest.mark.parametrize(("label", "said"), [("Django", ()), ("Shop", ("Django",))])
+def test_a_card_that_is_called_after_its_technology_says_it_once(
+    label: str, said: tuple[str, ...]
+) -> None:
+    from sddiagram.render.measure.card import card_of
+
+    assert card_of(sd.Service(label, technology="django")).detail == said

@@ -28,7 +28,10 @@ def brief(
 
     pattern = told(load(name))
     if pattern.brief is None:
-        raise DesignError(f"{pattern.name} has no brief; give its pattern brief=sd.Brief(...).")
+        raise DesignError(
+            f"{pattern.name} has no brief; give its pattern one: "
+            'brief=sd.Brief("Design a shop.", scale=[("How many users?", "5M per day")]).'
+        )
     topics, traffic = pattern.brief.topics, numbers(pattern.view()).peak
     if as_json:
         import json

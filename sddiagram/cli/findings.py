@@ -1,6 +1,7 @@
 """Findings on the terminal: those of a design and those of a picture, in one way."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import TextIO
 
 from sddiagram.cli.wrapping import wrapped
@@ -10,15 +11,20 @@ from sddiagram.finding import Finding, Severity
 def print_findings(findings: Iterable[Finding], place: str, to: TextIO) -> None:
     """Print each finding: how much it weighs, where it is, and what it says.
 
-    `place` stands where a finding knows no file.
+    `place` stands where a finding knows no file. The way out and the question of a rule stand
+    with its first finding, and not again with those that have the same.
     """
     many = list(findings)
+    told: set[tuple[str, str, str]] = set()
     for one in many:
         if one.severity is Severity.NOT_ASSESSED:
             continue
         where = f"{one.file}:{one.line}" if one.line else one.file or place
         weight = "accepted" if one.accepted else one.severity.value
-        print(wrapped(f"{weight}: {where}: {one}"), file=to)
+        key = one.rule, one.way_out, one.asks
+        said = replace(one, way_out="", asks="") if one.asks and key in told else one
+        told.add(key)
+        print(wrapped(f"{weight}: {where}: {said}"), file=to)
     _print_unknown([one for one in many if one.severity is Severity.NOT_ASSESSED], place, to)
 
 

@@ -54,7 +54,7 @@ def progress(
         print(f"\nGo on with an unfinished round: sddiagram practice {open_ones[-1]} --resume")
     _print_plan(planned)
     if known:
-        print(f"\nQuiz: {len(known)} cards seen, {due} due today.")
+        print(f"\nQuiz: {len(known)} card{'s' * (len(known) != 1)} seen, {due} due today.")
     print("Take a quiz: sddiagram quiz")
 
 

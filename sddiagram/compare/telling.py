@@ -41,7 +41,7 @@ def compared(found: Comparison) -> Parts:
         "Points": [
             f"{_first(line.title)}: {line.points:g} of {line.most:g}." for line in found.rubric
         ],
-        "How the score is reckoned": list(RULES),
+        "How the score is calculated": list(RULES),
     }
 
 

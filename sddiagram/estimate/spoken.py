@@ -11,7 +11,8 @@ from sddiagram.model.pattern import View
 from sddiagram.model.text import few
 
 SENDS = (
-    "what a client sends: sd.Client('Users', sends=sd.Requests('open', 50_000_000 * sd.per_day))."
+    "what a client sends: sd.Client('Users', sends=sd.Requests('open', 50_000_000 * sd.per_day)), "
+    "or in a sketch Users @ 2k rps."
 )
 """What to say where nothing enters a design."""
 HEADS = ("Component", "Load", "Capacity each", "Replicas", "Used", "Zone lost", "Verdict")

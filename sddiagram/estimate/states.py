@@ -131,5 +131,5 @@ def _answer(one: Answered) -> str:
     if one.full:
         return f"{one.requests.name} waits without end"
     if one.delay is None:
-        return f"{one.requests.name} is not assessed"
+        return f"{one.requests.name} not assessed"
     return f"{one.requests.name} p50 {glance(one.delay.p50)}, p99 {glance(one.delay.p99)}"

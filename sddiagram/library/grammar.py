@@ -40,8 +40,8 @@ _SAID = (
      "text, as in r'C:\\Users'."),
     (r"line continuation", "a backslash stands outside a text; remove it, or put quotation marks "
      "around the text that it belongs to."),
-    (r"positional argument follows", "what has no name comes before what has one: "
-     "sd.Stage('Cache', api >> cache, why='...')."),
+    (r"positional argument follows", "what has a name, such as why=, comes last in these "
+     "brackets: sd.Pattern('Shop', users >> api, accepts=[...])."),
     (r"keyword argument repeated", "one name is given twice in these brackets; keep one of the "
      "two."),
     (r"expression cannot contain assignment|keyword can't be an expression", "what stands before = "

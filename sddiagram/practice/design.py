@@ -14,13 +14,19 @@ from sddiagram.practice.record import Asked
 from sddiagram.template import filled
 
 
+def task(reference: Pattern) -> str:
+    """What the interviewer asks for: the brief's prompt, or else a sentence with the title."""
+    brief = reference.brief
+    return brief.prompt if brief else f"Design this system: {reference.title}."
+
+
 def skeleton(reference: Pattern) -> str:
     """The text that a design starts from: who asks, one service, and the task."""
     return filled(
         "practice_pattern.py.j2",
         title=reference.title.replace('"', "'").replace("\\", "/"),
         mine=_literal(f"{reference.title}, mine"),
-        prompt=_literal(reference.brief.prompt if reference.brief else ""),
+        prompt=_literal(task(reference)),
     )
 
 

@@ -7,6 +7,7 @@ from sddiagram.estimate import spoken
 from sddiagram.estimate.board import numbers
 from sddiagram.finding import Finding, Severity
 from sddiagram.model.pattern import Pattern
+from sddiagram.model.text import listed
 from sddiagram.practice.comparing import held_against
 from sddiagram.practice.record import Asked, Result
 from sddiagram.review import review
@@ -29,7 +30,7 @@ def judged(
     missed = [f"{one.where}: {one.rule.replace('-', ' ')}." for one in errors]
     missed += [f"{one[:1].upper()}{one[1:]} is missing." for one in held.missing]
     return Result(
-        tuple(f"{one.severity.value}, {one.where}: {one.message}" for one in found),
+        tuple(_told(found)),
         len(errors),
         said,
         held.said,
@@ -40,6 +41,17 @@ def judged(
 
 def _counts(one: Finding) -> bool:
     return not one.accepted and one.severity is not Severity.NOT_ASSESSED
+
+
+def _told(found: list[Finding]) -> Iterator[str]:
+    """A line for each rule: its first finding in full, and where else it is the same."""
+    by_rule: dict[str, list[Finding]] = {}
+    for one in found:
+        by_rule.setdefault(one.rule, []).append(one)
+    for first, *others in by_rule.values():
+        said = f"{first.severity.value}, {first.where}: {first.message}"
+        where = list(dict.fromkeys(one.where for one in others))
+        yield f"{said} The same is true of {listed(where)}." if others else said
 
 
 def _numbers(pattern: Pattern) -> Iterator[str]:

@@ -68,6 +68,20 @@ class Record:
         """Whether the round came to its end."""
         return self.session.is_over and self.result is not None
 
+    @property
+    def asked_last(self) -> Asked | None:
+        """What the interviewer asked last in the step that the round is at."""
+        asked = {f"was asked: {one.question}": one for one in self.probes}
+        if self.turn:
+            one = Asked("Turn", self.turn.said, self.turn.answer)
+            asked[f"the interviewer: {one.question}"] = one
+        for event in reversed(self.session.events):
+            if event.what.startswith(("done: ", "skipped: ")):
+                return None
+            if event.what in asked:
+                return asked[event.what]
+        return None
+
 
 def as_data(record: Record) -> dict[str, Any]:
     """The record as plain values, for JSON; answers that are still hidden are left out."""

@@ -82,6 +82,9 @@ class Round:
             yield Said(self.record.prompt, Manner.INTERVIEWER)
         if not self.record.session.is_over:
             yield from self._step(now, asks=not goes_on)
+        if goes_on and (asked := self.record.asked_last):
+            self._pending = asked.answer
+            yield from self._asked_aloud(asked.question)
 
     def advance(self, now: float, *, skipping: bool = False) -> Iterator[Said]:
         """On to the next step."""
@@ -111,7 +114,9 @@ class Round:
             return
         record = self.record
         if record.shown >= len(record.questions):
-            yield Said("You have seen all questions of this task.", Manner.NOTICE)
+            seen = "You have seen all questions of this task."
+            none = "This task has no questions of its own; ask those of the step above aloud."
+            yield Said(seen if record.questions else none, Manner.NOTICE)
             return
         one = record.questions[record.shown]
         self.record = replace(record, shown=record.shown + 1)
@@ -240,4 +245,4 @@ def _most(lines: Sequence[str], most: int) -> Iterator[Said]:
     for text in lines[:most]:
         yield Said(text, Manner.POINT)
     if len(lines) > most:
-        yield Said(f"{len(lines) - most} more are in the log.", Manner.NOTICE)
+        yield Said(f"The log has {len(lines) - most} more.", Manner.NOTICE)

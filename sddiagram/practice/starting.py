@@ -3,9 +3,10 @@
 from datetime import datetime
 from pathlib import Path
 
-from sddiagram.errors import DesignError, NotFoundError
+from sddiagram.errors import NotFoundError
 from sddiagram.library import load
 from sddiagram.practice import log
+from sddiagram.practice.design import task
 from sddiagram.practice.record import Record
 from sddiagram.practice.round import Round
 from sddiagram.practice.session import Session
@@ -15,11 +16,9 @@ from sddiagram.practice.steps import interview_steps, minutes_of
 def begun(name: str, minutes: float, when: datetime, *, with_clock: bool = True) -> Round:
     """A new round of the pattern with this name, or in this file.
 
-    Raises `DesignError` for one without a brief, since there is no task then, and as `load` does.
+    Without a brief its title is the task. Raises as `load` does.
     """
     reference = load(name)
-    if reference.brief is None:
-        raise DesignError(f"{reference.name} has no brief; give its pattern brief=sd.Brief(...).")
     steps = interview_steps()
     session = Session.planned([one.title for one in steps], minutes_of(steps, minutes))
     path = _free(log.FOLDER, f"{reference.name}-{when:%Y-%m-%d-%H%M}")
@@ -31,7 +30,7 @@ def begun(name: str, minutes: float, when: datetime, *, with_clock: bool = True)
         with_clock=with_clock,
         session=session,
         design=f"{path.stem}.py",
-        prompt=reference.brief.prompt,
+        prompt=task(reference),
     )
     return Round(record, path, reference, *_before(record))
 

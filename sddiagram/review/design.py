@@ -148,24 +148,29 @@ class Design:
     def starts(self) -> tuple[str, ...]:
         """Where requests start: the clients that send some, or all clients where none says so.
 
-        Without a client nobody waits for an answer.
+        Without a client it is what says that it sends requests: an app, or a service of others.
+        Without that too nobody waits for an answer.
         """
+        sending = [one for one in self.there.values() if one.sends]
         clients = [one for one in self.there.values() if is_client(one)]
-        sending = [one for one in clients if one.sends]
-        return tuple(one.id for one in sending or clients)
+        found = [one for one in clients if one.sends] or clients or sending
+        return tuple(one.id for one in found)
 
     @cached_property
     def on_path(self) -> dict[str, None]:
         """The ids of what a client waits for, the clients left out."""
-        found = reached(self.starts, self.calls_onward)
-        return {id: None for id in found if not is_client(self.there[id])}
+        return self._behind(self.starts)
 
     @cached_property
     def for_users(self) -> dict[str, None]:
         """The ids of what somebody waits for who is no staff: people outside, or programs."""
         public = [id for id in self.starts if not is_staff(self.there[id])]
-        found = reached(public, self.calls_onward)
-        return {id: None for id in found if not is_client(self.there[id])}
+        return self._behind(public)
+
+    def _behind(self, starts: Sequence[str]) -> dict[str, None]:
+        """The ids of what is called from `starts`, which are left out, and so are all clients."""
+        left = {*self.starts, *(id for id, one in self.there.items() if is_client(one))}
+        return {id: None for id in reached(starts, self.calls_onward) if id not in left}
 
     @cached_property
     def dominators(self) -> dict[str, str | None]:

@@ -19,7 +19,7 @@ def marked(findings: Iterable[Finding]) -> Marked:
     lines = []
     told = [one for one in findings if one.severity is not Severity.NOT_ASSESSED]
     for number, one in enumerate(told, start=1):
-        weight = f"accepted, {one.because}" if one.accepted else one.way_out
+        weight = f"Accepted: {one.because}." if one.accepted else one.way_out
         lines.append(f"{number}. {one.fact} {weight[0].upper()}{weight[1:]}")
         if one.on is not None:
             numbers.setdefault(one.on, []).append(str(number))

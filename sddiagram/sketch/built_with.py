@@ -73,7 +73,8 @@ TECHNOLOGIES = {
         Feast; Tecton; Hopsworks; SageMaker Feature Store; Vertex AI Feature Store""",
     "ModelServer": """
         Triton; TorchServe; TensorFlow Serving; KServe; BentoML; Ray Serve; vLLM; SGLang;
-        SageMaker; Vertex AI; TGI; TensorRT-LLM; Seldon; Azure ML""",
+        SageMaker; Vertex AI; TGI; TensorRT-LLM; Seldon; Azure ML; Whisper; Deepgram; AssemblyAI;
+        ElevenLabs""",
     "LLM": """
         OpenAI; GPT; GPT-4; GPT-4o; GPT-5; ChatGPT; Claude; Anthropic; Gemini; Llama; Mistral;
         Bedrock; Azure OpenAI; DeepSeek; Qwen; Llama 3; Cohere; Ollama""",
@@ -97,7 +98,7 @@ TECHNOLOGIES = {
     "Service": """
         Kubernetes; Docker; EC2; ECS; EKS; GKE; AKS; Fargate; Cloud Run; Heroku; Compute Engine;
         App Engine; Node.js; Express; Django; Flask; FastAPI; Spring Boot; Rails; Elastic
-        Beanstalk; Azure App Service; Azure VM; App Runner; Laravel; ASP.NET Core""",
+        Beanstalk; Azure App Service; Azure VM; App Runner; Laravel; ASP.NET Core; LiveKit""",
     "External": "Salesforce; HubSpot; SAP; Google Maps; GitHub",
     "WebSocketServer": "Socket.IO; SignalR",
     "Embedder": "BERT; CLIP; Sentence Transformers; OpenAI Embeddings",

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from sddiagram.model.component import Family
 from sddiagram.quantity import Quantity
 from sddiagram.sketch.place import Place, Remark, refuse, short
 from sddiagram.sketch.saying import Said
@@ -176,6 +177,40 @@ class Draft:
             )
         known.append(len(self.edges))
         self.edges.append(edge)
+
+    def answer_what_goes_back(self) -> bool:
+        """Read messages that go back to the edge as answers; whether there were any.
+
+        What workers send to the gateway from which their work came goes on to its users, and is
+        nothing that enters the design again.
+        """
+        back = [
+            at
+            for at, edge in enumerate(self.edges)
+            if edge.verb == "emits"
+            and edge.target.meaning.kind.family is Family.EDGE
+            and self._leads(edge.target, edge.source)
+        ]
+        for at in back:
+            edge = self.edges[at]
+            self.edges[at] = edge._replace(verb="answers")
+            source, target = edge.source.meaning.label, edge.target.meaning.label
+            self.remark(
+                edge.place,
+                f"the arrow from {source} goes back to {target}, so it is read as an answer.",
+            )
+        return bool(back)
+
+    def _leads(self, source: Part, target: Part) -> bool:
+        """Whether arrows lead from one to the other, over as many others as it takes."""
+        found, waiting = {id(source)}, [source]
+        while waiting:
+            here = waiting.pop()
+            for edge in self.edges:
+                if edge.source is here and id(edge.target) not in found:
+                    found.add(id(edge.target))
+                    waiting.append(edge.target)
+        return id(target) in found
 
     def forget_rates(self) -> None:
         """Take out all that is said of how much comes in."""

@@ -1,5 +1,7 @@
 """The words on an arrow: a verb, a rate, and what is written there."""
 
+import re
+
 from sddiagram.model.component import Family
 from sddiagram.quantity import Quantity
 from sddiagram.sketch.amounts import amount
@@ -7,6 +9,9 @@ from sddiagram.sketch.draft import Part
 from sddiagram.sketch.place import Place
 from sddiagram.sketch.tokens import NAME, Token
 from sddiagram.sketch.verbs import verb_of
+
+_DIVIDES = re.compile(r",(?!(?<=\d,)\d{3}\b)")
+"""A comma between two names, and none within a number, such as 1,000."""
 
 
 def label_of(text: str) -> tuple[str, str, Quantity | None]:
@@ -29,7 +34,7 @@ def leads_nowhere(source: Part, arrow: str = "->") -> str:
 
 def split_label(token: Token) -> tuple[str, list[tuple[Token, str]]]:
     """The words behind a colon, and further names in them with the words behind their colons."""
-    words, *parts = token.text.split(",")
+    words, *parts = _DIVIDES.split(token.text)
     more: list[tuple[Token, str]] = []
     column = token.place.column + len(words) + 1
     for part in parts:

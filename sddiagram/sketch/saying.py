@@ -16,6 +16,8 @@ LONGEST = 120
 """Characters of a name; more is a text."""
 _LONGEST_TEXT = 1_000
 """The same with all that is said of it."""
+_PROSE, _LONG_PROSE = 6, 9
+"""Words that make a name without arrows a text: of an unknown name, and of any."""
 _NOTE = re.compile(r"\(([^()]{0,400})\)")
 _TIMES_BEHIND = re.compile(r"(?:^|(?<=\s)|(?<=\)))[x×*]\s?(\d{1,9})(?=[\s,;]|$)", re.IGNORECASE)
 _TIMES_BEFORE = re.compile(r"^(\d{1,9})\s?[x×]\s+|^(\d{1,5})\s+(?=[A-Za-z][A-Za-z ]*s$)")
@@ -89,6 +91,14 @@ def said(text: str, place: Place) -> Said:
         _share(facts.get("hit"), place),
         _quantity(facts.get("ttl"), "ttl", "ttl 60 s", place),
     )
+
+
+def is_prose(text: str, place: Place) -> bool:
+    """Whether a name without arrows is a sentence: `A user speaks to the phone app.`"""
+    count = len(text.split())
+    if count >= _LONG_PROSE and "(" not in text:
+        return True
+    return count >= _PROSE and not said(text, place).meaning.is_known
 
 
 def _refuse_long(text: str, place: Place) -> NoReturn:

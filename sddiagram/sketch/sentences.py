@@ -7,7 +7,7 @@ from sddiagram.sketch.draft import Draft, Part, Way
 from sddiagram.sketch.labels import label_of, leads_nowhere, split_label
 from sddiagram.sketch.lines import Line
 from sddiagram.sketch.place import Place, refuse
-from sddiagram.sketch.saying import said
+from sddiagram.sketch.saying import is_prose, said
 from sddiagram.sketch.tokens import (
     ARROW,
     BOX,
@@ -20,9 +20,6 @@ from sddiagram.sketch.tokens import (
     Token,
     tokens,
 )
-
-_PROSE = 6
-"""Words of an unknown name without arrows that make it a text, and no component."""
 
 
 def read_sentences(lines: Sequence[Line], draft: Draft) -> None:
@@ -80,11 +77,7 @@ class _Statement:
         if any(token.kind not in (NAME, COMMA, LABEL) for token in self._found):
             return False
         name = self._next(NAME)
-        if (
-            not name
-            or len(name.text.split()) < _PROSE
-            or said(name.text, name.place).meaning.is_known
-        ):
+        if not name or not is_prose(name.text, name.place):
             return False
         self._draft.unread(name.place, name.text, "write arrows between names: Users -> API.")
         return True

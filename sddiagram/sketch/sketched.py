@@ -32,6 +32,8 @@ def _with_numbers(draft: Draft, pattern: Pattern, title: str) -> Pattern:
         told(pattern)
     except DesignError as error:
         why = str(error).removeprefix(f"{pattern.title}: ")
+        if "loop" in why and draft.answer_what_goes_back():
+            return _with_numbers(draft, pattern_of(draft, title), title)
         if "loop" in why:
             why = "arrows go round in a loop; write App <-> Cache where one only answers"
         rated = [part for part in draft.parts if part.at is not None]

@@ -86,7 +86,8 @@ def understood(name: str, hint: str = "") -> Meaning:
     keys = {f"words {' '.join(said)}"} if not is_bare or not of_hint else set()
     if is_plain and built_with:
         keys.add(f"technology {built_with.name}")
-    label = usual_name(noun) if is_bare else written_out(name)
+    # Nobody calls Django a service, and everybody calls Redis the cache.
+    label = usual_name(noun) if is_bare and noun != "Service" else written_out(name)
     return Meaning(label, kind_called(noun), built_with, is_known, frozenset(keys), is_bare)
 
 

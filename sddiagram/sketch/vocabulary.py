@@ -9,10 +9,14 @@ NAMES = {
         user; client; customer; person; people; visitor; buyer; seller; driver; rider; player;
         viewer; member; subscriber; reader; author; creator; merchant; consumer app; caller;
         device; iot device; sensor; desktop; desktop app; request; response; end user; admin;
-        operator; analyst; data scientist; engineer; agent user; traffic; query""",
+        operator; analyst; data scientist; engineer; agent user; traffic; query; smart speaker;
+        smart tv; microphone; laptop; desktop client; bidder; shopper;
+        listener; developer; employee; team"""
+    "",
     "Mobile": """
         mobile app; mobile; phone; ios; android; ios app; android app; mobile client; smartphone;
-        mobile user; tablet""",
+        mobile user; tablet; phone app; mobile phone; iphone; iphone app; smartphone app; tablet
+        app; smart watch; wearable""",
     "Browser": """
         browser; web; web app; web client; website; web page; frontend; front end; web frontend;
         single page app; spa; web ui; ui; react app; user interface; web browser""",
@@ -34,7 +38,7 @@ NAMES = {
     "ServiceDiscovery": "service discovery; discovery; service registry",
     "External": """
         external system; external api; third party; third party api; partner; partner api;
-        external service; legacy system; internet; provider; external; upstream""",
+        external service; webhook; legacy system; internet; provider; external; upstream""",
     "Service": """
         service; producer; publisher; origin; origin server;
         app; application; api; server; backend; microservice; app server; application
@@ -69,7 +73,8 @@ NAMES = {
         psp; payment system; payment processor; checkout""",
     "Database": """
         database; store; data store; storage layer; metadata database; metadata store; user store;
-        database cluster; table; persistence; standby; master; slave""",
+        database cluster; table; persistence; standby; master; slave;
+        profile; history; record; ledger; catalog; catalogue""",
     "SQLPrimary": """
         SQL database; sql; relational database; rdbms; primary; primary database; sql primary;
         database primary; master database; write database; leader database; oltp database""",
@@ -90,7 +95,8 @@ NAMES = {
     "ObjectStorage": """
         object storage; document; doc; object store; blob; blob storage; blob store; bucket; file
         storage; storage; disk; file store; image storage; media storage; video storage; archive;
-        backup; file; media store; block storage; file system; filesystem; artifact store""",
+        backup; file; media store; block storage; repo; repository; git repo; git repository; file
+        system; filesystem; artifact store""",
     "SearchIndex": """
         search index; search; search engine; index; inverted index; full text search; search
         cluster; keyword index; keyword search""",
@@ -120,7 +126,12 @@ NAMES = {
     "ModelServer": """
         model server; model serving; model; inference; inference server; inference service; ml
         model; predictor; prediction service; ml service; ml serving; serving; classifier; scorer;
-        scoring service; model service; inference engine; prediction; model api; ml server""",
+        scoring service; model service; inference engine; prediction; model api; ml server;
+        fraud detector; fraud detection; asr; automatic speech recognition; speech recognition;
+        speech recognizer; speech to text;
+        stt; transcriber; tts; text to speech; speech synthesis; speech synthesizer; nlu; natural
+        language understanding; nlp; ocr; recognizer; recognition; detector; detection;
+        diarization; vad; wake word; wake word engine; machine translation; translation model""",
     "LLM": """
         language model; llm; large language model; foundation model; chat model; generator; llm
         api; llm server; llm service; generation""",

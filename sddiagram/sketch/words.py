@@ -72,7 +72,7 @@ _SINGULAR = {
 }
 _CAPITALS = """
     api db llm gpu tpu cpu cdn dns ml ai ui sql lb id etl elt cdc http rpc grpc tls ab iot sms
-    vm aws gcp s3 ec2 sqs sns rds waf url rest mq kv ios vpc jwt sso
+    vm aws gcp s3 ec2 sqs sns rds waf url rest mq kv ios vpc jwt sso asr tts stt nlu nlp ocr vad
 """
 """Words that are written in capitals."""
 _AS_THEY_ARE = ("ss", "us", "is", "ics", "ous")

@@ -121,7 +121,7 @@ def test_the_words_name_the_missing_first_and_a_reason_once() -> None:
     title, lines = next(iter(parts.items()))
     assert title == "Missing, in the order in which an interviewer would raise it"
     assert sum("Pages take too many reads" in line for line in lines) == 1
-    assert len(parts["How the score is reckoned"]) == 5
+    assert len(parts["How the score is calculated"]) == 5
 
 
 @pytest.mark.parametrize("name", ["rag", "url-shortener", "chat"])

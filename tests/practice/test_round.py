@@ -192,10 +192,32 @@ def test_the_next_round_has_other_probes_and_another_turn() -> None:
     assert first.record.turn.kind != second.record.turn.kind
 
 
-def test_a_pattern_without_a_brief_is_no_task(tmp_path: Path) -> None:
+def test_a_rule_that_finds_several_is_told_once() -> None:
+    round = drawn(started(steps=5))
+    more = DESIGN.replace("users >> api >> links", "users >> api >> [links, sd.Service('Mail')]")
+    round.design.write_text(more, encoding="utf-8")
+    text = said(round.finish(400))
+    assert text.count("What do users see while it is down") == 1
+    assert "The same is true of " in text
+
+
+def test_without_a_brief_the_title_is_the_task() -> None:
     Path("mine.py").write_text(DESIGN, encoding="utf-8")
-    with pytest.raises(DesignError, match="mine has no brief"):
-        begun("mine.py", 45, WHEN)
+    round = begun("mine.py", 45, WHEN)
+    assert "Design this system: Mine." in said(round.begin(0))
+    assert "This task has no questions of its own" in said(round.ask(1))
+
+
+def test_a_round_that_goes_on_repeats_what_was_asked_in_its_step() -> None:
+    first = drawn(started(steps=3))
+    first.stop(200)
+    assert first.record.turn
+    again = resumed("url-shortener")
+    assert first.record.turn.said in said(again.begin(300))
+    assert said(again.ask(301)) == first.record.turn.answer
+    said(again.advance(302))
+    again.stop(303)
+    assert first.record.turn.said not in said(resumed("url-shortener").begin(400))
 
 
 @pytest.mark.parametrize("minutes", [0, -5, 1_000, float("nan")])

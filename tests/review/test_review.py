@@ -10,6 +10,7 @@ import jsonschema
 import pytest
 
 import sddiagram as sd
+from sddiagram.cli.findings import print_findings
 from sddiagram.finding import Finding, Severity
 from sddiagram.review import answered_later, review
 from sddiagram.review.forms import as_annotations, as_rows
@@ -311,3 +312,40 @@ def test_an_arrow_stands_where_it_is_drawn(tmp_path: Path) -> None:
     rows = json.loads(check(tmp_path, "check", "drawn.py", "--json").stdout)
     lines = {row["rule"]: row["line"] for row in rows if "arrow" in row}
     assert lines == {"client-reaches-store": 10}
+
+
+def test_what_sends_requests_is_where_they_start_when_no_client_is_drawn() -> None:
+    app = sd.Service("Phone app", sends=sd.Requests("ask", 100 * sd.rps))
+    balancer, api = sd.LoadBalancer("Balancer"), sd.Service("API", replicas=3)
+    found = review(sd.Pattern("Voice", app >> balancer >> api).view())
+    assert [one.on for one in found if one.rule == "single-point-of-failure"] == ["balancer"]
+
+
+def test_a_result_that_never_returns_is_missed_behind_the_last_of_what_works_on_it() -> None:
+    users, gateway = sd.Client("Users"), sd.Gateway("Gateway", replicas=3)
+    hears, understands = sd.ModelServer("ASR", replicas=3), sd.ModelServer("NLU", replicas=3)
+    pattern = sd.Pattern("Voice", users >> gateway >> sd.streams("audio") >> hears >> understands)
+    facts = [one.fact for one in review(pattern.view()) if one.rule == "result-never-returns"]
+    assert facts == ["Work goes from Gateway to ASR, and no arrow leads beyond NLU."]
+
+
+def test_an_unguarded_language_model_is_named_before_a_pool_of_gpus() -> None:
+    users, gateway = sd.Client("Users"), sd.Gateway("Gateway", replicas=3)
+    models = [sd.GPUPool("ASR", replicas=3), sd.LLM("Model", replicas=3)]
+    found = review(sd.Pattern("Voice", users >> gateway >> models).view())
+    about = {one.rule: one.fact for one in found}
+    assert about["unguarded-model"].startswith("Nothing checks what users send to Model")
+    assert about["unprotected-gpu-tier"] == "Nothing limits what reaches Model."
+
+
+def test_check_says_the_way_out_and_the_question_of_a_rule_once(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    many = [
+        Finding("single-point-of-failure", f"{name} fails.", "Run two.", asks="What then?")
+        for name in ("API", "Orders")
+    ]
+    print_findings(many, "shop.py", sys.stdout)
+    said = capsys.readouterr().out
+    assert "API fails. Run two. An interviewer would ask: “What then?”" in " ".join(said.split())
+    assert said.endswith("single-point-of-failure: Orders fails.\n")

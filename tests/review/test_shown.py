@@ -83,7 +83,7 @@ def test_a_page_lists_the_findings_of_each_stage() -> None:
 def test_what_is_accepted_is_marked_quietly_with_its_reason() -> None:
     found = marked(review(shop().view()))
     assert found.marks["carts"].tone is sd.Tone.QUIET
-    assert any("Accepted, a cart may be lost" in line for line in found.lines)
+    assert any("Accepted: a cart may be lost." in line for line in found.lines)
 
 
 @pytest.mark.parametrize("format", ["svg", "animated", "pdf", "png", "html"])

@@ -27,6 +27,8 @@ REFUSED = [
     ("!!! -> DB", "line 1, column 1: '!!!' names nothing; write a name, such as Database."),
     ("x" * 130, "line 1, column 1: the name 'xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx...' has 130 "),
     ("the quick brown fox jumps over it", "line 1, column 1: 'the quick brown fox jumps over it' "),
+    ("A user speaks to the phone app. The app sends audio, which the model reads",
+     "line 1, column 1: 'A user speaks to the phone app. The a...' is left out; write arrows "),
     ("graph LR\nA[App] -->", "line 2, column 8: an arrow leads nowhere; write App --> Database."),
     ("sequenceDiagram\nA->>B: x", "line 1, column 1: a sequenceDiagram of Mermaid's shows no "),
     ("a: {\n b ->\n}", "line 2, column 2: an arrow leads nowhere; write b -> Database."),

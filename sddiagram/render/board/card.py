@@ -18,6 +18,7 @@ from sddiagram.render.measure.card import (
     PADDING,
     Card,
     card_of,
+    technology_shown,
 )
 from sddiagram.render.measure.geometry import Rectangle
 from sddiagram.render.measure.text import ASCENT, DESCENT, width
@@ -95,6 +96,6 @@ def _draw_icon(card: Element, icon: Icon, place: Rectangle) -> None:
 
 
 def _full_text(component: Component) -> str:
-    technology = component.technology.name if component.technology else ""
+    technology = technology_shown(component)
     said = [component.label, technology, plain(component.note)]
     return " · ".join(part for part in said if part)

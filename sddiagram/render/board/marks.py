@@ -29,6 +29,8 @@ from sddiagram.render.measure.geometry import (
 )
 from sddiagram.render.measure.text import width
 
+MARK_AIR = 4.0
+"""Kept between marks and the left and right end of the page, in px."""
 _GAP = 2.0
 """Kept around words, in px."""
 
@@ -67,8 +69,10 @@ def draw_marks(
             place = free_place(tries, others, page)
             owner, near = names[one], nearest(line, place)
         else:
+            corners = on_card(cards[one], mark)
+            neighbours = [card for id, card in cards.items() if id != one]
             place = free_place(
-                [(on_card(cards[one], mark), over_cards)],
+                [(corners, [*over_cards, *neighbours]), (corners, over_cards)],
                 list(curves.values()),
                 page,
                 ARROWHEAD_HALF_WIDTH,

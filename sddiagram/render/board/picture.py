@@ -16,7 +16,7 @@ from sddiagram.render.board.heading import heading_of, shared_heading
 from sddiagram.render.board.icon import Icon, icon_of
 from sddiagram.render.board.legend import LEGEND_HEIGHT, draw_legend, legend_width, looks_of
 from sddiagram.render.board.looks import ghosts_of, look_of
-from sddiagram.render.board.marks import draw_marks
+from sddiagram.render.board.marks import MARK_AIR, draw_marks
 from sddiagram.render.board.names import edge_ids
 from sddiagram.render.board.page import MARGIN, page
 from sddiagram.render.board.scope import put_in_scope
@@ -108,7 +108,9 @@ def picture(drawing: Drawing, *, full: bool = False) -> Element:
             for one in view.components
             for place in letters_of(one, places.cards[one.id], is_narrow=places.is_narrow)
         ]
-        below = Rectangle(-left, board_place.y - 10, page_width, board_place.height + MARGIN)
+        inner = page_width - 2 * MARK_AIR
+        height = board_place.height + MARGIN
+        below = Rectangle(MARK_AIR - left, board_place.y - 10, inner, height)
         draw_marks(board, marks, places.cards, places.routes, names, letters, on_cards, below)
     drawn = verbs_of(view, ghosts)
     if len(drawn) > 1 or looks:

@@ -45,11 +45,17 @@ class Card:
         return PADDING + ICON + ICON_GAP
 
 
+def technology_shown(component: Component) -> str:
+    """The technology's name under a label, which says it already of one that is called so."""
+    name = component.technology.name if component.technology else ""
+    return "" if name.casefold() == component.label.casefold() else name
+
+
 @lru_cache(maxsize=4096)
 def card_of(component: Component, *, is_narrow: bool = False) -> Card:
     """The card of `component`, as large as its words need; narrow ones have more lines."""
     name = wrap_in(component.label, NAME_SIZE, _NAME_ROOMS, bold=True)
-    technology = component.technology.name if component.technology else ""
+    technology = technology_shown(component)
     said = " · ".join(part for part in (technology, plain(component.note)) if part)
     detail = (
         wrap_in(said, DETAIL_SIZE, _NARROW_ROOMS if is_narrow else _DETAIL_ROOMS) if said else ()

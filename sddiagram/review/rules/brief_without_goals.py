@@ -51,8 +51,10 @@ def brief_without_goals(design: Design) -> Iterator[Finding]:
         return
     yield found(
         None,
-        f"The brief has {len(asked)} answer{'s' * (len(asked) != 1)}, and 0 of them can be missed.",
-        why="What cannot be missed cannot be met, so the design proves nothing.",
+        f"None of the {len(asked)} answers of the brief is a goal with a number."
+        if asked
+        else "The brief has no goal with a number.",
+        why="Without a goal nobody can say whether the design is good enough.",
         way_out="Ask how fast, how available, how fresh or how cheap, and write the answer as a "
         "fact: sd.at_most(100 * sd.ms, percentile=95).",
         asks="How would you know that the design is good enough?",

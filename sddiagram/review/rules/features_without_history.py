@@ -64,7 +64,7 @@ def features_without_history(design: Design) -> Iterator[Finding]:
             continue
         yield found(
             one,
-            f"0 arrows fill {one.label} from a history.",
+            f"No arrow fills {one.label} from a history.",
             why="There is nothing to train on, and nothing to rebuild it from when it is lost.",
             way_out="Draw the offline store: one definition fills both, by batch or by stream.",
             asks="You define a new feature today: what does yesterday's training row say of it?",

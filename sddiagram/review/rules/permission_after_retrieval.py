@@ -73,7 +73,7 @@ def permission_after_retrieval(design: Design) -> Iterator[Finding]:
     one = indexes[0]
     yield found(
         one,
-        f"0 filters by permission stand at {one.label}, and {people[0]} have different rights.",
+        f"Nothing filters by permission at {one.label}, and {people[0]} have different rights.",
         why="What a model has read it may repeat, so a filter on the answer comes too late.",
         way_out="Keep the permissions beside each entry, filter inside the search, and follow "
         "their changes.",

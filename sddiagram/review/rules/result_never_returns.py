@@ -38,7 +38,7 @@ from collections.abc import Iterator
 
 from sddiagram.finding import Finding
 from sddiagram.model.component import Component, Family
-from sddiagram.review.design import Design, found
+from sddiagram.review.design import Design, found, named
 from sddiagram.review.roles import BATCH, QUEUES, TELEMETRY, is_a, is_broker, is_client, is_store
 
 _ENDS = BATCH | TELEMETRY | {"Notification", "External", "Payment", "DeadLetterQueue"}
@@ -66,11 +66,14 @@ def result_never_returns(design: Design) -> Iterator[Finding]:
             continue
         rate = design.rate(arrow)
         moved = f"{rate} go" if rate else "Work goes"
+        last = [design.there[id].label for id in design.past(target.id) if id != target.id]
+        there = f"beyond {named(last)}" if last else "on from there"
         yield found(
             target,
-            f"{moved} from {source.label} to {target.label}, and no arrow leads on from there.",
+            f"{moved} from {source.label} to {target.label}, and no arrow leads {there}.",
             why="A user asked for it, and waits for what comes of it.",
-            way_out="Draw where the result is kept and read, or the message that tells the user.",
+            way_out="Draw where the result is kept and read, or the arrow that takes it to the "
+            "user.",
             asks="How does the user get the result?",
             number=rate,
         )

@@ -48,10 +48,10 @@ def unguarded_model(design: Design) -> Iterator[Finding]:
         is_a(one, ("Guardrail",)) or design.has_words(id, _SAID) for id, one in design.there.items()
     ):
         return
-    one = models[0]
+    one = min(models, key=lambda model: not is_a(model, ("LLM",)))
     yield found(
         one,
-        f"0 checks stand between users and {one.label}, on the way in or out.",
+        f"Nothing checks what users send to {one.label}, or what it answers.",
         why="Users and documents write instructions as well as questions, and the answer stands "
         "under your name.",
         way_out="Check what goes in with a small classifier, what comes out sentence by sentence, "

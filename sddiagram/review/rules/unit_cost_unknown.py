@@ -50,7 +50,7 @@ def unit_cost_unknown(design: Design) -> Iterator[Finding]:
     if without and not design.tells(r"\$ ?\d"):
         yield found(
             without[0],
-            f"Nothing says what {named(one.label for one in without)} costs.",
+            f"No cost is stated for {named(one.label for one in without)}.",
             why="GPUs are the bill, and every other choice here is weighed against it.",
             way_out="State its price (cost=5_000 * sd.usd per H100 and month), and in the brief "
             "what a request may cost (sd.costs_at_most).",

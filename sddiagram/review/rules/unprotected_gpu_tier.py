@@ -63,7 +63,7 @@ def unprotected_gpu_tier(design: Design) -> Iterator[Finding]:
         for id in before
     ):
         return
-    one = pools[0]
+    one = min(pools, key=lambda pool: not is_a(pool, ("LLM",)))
     rate = design.rate(one.id)
     yield found(
         one,

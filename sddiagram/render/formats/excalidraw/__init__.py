@@ -32,6 +32,7 @@ from sddiagram.render.measure.card import (
     PADDING,
     Label,
     card_of,
+    technology_shown,
 )
 from sddiagram.render.measure.geometry import Point, Rectangle, moved
 
@@ -221,7 +222,7 @@ class _Board:
                 groups=groups,
             )
         if card.detail:
-            technology = component.technology.name if component.technology else ""
+            technology = technology_shown(component)
             said = " · ".join(part for part in (technology, plain(component.note)) if part)
             y += len(card.name) * NAME_LINE
             self.frame.text(

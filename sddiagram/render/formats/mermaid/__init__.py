@@ -11,6 +11,7 @@ from sddiagram.render.board.verbs import verbs_of
 from sddiagram.render.drawing import Drawing
 from sddiagram.render.formats.mermaid.way import GAP, RANK_GAP, way_of
 from sddiagram.render.formats.mermaid.words import LONGEST, label, title
+from sddiagram.render.measure.card import technology_shown
 from sddiagram.render.theme import LIGHT
 
 _SHAPES = {
@@ -138,7 +139,7 @@ def _group(group: Group | None, drawing: Drawing, keys: dict[str, str], indent: 
 def _node(component: Component, key: str, mark: Mark | None) -> str:
     """A name over its details; no tag sets these smaller, for a page without HTML shows it."""
     opening, closing = _SHAPES.get(component.kind.family, ("[", "]"))
-    technology = component.technology.name if component.technology else ""
+    technology = technology_shown(component)
     parts = (technology, plain(component.note), mark.text if mark else "")
     replicas = f" ×{component.instances:,}" if component.instances > 1 else ""
     lines = [label(f"{component.label}{replicas}")]
