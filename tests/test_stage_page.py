@@ -7,10 +7,12 @@ import pytest
 
 import sddiagram as sd
 from sddiagram.library import entries, load
+from sddiagram.render.board.closing import closed
 from sddiagram.render.board.page import MARGIN
 from sddiagram.render.board.shown import extent, shown
 from sddiagram.render.checking.seen import Seen, seen_in
 from sddiagram.render.layout import Layout, layout
+from sddiagram.render.measure.corners import corners_of
 from sddiagram.render.measure.geometry import Point, Rectangle, Route, along, crosses, holds, meet
 
 REGION = sd.Group("Region")
@@ -177,3 +179,41 @@ def test_the_extent_of_a_board_holds_its_ways_and_words() -> None:
     for route in places.routes.values():
         assert all(holds(around, Rectangle(x, y, 0, 0)) for x, y in along(route.points))
         assert route.label is None or holds(around, route.label)
+
+
+def test_an_early_stage_leaves_out_the_rows_in_which_nothing_stands_yet() -> None:
+    door, between = sd.Gateway("Door"), [sd.Service(f"Step {number}") for number in range(4)]
+    first, *others = between
+    chain = door >> first
+    for one in others:
+        chain = chain >> one
+    pattern = sd.Pattern(
+        "Later",
+        sd.Stage("One", USERS >> "ask" >> STORE),
+        sd.Stage("Two", USERS >> chain >> STORE, drops=[USERS >> STORE]),
+        direction="TB",
+    )
+    early, places = page(pattern, 1), layout(pattern)
+    apart = places.cards["store"].y - places.cards["users"].y
+    assert early.cards["store"].y - early.cards["users"].y < 0.6 * apart
+    assert page(pattern, 2).cards["store"].y > early.cards["store"].y
+
+
+@pytest.mark.parametrize("name", [entry.name for entry in entries()])
+def test_what_stands_left_or_above_still_does_and_ways_stay_level(name: str) -> None:
+    pattern = load(name)
+    places = layout(pattern)
+    for view in pattern.views:
+        whole = shown(view, places)
+        found = closed(view, whole)
+        for axis in ("x", "y"):
+            pairs = [(whole.cards[id], found.cards[id]) for id in whole.cards]
+            ends = sorted((getattr(old, axis), getattr(new, axis)) for old, new in pairs)
+            assert [new for _, new in ends] == sorted(new for _, new in ends)
+        for id, card in found.cards.items():
+            assert (card.width, card.height) == pytest.approx(
+                (whole.cards[id].width, whole.cards[id].height)
+            )
+        for arrow, route in found.routes.items():
+            if corners_of(whole.routes[arrow]):
+                assert corners_of(route)

@@ -9,6 +9,7 @@ from sddiagram.model.component import Group
 from sddiagram.model.flow import Arrow
 from sddiagram.model.pattern import View
 from sddiagram.render.board.card import draw_card, letters_of
+from sddiagram.render.board.closing import closed
 from sddiagram.render.board.edge import draw_edge
 from sddiagram.render.board.embedded import put_fonts_into
 from sddiagram.render.board.found import draw_lines, height_of, lines_of
@@ -41,9 +42,12 @@ def picture(drawing: Drawing, *, full: bool = False) -> Element:
     """The board of a view, on a page that ends where the board does.
 
     A full page is as large as the board of all stages, and its heading as high as any stage's.
-    Either way all stages have the same places, so that nothing moves from one to the next.
+    On full pages nothing moves from one stage to the next; on a page of its own, an early stage
+    leaves out the rows and columns in which nothing stands yet.
     """
     view, theme, places = drawing.view, drawing.theme, shown(drawing.view, drawing.layout)
+    if not full:
+        places = closed(view, places)
     if full:
         board_place = Rectangle(0.0, 0.0, places.width, places.height)
         heading = shared_heading(drawing, board_place.width)

@@ -10,6 +10,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from sddiagram.model.component import Component, Group
 from sddiagram.model.pattern import View
+from sddiagram.render.board.closing import closed
 from sddiagram.render.board.heading import caption_of, shared_heading
 from sddiagram.render.board.names import edge_ids
 from sddiagram.render.board.page import MARGIN
@@ -29,7 +30,8 @@ def draw(drawing: Drawing) -> bytes:
     for one in drawing.stages:
         name = caption_of(one.view) or one.view.pattern.title
         page = SubElement(file, "diagram", id=f"stage-{one.view.number}", name=name)
-        _Page(one, one.view, shown(one.view, one.layout)).draw(page)
+        places = closed(one.view, shown(one.view, one.layout))
+        _Page(one, one.view, places).draw(page)
     ElementTree.indent(file, " ")
     text = ElementTree.tostring(file, encoding="unicode")
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n'.encode()
