@@ -21,7 +21,7 @@ _SHAPES = {
 }
 _PANEL = "fill:#80808018,stroke:#80808080"
 """Of groups: Mermaid's own words and arrows show on it, on a light page and on a dark one."""
-_WORDS = 110.0
+_WORDS = 90.0
 """How wide the words of an arrow may be, in px."""
 
 MAX_ARROWS, MAX_TEXT = 500, 50_000

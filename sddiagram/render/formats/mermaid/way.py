@@ -7,7 +7,7 @@ from sddiagram.model.pattern import View
 from sddiagram.render.formats.mermaid.words import LINE
 from sddiagram.render.measure.card import card_of
 
-GAP, RANK_GAP = 30.0, 40.0
+GAP, RANK_GAP = 20.0, 40.0
 """Between two nodes of a rank, and between two ranks, in px."""
 
 

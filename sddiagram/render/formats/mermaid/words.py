@@ -9,7 +9,7 @@ from sddiagram.render.measure.text import wrap
 
 SIZE = 16.0
 """Of Mermaid's text, in px."""
-LINE, LONGEST = 140.0, 220
+LINE, LONGEST = 120.0, 220
 """How wide a line may be in our font, and how wide Mermaid may let it be in the reader's, in px."""
 
 _JOINER = "\u2060"
