@@ -35,18 +35,12 @@ def watch(
     """
     from functools import partial
 
-    from sddiagram.errors import OutputError
     from sddiagram.preview.server import Server
     from sddiagram.preview.studio import Studio
     from sddiagram.preview.workers import open_editor
 
     find = _finder(name)
-    try:
-        server = Server(port, partial(open_editor, editor) if editor else None)
-    except (OSError, OverflowError) as error:
-        raise OutputError(
-            f"Port {port} cannot be used ({error}); give another one, or --port 0 for a free one."
-        ) from error
+    server = Server.opened(port, partial(open_editor, editor) if editor else None)
     server.studio = Studio(find, server.announce)
     try:
         print(f"{server.address} (Ctrl-C ends it)", flush=True)

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sddiagram.errors import OutputError
 from sddiagram.library.naming import name_of
 from sddiagram.preview.server import Server
 from sddiagram.preview.studio import Studio
@@ -17,12 +16,7 @@ def page_of(path: Path, port: int = 0) -> Iterator[str]:
 
     Port 0 takes a free one. Raises `OutputError` when the port cannot be used.
     """
-    try:
-        server = Server(port)
-    except (OSError, OverflowError) as error:
-        raise OutputError(
-            f"Port {port} cannot be used ({error}); give another one, or --port 0 for a free one."
-        ) from error
+    server = Server.opened(port)
     server.studio = Studio(lambda: [(name_of(path), path)], server.announce)
     thread = threading.Thread(target=server.serve_forever, args=(0.1,), daemon=True)
     thread.start()

@@ -5,6 +5,7 @@ import threading
 from collections.abc import Callable
 from http.server import ThreadingHTTPServer
 
+from sddiagram.errors import OutputError
 from sddiagram.preview.requests import Handler
 from sddiagram.preview.studio import Studio
 from sddiagram.preview.workers import Answer
@@ -48,6 +49,20 @@ class Server(ThreadingHTTPServer):
         """A page was closed."""
         with self._lock:
             self._listeners.discard(heard)
+
+    @classmethod
+    def opened(cls, port: int, open_editor: Callable[[str, int], None] | None = None) -> "Server":
+        """The server on `port`; 0 takes a free one.
+
+        Raises `OutputError` when the port cannot be used.
+        """
+        try:
+            return cls(port, open_editor)
+        except (OSError, OverflowError) as error:
+            raise OutputError(
+                f"Port {port} cannot be used ({error}); give another one, or --port 0 for a free "
+                "one."
+            ) from error
 
     def handle_error(self, request: object, client_address: object) -> None:
         """A page that closes its connection is no error."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from sddiagram.render.measure.geometry import Point, Route
+from sddiagram.render.measure.geometry import Point, Route, along
 
 _SAME = 0.06
 """How far apart two places may be that are one, in px."""
@@ -46,6 +46,14 @@ def straightened(points: Sequence[Point]) -> list[Point]:
             )
         )
     return found
+
+
+def few_points(route: Route) -> list[Point]:
+    """Few points of an edge's curve, through which a format draws its own."""
+    curve = [*along(route.points), route.tip]
+    pieces = max(1, (len(route.points) - 1) // 3)
+    count = 2 * pieces
+    return [curve[round(index * (len(curve) - 1) / count)] for index in range(count + 1)]
 
 
 def _same(one: Point, other: Point, axis: int) -> bool:

@@ -3,15 +3,15 @@
 import html
 from collections.abc import Sequence
 from itertools import pairwise
-from math import hypot
+from math import dist
 from xml.etree.ElementTree import SubElement
 
 from sddiagram.model.flow import Arrow
 from sddiagram.render.formats.drawio.cells import Cells, number, style
 from sddiagram.render.layout import Layout
 from sddiagram.render.measure.card import LABEL_SIZE, Label
-from sddiagram.render.measure.corners import corners_of
-from sddiagram.render.measure.geometry import Point, Rectangle, Route, along, crosses
+from sddiagram.render.measure.corners import corners_of, few_points
+from sddiagram.render.measure.geometry import Point, Rectangle, Route, crosses
 from sddiagram.render.theme import Theme
 
 
@@ -29,7 +29,7 @@ def add_arrow(
     """The arrow of `route`, with what is `said` of it where the layout has its words."""
     theme, verb = cells.theme, arrow.link.verb
     corners = corners_of(route)
-    way = corners or _few(route)
+    way = corners or few_points(route)
     ends = {
         **_end("exit", way[0], places.cards[arrow.source]),
         **_end("entry", way[-1], places.cards[arrow.target]),
@@ -86,14 +86,6 @@ def _end(side: str, point: Point, card: Rectangle) -> dict[str, object]:
     return {**found, f"{side}Dx": 0, f"{side}Dy": 0, f"{side}Perimeter": 0}
 
 
-def _few(route: Route) -> list[Point]:
-    """Few points of a curve, which draw.io bends through them."""
-    curve = [*along(route.points), route.tip]
-    pieces = max(1, (len(route.points) - 1) // 3)
-    count = 2 * pieces
-    return [curve[round(index * (len(curve) - 1) / count)] for index in range(count + 1)]
-
-
 def _middle(route: Route, way: Sequence[Point]) -> Point:
     """The middle of the words: where the layout has them, else half way."""
     if route.label:
@@ -106,30 +98,26 @@ def _middle(route: Route, way: Sequence[Point]) -> Point:
 
 def _on_way(way: Sequence[Point], middle: Point) -> tuple[float, Point]:
     """The part of `way`, from -1 to 1, that is nearest to `middle`, and how far that is off."""
-    total = sum(_far(one, other) for one, other in pairwise(way)) or 1.0
+    total = sum(dist(one, other) for one, other in pairwise(way)) or 1.0
     best, place, gone = (float("inf"), 0.0, 0.0), (0.0, 0.0), 0.0
     for one, other in pairwise(way):
-        span = _far(one, other)
+        span = dist(one, other)
         across, down = other[0] - one[0], other[1] - one[1]
         part = ((middle[0] - one[0]) * across + (middle[1] - one[1]) * down) / (span**2 or 1.0)
         part = min(1.0, max(0.0, part))
         near = (one[0] + part * across, one[1] + part * down)
-        if (off := _far(near, middle)) < best[0]:
+        if (off := dist(near, middle)) < best[0]:
             best, place = (off, gone + part * span, 0.0), near
         gone += span
     return 2 * best[1] / total - 1, (middle[0] - place[0], middle[1] - place[1])
 
 
 def _at(way: Sequence[Point], part: float) -> Point:
-    left = part * sum(_far(one, other) for one, other in pairwise(way))
+    left = part * sum(dist(one, other) for one, other in pairwise(way))
     for one, other in pairwise(way):
-        span = _far(one, other)
+        span = dist(one, other)
         if left <= span and span:
             share = left / span
             return one[0] + share * (other[0] - one[0]), one[1] + share * (other[1] - one[1])
         left -= span
     return way[-1]
-
-
-def _far(one: Point, other: Point) -> float:
-    return hypot(other[0] - one[0], other[1] - one[1])

@@ -9,8 +9,8 @@ from sddiagram.render.formats.excalidraw.elbows import fixed_point, shortened
 from sddiagram.render.formats.excalidraw.labels import Labels
 from sddiagram.render.formats.excalidraw.scene import Frame, Shape, bind
 from sddiagram.render.layout import Layout
-from sddiagram.render.measure.corners import corners_of
-from sddiagram.render.measure.geometry import Point, Rectangle, Route, along, crosses, moved
+from sddiagram.render.measure.corners import corners_of, few_points
+from sddiagram.render.measure.geometry import Point, Rectangle, along, crosses, moved
 
 Cards = Mapping[str, Shape]
 """The shape of each component, by their ids."""
@@ -99,7 +99,7 @@ class Arrows:
         straight = _between(*ends)
         if not any(crosses(straight, self.places.cards[id]) for id in around):
             return ends
-        return _bends(route)
+        return few_points(route)
 
 
 def _between(start: Point, end: Point) -> list[Point]:
@@ -113,11 +113,3 @@ def _style(verb: Verb) -> str:
     if verb.dash:
         return "dotted" if min(verb.dash) < 2 else "dashed"
     return "solid"
-
-
-def _bends(route: Route) -> list[Point]:
-    """Few points of the edge's curve, through which Excalidraw draws its own."""
-    curve = [*along(route.points), route.tip]
-    pieces = max(1, (len(route.points) - 1) // 3)
-    count = 2 * pieces
-    return [curve[round(index * (len(curve) - 1) / count)] for index in range(count + 1)]
